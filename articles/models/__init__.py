@@ -1,0 +1,27 @@
+"""What was printed and what was said in it. One module per subject, each model below its queryset."""
+
+from .article import Article, ArticleRevision, EventMention, PlaceMention, Suggestible
+from .attribution import Attribution
+from .correction import Correction
+from .event import Event
+from .participation import Participation
+from .place import Place, PlaceName
+from .statement import Reference, Statement, StatementSpan, Utterance
+
+__all__ = [
+    "Article",
+    "ArticleRevision",
+    "Attribution",
+    "Correction",
+    "Event",
+    "EventMention",
+    "Participation",
+    "Place",
+    "PlaceMention",
+    "PlaceName",
+    "Reference",
+    "Statement",
+    "StatementSpan",
+    "Suggestible",
+    "Utterance",
+]

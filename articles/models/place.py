@@ -1,0 +1,54 @@
+"""Places: where an article was written, where something was said, what the talk was about. Never mixed."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from people.models import Name, NamedRecord
+
+
+class Place(NamedRecord):
+    """Somewhere on the map, or a region too wide for a point."""
+
+    class Kind(models.TextChoices):
+        POINT = "point", "building or address"
+        CITY = "city", "city or town"
+        COUNTRY = "country", "country"
+        REGION = "region", "region"
+
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.CITY)
+    latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, −90 to 90.")
+    longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, −180 to 180.")
+    country_code = models.CharField(max_length=2, blank=True, help_text="ISO 3166: KZ, SY …")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    geonames_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+    wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key"])
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="place_is_on_the_globe",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            )
+        ]
+
+    def get_absolute_url(self):
+        return reverse("articles:place", args=[self.slug])
+
+    def name_on(self, day):
+        """The name this place bore on a day, where a dated name covers it; else its name now."""
+        for name in self.names.all():
+            if day and name.valid_from and name.valid_from <= day and (not name.valid_to or day <= name.valid_to):
+                return name.text
+        return self.name
+
+
+class PlaceName(Name):
+    """Another name of a place; dated where it was its name for a time (Astana, Nur-Sultan 2019 to 2022)."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="names")
+    history = HistoricalRecords(excluded_fields=["folded"])

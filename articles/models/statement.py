@@ -1,0 +1,234 @@
+"""Statements: what a source is reported to have communicated, in which words of which revision."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
+
+from .article import Article, ArticleRevision
+from .event import Event
+from .place import Place
+
+
+class StatementQuerySet(RecordQuerySet):
+    def in_reading_order(self):
+        return self.order_by("article_id", "position", "pk")
+
+    def newest_first(self):
+        """By day said, the undated last (a statement without a day of its own has its article's)."""
+        return self.order_by(F("sorted_on").desc(nulls_last=True), "-pk")
+
+    def by(self, person):
+        return self.filter(speaker=person)
+
+    def on_behalf_of(self, organisation):
+        return self.filter(on_behalf_of=organisation)
+
+    def said_to(self, **party):
+        """Statements addressed to a party: said_to(person=ada), said_to(organisation=union)."""
+        return self._referring("to", party)
+
+    def said_about(self, **subject):
+        """Statements about a subject: said_about(person=ada), said_about(place=syria)."""
+        return self._referring("about", subject)
+
+    def _referring(self, relation, subject):
+        referring = Reference.objects.filter(relation=relation, **subject)
+        return self.filter(pk__in=referring.values("statement"))
+
+    def said_in(self, place):
+        return self.filter(said_in=place)
+
+    def orphaned(self):
+        return self.filter(is_orphan=True)
+
+    def suggested(self):
+        return self.filter(status=Statement.Status.SUGGESTED)
+
+    def unresolved(self):
+        """Statements of someone nobody has identified yet, and not of an organisation either."""
+        return self.filter(speaker=None, on_behalf_of=None, anonymity_reason="")
+
+    def for_display(self):
+        """Fetch all that components/statement.html shows, in one further query (the pieces)."""
+        fetched = self.select_related("speaker", "on_behalf_of", "said_in", "article", "article__publisher")
+        return fetched.prefetch_related("spans")
+
+
+class Utterance(models.Model):
+    """Something said once and reported by several articles, perhaps in different words."""
+
+    note = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return self.note or f"Utterance {self.pk}"
+
+
+class Statement(Record):
+    """Something a source is reported to have communicated: said, wrote, posted, announced."""
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", "word for word"
+        INDIRECT = "indirect", "paraphrase"
+        MIXED = "mixed", "paraphrase with quoted words"
+
+    class Status(models.TextChoices):
+        SUGGESTED = "suggested", "suggested"
+        ACCEPTED = "accepted", "accepted"
+        REJECTED = "rejected", "rejected"
+        CORRECTED = "corrected", "corrected"
+        RETRACTED = "retracted", "retracted"
+
+    class Naming(models.TextChoices):
+        EXPLICIT = "explicit", "by name"
+        ANAPHORIC = "anaphoric", "by a word such as “he”"
+        IMPLICIT = "implicit", "not at all"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="statements")
+    revision = models.ForeignKey(ArticleRevision, models.PROTECT, related_name="statements")
+    position = models.PositiveIntegerField(help_text="Where it begins in the text, in code points.")
+    kind = models.CharField(max_length=8, choices=Kind)
+    text = models.TextField(editable=False, help_text="The pieces, joined: for lists and for search.")
+    status = models.CharField(max_length=9, choices=Status, default=Status.SUGGESTED)
+    is_orphan = models.BooleanField(default=False, help_text="Its words no longer stand in the current revision.")
+    checked_at = models.DateTimeField(null=True, blank=True, help_text="When an editor accepted or corrected it.")
+    cue_lemma = models.CharField(max_length=60, blank=True, help_text="The reporting verb: say, add, stress …")
+    named_how = models.CharField(max_length=9, choices=Naming, default=Naming.EXPLICIT)
+    speaker = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="statements")
+    on_behalf_of = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="statements")
+    described_as = models.CharField(max_length=300, blank=True, help_text="The speaker as printed.")
+    anonymity_reason = models.CharField(max_length=200, blank=True)
+    speaker_role = models.ForeignKey(Role, models.SET_NULL, null=True, blank=True, related_name="statements")
+    said_on = models.DateField(null=True, blank=True)
+    said_on_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    said_at = models.DateTimeField(null=True, blank=True)
+    sorted_on = models.DateField(null=True, editable=False, help_text="said_on, or the day its article was printed.")
+    said_in = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="statements")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="statements")
+    channel = models.CharField(max_length=100, blank=True, help_text="press conference, interview, letter …")
+    relayed_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="statements_relayed"
+    )
+    language = models.CharField(max_length=12, blank=True)
+    translation_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="translations")
+    utterance = models.ForeignKey(Utterance, models.SET_NULL, null=True, blank=True, related_name="statements")
+    history = HistoricalRecords(excluded_fields=["visible_from", "sorted_on"])
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["article", "position"], name="statement_in_reading_order"),
+            models.Index(fields=["speaker", "sorted_on", "id"], name="statement_by_speaker"),
+            models.Index(fields=["on_behalf_of", "sorted_on", "id"], name="statement_by_organisation"),
+            models.Index(fields=["said_in", "sorted_on", "id"], name="statement_by_place"),
+            models.Index(fields=["event", "sorted_on", "id"], name="statement_by_event"),
+            models.Index(fields=["sorted_on", "id"], name="statement_by_day"),
+            models.Index(fields=["status", "id"], name="statement_by_status"),
+            models.Index(fields=["is_orphan"], name="statement_orphans", condition=Q(is_orphan=True)),
+        ]
+
+    def __str__(self):
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    def save(self, *args, **kwargs):
+        self.sorted_on = self.said_on or self.article.printed_on
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("articles:statement", args=[self.code])
+
+    @property
+    def anchor(self):
+        return f"statement-{self.code}"
+
+    @property
+    def pieces(self):
+        """The content in reading order; after for_display() without a further query."""
+        return self._spans(StatementSpan.Part.CONTENT)
+
+    @property
+    def cue(self):
+        return next(iter(self._spans(StatementSpan.Part.CUE)), None)
+
+    @property
+    def source(self):
+        return next(iter(self._spans(StatementSpan.Part.SOURCE)), None)
+
+    def _spans(self, part):
+        return sorted((s for s in self.spans.all() if s.part == part), key=lambda s: s.start)
+
+    @property
+    def is_checked(self):
+        return self.checked_at is not None
+
+
+class StatementSpan(models.Model):
+    """A stretch of a revision: revision.body[start:end] == exact, always (code points, half-open).
+
+    A verbatim piece is what stood between quotation marks, without the marks.
+    """
+
+    class Part(models.TextChoices):
+        CONTENT = "content", "content"
+        CUE = "cue", "reporting words"
+        SOURCE = "source", "words that name the speaker"
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="spans")
+    part = models.CharField(max_length=7, choices=Part, default=Part.CONTENT)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.CharField(max_length=32, blank=True, help_text="The 32 characters before.")
+    suffix = models.CharField(max_length=32, blank=True, help_text="The 32 characters after.")
+    is_verbatim = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(name="span_has_length", condition=Q(end__gt=F("start"))),
+            models.CheckConstraint(name="only_content_is_verbatim", condition=Q(part="content") | Q(is_verbatim=False)),
+        ]
+
+    def __str__(self):
+        return self.exact
+
+
+def exactly_one(*fields):
+    """A condition: one of these columns is filled, and the others are empty."""
+    ways = Q()
+    for chosen in fields:
+        ways |= Q(**{f"{field}__isnull": field != chosen for field in fields})
+    return ways
+
+
+class Reference(models.Model):
+    """Who a statement is addressed to, or who or what it is about."""
+
+    class Relation(models.TextChoices):
+        TO = "to", "said to"
+        ABOUT = "about", "about"
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="references")
+    relation = models.CharField(max_length=5, choices=Relation, default=Relation.ABOUT)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="references")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="references")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="references")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="references")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reference_is_to_one_thing",
+                condition=exactly_one("person", "organisation", "place", "event"),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_relation_display()} {self.subject}"
+
+    @property
+    def subject(self):
+        return self.person or self.organisation or self.place or self.event

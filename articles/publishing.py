@@ -1,0 +1,171 @@
+"""Who may see what, and from when: the one place that decides it.
+
+The decision is written into each record's `visible_from`; `published()` compares it with the clock. So an
+embargo ends by itself at its instant, and no page, count, feed, search or export has a rule of its own.
+
+- An article is visible while it is published or corrected, from the end of its embargo if it has one; a
+  scheduled one from its instant (or the end of its embargo, if that is later).
+- A statement is visible with its article, once an editor or a curated source has accepted it.
+- A person, organisation, place or event is visible from the first visible thing that names it.
+- What was merged into another record is not visible: its address leads to the survivor.
+"""
+
+from collections import defaultdict
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.db.models import Case, DateTimeField, Min, Q, Value, When
+from django.db.models.functions import Coalesce, Greatest
+from django.dispatch import Signal
+
+from people.models import Organisation, Person
+
+from .models import Article, Event, EventMention, Participation, Place, PlaceMention, Reference, Statement, Suggestible
+
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER = Value(None, DateTimeField())
+OPEN_ARTICLE = (Article.Status.PUBLISHED, Article.Status.CORRECTED)
+OPEN_STATEMENT = (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
+ACCEPTED = Suggestible.Review.ACCEPTED
+
+# Sent inside the transaction, with records={model: set of primary keys} whose text or visibility changed.
+records_changed = Signal()
+
+# What makes a record visible: for each kind, (model, field that names it, field with the instant, condition).
+REVEALED_BY = {
+    Person: [
+        (Participation, "person", "article__visible_from", Q(review=ACCEPTED)),
+        (Statement, "speaker", "visible_from", Q()),
+        (Reference, "person", "statement__visible_from", Q()),
+    ],
+    Organisation: [
+        (Participation, "organisation", "article__visible_from", Q(review=ACCEPTED)),
+        (Statement, "on_behalf_of", "visible_from", Q()),
+        (Statement, "relayed_by", "visible_from", Q()),
+        (Reference, "organisation", "statement__visible_from", Q()),
+        (Article, "publisher", "visible_from", Q()),
+    ],
+    Place: [
+        (PlaceMention, "place", "article__visible_from", Q(review=ACCEPTED)),
+        (Article, "dateline_place", "visible_from", Q()),
+        (Statement, "said_in", "visible_from", Q()),
+        (Reference, "place", "statement__visible_from", Q()),
+    ],
+    Event: [
+        (EventMention, "event", "article__visible_from", Q(review=ACCEPTED)),
+        (Statement, "event", "visible_from", Q()),
+        (Reference, "event", "statement__visible_from", Q()),
+    ],
+}
+ARTICLE_OF = {Article: "pk", Statement: "article", Reference: "statement__article"}
+
+
+@transaction.atomic
+def refresh(articles, also=()):
+    """Decide anew from when these articles, and all that they name, may be seen.
+
+    articles: primary keys. also: records that an article named until now (the speaker before a
+    reattribution); they may have lost what made them visible.
+    """
+    articles = list(articles)
+    _date_articles(articles)
+    named = _named_by(articles)
+    for record in also:
+        named[type(record)].add(record.pk)
+    for model, keys in named.items():
+        _redate(model, keys)
+    _announce(articles, named)
+
+
+@transaction.atomic
+def admit(articles):
+    """The same for articles that are new: what they name can only become visible earlier.
+
+    Costs with the number of new articles, however large the archive is.
+    """
+    articles = list(articles)
+    _date_articles(articles)
+    named = {}
+    for model in REVEALED_BY:
+        instants = _first_instants(model, articles=articles)
+        named[model] = set(instants)
+        _lower(model, instants)
+    _announce(articles, named)
+
+
+def tell(records):
+    """Announce that the words of these records changed, though not who may see them: {model: keys}."""
+    records_changed.send(sender=None, records={model: set(keys) for model, keys in records.items()})
+
+
+def article_instant():
+    """From when an article is visible, as an expression; NULL for never."""
+    embargo = Coalesce("embargo_until", Value(ALWAYS))
+    return Case(
+        When(status__in=OPEN_ARTICLE, then=embargo),
+        When(status=Article.Status.SCHEDULED, then=Greatest("scheduled_for", embargo)),
+        default=NEVER,
+    )
+
+
+def _date_articles(articles):
+    Article.objects.filter(pk__in=articles).update(visible_from=article_instant())
+    instants = Article.objects.filter(pk__in=articles).values_list("visible_from", "pk")
+    by_instant = defaultdict(list)
+    for instant, key in instants:
+        by_instant[instant].append(key)
+    for instant, keys in by_instant.items():
+        statements = Statement.objects.filter(article__in=keys)
+        statements.update(
+            visible_from=Case(When(status__in=OPEN_STATEMENT, then=Value(instant, DateTimeField())), default=NEVER)
+        )
+
+
+def _named_by(articles):
+    named = defaultdict(set)
+    for model, sources in REVEALED_BY.items():
+        for source, field, _instant, _condition in sources:
+            within = {f"{ARTICLE_OF.get(source, 'article')}__in": articles, f"{field}__isnull": False}
+            named[model].update(source.objects.filter(**within).values_list(field, flat=True))
+    return named
+
+
+def _first_instants(model, *, articles=None, keys=None):
+    """{primary key: first instant} over what names these records, or over these articles only."""
+    first = {}
+    for source, field, instant, condition in REVEALED_BY[model]:
+        rows = source.objects.filter(condition, **{f"{instant}__isnull": False, f"{field}__isnull": False})
+        if articles is not None:
+            rows = rows.filter(**{f"{ARTICLE_OF.get(source, 'article')}__in": articles})
+        if keys is not None:
+            rows = rows.filter(**{f"{field}__in": keys})
+        for key, earliest in rows.order_by().values_list(field).annotate(Min(instant)):
+            first[key] = min(earliest, first.get(key, earliest))
+    return first
+
+
+def _redate(model, keys):
+    first = _first_instants(model, keys=keys)
+    by_instant = defaultdict(list)
+    for key in keys:
+        by_instant[first.get(key)].append(key)
+    for instant, dated in by_instant.items():
+        records = model.objects.filter(pk__in=dated)
+        if hasattr(model, "merged_into"):
+            records.filter(merged_into__isnull=False).update(visible_from=None)
+            records = records.filter(merged_into=None)
+        records.update(visible_from=instant)
+
+
+def _lower(model, instants):
+    by_instant = defaultdict(list)
+    for key, instant in instants.items():
+        by_instant[instant].append(key)
+    for instant, keys in by_instant.items():
+        later = Q(visible_from__isnull=True) | Q(visible_from__gt=instant)
+        model.objects.filter(later, pk__in=keys).update(visible_from=instant)
+
+
+def _announce(articles, named):
+    statements = Statement.objects.filter(article__in=articles).values_list("pk", flat=True)
+    tell({Article: articles, Statement: statements, **named})

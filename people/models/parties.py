@@ -1,0 +1,51 @@
+"""People and organisations: those who take part in the news."""
+
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from .record import Name, NamedRecord
+
+
+class Person(NamedRecord):
+    """Someone with a name. An unnamed official is never a Person: see Statement.described_as."""
+
+    honorific = models.CharField(max_length=60, blank=True)
+    given_name = models.CharField(max_length=200, blank=True)
+    family_name = models.CharField(max_length=200, blank=True)
+    patronymic = models.CharField(max_length=200, blank=True)
+    gender = models.CharField(max_length=1, blank=True, choices=[("f", "she"), ("m", "he")])
+    wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key"])
+
+    class Meta:
+        verbose_name_plural = "people"
+
+    def get_absolute_url(self):
+        return reverse("people:person", args=[self.slug])
+
+
+class Organisation(NamedRecord):
+    """A body that acts and speaks: a ministry, a union, a party, a paper."""
+
+    classification = models.CharField(max_length=60, blank=True, help_text="ministry, union, news agency …")
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    founded_on = models.DateField(null=True, blank=True)
+    dissolved_on = models.DateField(null=True, blank=True)
+    wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key"])
+
+    def get_absolute_url(self):
+        return reverse("people:organisation", args=[self.slug])
+
+
+class PersonName(Name):
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    history = HistoricalRecords(excluded_fields=["folded"])
+
+
+class OrganisationName(Name):
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
+    history = HistoricalRecords(excluded_fields=["folded"])
