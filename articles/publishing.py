@@ -14,7 +14,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, Min, Q, Value, When
+from django.db.models import Case, Min, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.dispatch import Signal
 
@@ -23,7 +23,6 @@ from people.models import Organisation, Person
 from .models import Article, Event, EventMention, Participation, Place, PlaceMention, Reference, Statement, Suggestible
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
-NEVER = Value(None, DateTimeField())
 OPEN_ARTICLE = (Article.Status.PUBLISHED, Article.Status.CORRECTED)
 OPEN_STATEMENT = (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
 ACCEPTED = Suggestible.Review.ACCEPTED
@@ -104,7 +103,7 @@ def article_instant():
     return Case(
         When(status__in=OPEN_ARTICLE, then=embargo),
         When(status=Article.Status.SCHEDULED, then=Greatest("scheduled_for", embargo)),
-        default=NEVER,
+        default=None,
     )
 
 
@@ -116,9 +115,8 @@ def _date_articles(articles):
         by_instant[instant].append(key)
     for instant, keys in by_instant.items():
         statements = Statement.objects.filter(article__in=keys)
-        statements.update(
-            visible_from=Case(When(status__in=OPEN_STATEMENT, then=Value(instant, DateTimeField())), default=NEVER)
-        )
+        statements.exclude(status__in=OPEN_STATEMENT).update(visible_from=None)
+        statements.filter(status__in=OPEN_STATEMENT).update(visible_from=instant)
 
 
 def _named_by(articles):
