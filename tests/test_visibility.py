@@ -1,0 +1,211 @@
+"""Nothing unpublished shows: every state of an article or a statement, tried against every way out.
+
+A public world is made first and each way out is kept as a reader sees it. Then a second article arrives, which
+names the public people and places and some of its own, in a state that no reader may see. Every way out must
+answer exactly as before, to the byte: no text, title, count, letter, link or order may differ.
+"""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import Article, Correction, Participation, Statement
+from people.models import Person
+from tests import factories as make
+from tests.crawling import crawl
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Zyxwort"
+HIDDEN_ARTICLES = {
+    "draft": {"status": "draft"},
+    "in review": {"status": "in_review"},
+    "scheduled": {"status": "scheduled", "scheduled_for": timezone.now() + timedelta(days=1)},
+    "embargoed": {"status": "published", "embargo_until": timezone.now() + timedelta(days=1)},
+    "retracted": {"status": "retracted"},
+    "removed": {"status": "removed"},
+}
+HIDDEN_STATEMENTS = ["suggested", "rejected", "retracted"]
+QUESTIONS = [
+    "q=harbour", "q=Vos", f"q={SECRET}", "who=Vos", f"who={SECRET}", "about=harbour", "about=Rotterdam",
+    "where=Rotterdam", f"where={SECRET}", "from=1987&to=1987", "q=harbour&sort=relevance", "q=harbour&sort=oldest",
+    *(f"q=harbour&kind={kind}" for kind in ["statement", "article", "person", "organisation", "place"]),
+    "who=Vos&about=harbour&where=Rotterdam&from=1987",
+]  # fmt: skip
+WAYS_OUT = ["/", "/articles/", "/statements/", "/people/", "/organisations/", "/places/", "/events/", "/about/"] + [
+    f"/search/?{question}" for question in QUESTIONS
+]
+
+
+class World:
+    """The people, places and events that everyone may know of, with one article that names them all."""
+
+    def __init__(self):
+        self.ada = make.make_person("Ada Vos")
+        self.union = make.make_organisation("Dockers’ Union")
+        self.rotterdam = make.make_place("Rotterdam")
+        self.talks = make.make_event("Harbour talks", place=self.rotterdam)
+        self.article = self.report("Harbour strike ends", "The harbour belongs to us all.")
+
+    def report(self, headline, words, *, also=(), **fields):
+        """An article in which Ada speaks; `also`: a person, organisation, place and event that only it names."""
+        fields = {"publisher": self.union, "dateline_place": self.rotterdam} | fields
+        article = make.make_article(headline, body=f"In the harbour: “{words}” she said.", **fields)
+        person, organisation, place, event = also or (self.ada, self.union, self.rotterdam, self.talks)
+        for subject in {place, self.rotterdam}:
+            make.mention(article, subject)
+        for subject in {event, self.talks}:
+            make.mention(article, subject)
+        Participation.objects.create(article=article, person=person, role="present")
+        Participation.objects.create(article=article, organisation=organisation, role="subject")
+        about = {person, organisation, place, self.rotterdam}
+        make.make_statement(
+            article, words, self.ada, about=about, to=[self.union], on_behalf_of=self.union,
+            said_in=self.rotterdam, event=self.talks, described_as="Vos",
+        )  # fmt: skip
+        return article
+
+    def report_secret(self, **fields):
+        """The same from an article that brings names, words and places of its own."""
+        also = (
+            make.make_person(f"{SECRET} Person"),
+            make.make_organisation(f"{SECRET} Ministry"),
+            make.make_place(f"{SECRET} Town"),
+            make.make_event(f"{SECRET} Summit"),
+        )
+        fields = {"printed_on": date(1987, 3, 14)} | fields
+        return self.report(f"{SECRET} in the harbour", f"The {SECRET} harbour is mine.", also=also, **fields)
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+def seen(client, addresses):
+    """{address: status and body}; what differs from one request to the next by itself is taken out."""
+    pages = {address: client.get(address) for address in addresses}
+    return {a: (r.status_code, re.sub(rb'"[A-Za-z0-9]{64}"', b"", r.content)) for a, r in pages.items()}
+
+
+def everywhere(client):
+    return sorted(crawl(client, *WAYS_OUT))
+
+
+def changed(before, after):
+    return [address for address in before if before[address] != after[address]]
+
+
+def own_addresses(article):
+    """Where somebody would look who guesses: the records that only this article names, and the article."""
+    statements = [s.get_absolute_url() for s in article.statements.all()]
+    named = [p.party.get_absolute_url() for p in article.participations.all() if SECRET in p.party.name]
+    places = [m.place.get_absolute_url() for m in article.place_mentions.all() if SECRET in m.place.name]
+    events = [m.event.get_absolute_url() for m in article.event_mentions.all() if SECRET in m.event.name]
+    return [article.get_absolute_url(), *statements, *named, *places, *events]
+
+
+@pytest.mark.parametrize("state", HIDDEN_ARTICLES)
+def test_an_article_that_is_not_public_changes_no_way_out(world, client, state):
+    before = seen(client, everywhere(client))
+    world.report_secret(**HIDDEN_ARTICLES[state])
+    assert changed(before, seen(client, before)) == []
+    assert everywhere(client) == sorted(before)
+
+
+@pytest.mark.parametrize("state", ["draft", "in review", "scheduled", "embargoed"])
+def test_whoever_guesses_the_address_of_something_unpublished_learns_nothing(world, client, state):
+    article = world.report_secret(**HIDDEN_ARTICLES[state])
+    nothing = client.get("/people/nobody-at-all/")
+    for address in own_addresses(article):
+        answer = client.get(address)
+        assert (answer.status_code, answer.content) == (404, nothing.content), address
+        assert answer.headers.keys() == nothing.headers.keys()
+
+
+@pytest.mark.parametrize("state", ["retracted", "removed"])
+def test_a_tombstone_tells_when_and_why_and_nothing_else(world, client, state):
+    article = world.report_secret(**HIDDEN_ARTICLES[state])
+    act = {"retracted": "retraction", "removed": "removal"}[state]
+    Correction.objects.create(article=article, act=act, what_changed="Withdrawn.", reason="It was forged.")
+    for address in own_addresses(article):
+        answer = client.get(address)
+        assert SECRET.lower() not in answer.content.decode().lower(), address
+        assert answer.status_code in {200, 404, 410}
+    assert "It was forged." in client.get(article.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("status", HIDDEN_STATEMENTS)
+def test_a_statement_that_nobody_accepted_changes_no_way_out(world, client, status):
+    before = seen(client, everywhere(client))
+    bea = make.make_person(f"{SECRET} Bea")
+    start = {"kind": Statement.Kind.DIRECT, "position": 3, "text": f"{SECRET} said so"}
+    world.article.statements.create(revision=world.article.current, speaker=bea, status=status, **start)
+    publishing.refresh([world.article.pk])
+    assert changed(before, seen(client, before)) == []
+
+
+def test_a_suggested_participant_changes_no_way_out(world, client):
+    before = seen(client, everywhere(client))
+    Participation.objects.create(
+        article=world.article, person=make.make_person(f"{SECRET} Cato"), role="subject", review="suggested"
+    )
+    publishing.refresh([world.article.pk])
+    assert changed(before, seen(client, before)) == []
+
+
+def test_a_merged_person_changes_no_way_out_but_their_own_address(world, client):
+    before = seen(client, everywhere(client))
+    double = make.make_person(f"{SECRET} Double")
+    Participation.objects.create(article=world.article, person=double, role="addressee", review="rejected")
+    Person.objects.filter(pk=double.pk).update(merged_into=world.ada)
+    publishing.refresh([world.article.pk], also=[double])
+    assert changed(before, seen(client, before)) == []
+
+
+def test_unpublishing_gives_back_the_world_before_it(world, client):
+    before = seen(client, everywhere(client))
+    article = world.report_secret()
+    Article.objects.filter(pk=article.pk).update(status="draft")
+    publishing.refresh([article.pk])
+    assert changed(before, seen(client, before)) == []
+
+
+def test_every_way_out_would_have_shown_it(world, client):
+    """The measure of the tests above: what is published does change the ways out."""
+    before = seen(client, WAYS_OUT)
+    world.report_secret()
+    unmoved = set(before) - set(changed(before, seen(client, before)))
+    assert unmoved <= {"/about/"}
+    pages = crawl(client, *WAYS_OUT)
+    showing = {re.sub(r"[?].*", "", a) for a, page in pages.items() if SECRET in page.content.decode()}
+    shared = [world.ada, world.union, world.rotterdam, world.talks]
+    assert showing >= {record.get_absolute_url() for record in shared}
+    assert showing >= {"/articles/1987/03/14/", "/statements/", "/people/", "/organisations/", "/places/", "/events/"}
+
+
+def test_an_embargo_ends_at_its_instant_on_every_way_out(world, client, monkeypatch):
+    until = timezone.now() + timedelta(days=1)
+    article = world.report_secret(embargo_until=until)
+    before = seen(client, WAYS_OUT)
+    monkeypatch.setattr(timezone, "now", lambda: until - timedelta(seconds=1))
+    assert changed(before, seen(client, WAYS_OUT)) == []
+    monkeypatch.setattr(timezone, "now", lambda: until)
+    assert set(before) - set(changed(before, seen(client, WAYS_OUT))) <= {"/about/"}
+    assert {client.get(address).status_code for address in own_addresses(article)} == {200}
+
+
+def test_the_admin_shows_nothing_to_those_who_did_not_sign_in(world):
+    world.report_secret(status="draft")
+    for path in [
+        "",
+        "articles/article/",
+        "autocomplete/?term=Zyx&app_label=articles&model_name=statement&field_name=speaker",
+    ]:
+        answer = Client().get(f"/admin/{path}")
+        assert answer.status_code in {302, 403}
+        assert SECRET not in answer.content.decode()
