@@ -1,4 +1,4 @@
-"""gunicorn -c deploy/gunicorn.conf.py newsroom.wsgi: threads, because a page waits for its database, not for its code."""
+"""`gunicorn -c deploy/gunicorn.conf.py newsroom.wsgi`: threads, because a page waits for its database."""
 
 import multiprocessing
 import os
