@@ -27,3 +27,27 @@ class CodeConverter:
 
     def to_url(self, value):
         return value
+
+
+class YearConverter:
+    """1987 ↔ 1987: four digits."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value):
+        return date(int(value), 1, 1).year
+
+    def to_url(self, value):
+        return f"{int(value):04}"
+
+
+class MonthConverter:
+    """03 ↔ 3: two digits, January to December."""
+
+    regex = "0[1-9]|1[0-2]"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return f"{int(value):02}"

@@ -1,6 +1,21 @@
 """Which address leads where."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from . import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("", include("articles.urls")),
+    path("", include("people.urls")),
+    path("", include("search.urls")),
+    path("admin/", admin.site.urls),
+]
+handler400 = "newsroom.views.bad_request"
+handler403 = "newsroom.views.forbidden"
+handler404 = "newsroom.views.not_found"
+handler500 = "newsroom.views.server_error"

@@ -1,0 +1,102 @@
+"""Where statements stand in a text: the text cut into paragraphs, and those into marked and unmarked segments.
+
+Plain functions. Positions are code points, half-open, into the body. The segments of a paragraph, joined, are
+its text to the letter, whatever the marks are: they may touch, overlap, or run over several paragraphs.
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+BLANK_LINES = re.compile(r"\s*\n[^\S\n]*\n\s*")
+LINE_BREAKS = re.compile(r"\s*\n\s*")
+SENTENCE_END = re.compile(r"[.!?…؟۔。！？]+[\"'“”»«’)\]]*\s+|。")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch that belongs to something: `of` is whatever the caller marks, such as a statement."""
+
+    start: int
+    end: int
+    of: object
+    is_verbatim: bool = False
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Text that the same marks cover. of: the innermost thing marked here, None where there is nothing.
+
+    begins: all things whose first mark begins here; is_last: nothing more of `of` follows.
+    """
+
+    text: str
+    of: object = None
+    is_verbatim: bool = False
+    begins: tuple = ()
+    is_last: bool = False
+
+
+@dataclass
+class Paragraph:
+    start: int
+    end: int
+    segments: list[Segment] = field(default_factory=list)
+
+
+def marked_paragraphs(body, marks, start=0, end=None):
+    """The paragraphs of body[start:end] with their segments."""
+    paragraphs = paragraphs_of(body, start, len(body) if end is None else end)
+    first, last = _extents(marks)
+    for paragraph in paragraphs:
+        paragraph.segments = [
+            _segment(body, a, b, marks, first, last) for a, b in pairwise(_boundaries(paragraph, marks))
+        ]
+    return paragraphs
+
+
+def paragraphs_of(body, start, end):
+    """Where the paragraphs stand: parted by empty lines, or by any line break in a text that has none of those."""
+    parting = BLANK_LINES if BLANK_LINES.search(body.strip()) else LINE_BREAKS
+    found = []
+    for match in [*parting.finditer(body, start, end), None]:
+        stop = match.start() if match else end
+        if body[start:stop].strip():
+            found.append(Paragraph(start, stop))
+        start = match.end() if match else end
+    return found
+
+
+def surroundings(body, start, end):
+    """Where the sentences round body[start:end] stand: one before, its own, one after, within its paragraphs."""
+    paragraphs = paragraphs_of(body, 0, len(body))
+    opening = max((p.start for p in paragraphs if p.start <= start), default=0)
+    closing = min((p.end for p in paragraphs if p.end >= end), default=len(body))
+    before = [opening, opening, *(m.end() for m in SENTENCE_END.finditer(body, opening, start))]
+    after = [m.end() for m in SENTENCE_END.finditer(body, end, closing)] + [closing, closing]
+    return before[-2], after[1]
+
+
+def _boundaries(paragraph, marks):
+    edges = {edge for mark in marks for edge in (mark.start, mark.end)}
+    inside = {edge for edge in edges if paragraph.start < edge < paragraph.end}
+    return sorted({paragraph.start, paragraph.end} | inside)
+
+
+def _extents(marks):
+    """Where the first mark of each thing begins and its last one ends."""
+    first, last = {}, {}
+    for mark in marks:
+        first[mark.of] = min(mark.start, first.get(mark.of, mark.start))
+        last[mark.of] = max(mark.end, last.get(mark.of, mark.end))
+    return first, last
+
+
+def _segment(body, start, end, marks, first, last):
+    covering = [mark for mark in marks if mark.start <= start and end <= mark.end]
+    if not covering:
+        return Segment(body[start:end])
+    innermost = min(covering, key=lambda mark: (mark.end - mark.start, -mark.start))
+    begins = tuple(dict.fromkeys(mark.of for mark in covering if first[mark.of] == start))
+    is_last = last[innermost.of] == end
+    return Segment(body[start:end], innermost.of, innermost.is_verbatim, begins, is_last)

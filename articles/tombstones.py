@@ -1,0 +1,45 @@
+"""What stands at the address of something that was public and no longer is: when and why it went, and nothing else."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from .models import Article, Correction, Statement
+from .publishing import OPEN_STATEMENT
+
+GONE = {Article.Status.RETRACTED: 200, Article.Status.REMOVED: 410}
+ACTS = [Correction.Act.RETRACTION, Correction.Act.REMOVAL]
+
+
+def of_article(request, **address):
+    """The tombstone of the article at this address; Http404 where none was ever public."""
+    article = _gone_articles().filter(**address).first()
+    correction = article and article.corrections.filter(act__in=ACTS).first()
+    return _tombstone(request, correction, "article", article and GONE[article.status])
+
+
+def of_statement(request, code):
+    """The tombstone of a statement that was retracted, or whose article was."""
+    statement = Statement.objects.select_related("article").filter(code=code).first()
+    if statement and statement.status == Statement.Status.RETRACTED and statement.article.is_public:
+        correction = statement.corrections.filter(act__in=ACTS).first()
+        return _tombstone(request, correction, "statement", 200)
+    correction = statement and statement.status in OPEN_STATEMENT and _end_of(statement.article_id)
+    return _tombstone(request, correction, "statement", correction and GONE[statement.article.status])
+
+
+def _gone_articles():
+    """Articles that were taken back after they could be read: not those still under embargo."""
+    gone = Article.objects.filter(status__in=GONE)
+    return gone.exclude(embargo_until__gt=timezone.now())
+
+
+def _end_of(article):
+    gone = _gone_articles().filter(pk=article)
+    return Correction.objects.filter(article__in=gone, act__in=ACTS).first()
+
+
+def _tombstone(request, correction, thing, status):
+    if not correction:
+        raise Http404
+    return render(request, "articles/tombstone.html", {"correction": correction, "thing": thing}, status=status)

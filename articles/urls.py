@@ -1,0 +1,31 @@
+"""The addresses of what was printed. Cut any part off one of them and a page still answers."""
+
+from django.urls import path, register_converter
+
+from . import converters
+from .views import article, browse, event, place, statement
+
+register_converter(converters.DayConverter, "day")
+register_converter(converters.YearConverter, "year")
+register_converter(converters.MonthConverter, "month")
+register_converter(converters.CodeConverter, "code")
+
+app_name = "articles"
+urlpatterns = [
+    path("articles/", browse.articles, name="articles"),
+    path("articles/undated/", browse.undated, name="undated"),
+    path("articles/undated/<str:slug>/", article.undated_article, name="undated_article"),
+    path("articles/<year:year>/", browse.year, name="year"),
+    path("articles/<year:year>/<month:month>/", browse.month, name="month"),
+    path("articles/<day:day>/", browse.day, name="day"),
+    path("articles/<day:printed_on>/<str:slug>/", article.article, name="article"),
+    path("revisions/", article.revisions, name="revisions"),
+    path("revisions/<code:code>/", article.latest_revision, name="latest_revision"),
+    path("revisions/<code:code>/<int:number>/", article.revision, name="revision"),
+    path("statements/", browse.statements, name="statements"),
+    path("statements/<code:code>/", statement.statement, name="statement"),
+    path("places/", place.places, name="places"),
+    path("places/<str:slug>/", place.place, name="place"),
+    path("events/", event.events, name="events"),
+    path("events/<str:slug>/", event.event, name="event"),
+]

@@ -1,0 +1,1 @@
+"""The pages of what was printed: one module per subject."""

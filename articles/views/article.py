@@ -1,0 +1,97 @@
+"""An article as it stands now, and as it stood before."""
+
+from collections import Counter
+
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from articles import tombstones, versions
+from articles.marking import Mark, marked_paragraphs
+from articles.models import Article, Correction, Suggestible
+
+ACCEPTED = Suggestible.Review.ACCEPTED
+
+
+def article(request, printed_on, slug):
+    """One article, with its statements marked in the text and listed beside it."""
+    return _page(request, printed_on=printed_on, slug=slug)
+
+
+def undated_article(request, slug):
+    """The same for an article whose date nobody knows."""
+    return _page(request, printed_on=None, slug=slug)
+
+
+def revisions(request):
+    """Earlier texts are reached from their articles."""
+    return redirect("articles:articles")
+
+
+def latest_revision(request, code):
+    return redirect(get_object_or_404(Article.objects.published(), code=code))
+
+
+def revision(request, code, number):
+    """The text of an article as it once stood, with a note that it no longer does."""
+    article = get_object_or_404(_published(), code=code)
+    corrections = _corrections(article)
+    kept = versions.with_one_text(article.revisions.all(), number=number)
+    readable = versions.readable(article, kept, corrections)
+    shown = next((r for r in readable if r.number == number), None)
+    if shown is None:
+        raise Http404
+    if shown.is_current:
+        return redirect(article)
+    context = {"article": article, "revision": shown, "paragraphs": marked_paragraphs(shown.text, [])}
+    return render(request, "articles/revision.html", context | {"versions": readable})
+
+
+def _page(request, **address):
+    article = _published().filter(**address).first()
+    if not article:
+        return tombstones.of_article(request, **address)
+    return render(request, "articles/article.html", _contents(article))
+
+
+def _published():
+    return versions.with_first_instants(Article.objects.published()).select_related("publisher", "dateline_place")
+
+
+def _corrections(article):
+    """Those of the article and of its statements that readers can see, newest first."""
+    seen = article.statements.published().values("pk")
+    return list(Correction.objects.filter(Q(article=article) | Q(statement__in=seen)).select_related("statement"))
+
+
+def _contents(article):
+    corrections = _corrections(article)
+    kept = list(versions.with_one_text(article.revisions.all(), is_current=True))
+    current = next(revision for revision in kept if revision.is_current)
+    statements = list(article.statements.published().in_reading_order().for_display().select_related("revision"))
+    standing = [s for s in statements if not s.is_orphan and s.revision_id == current.pk]
+    return {
+        "article": article,
+        "current": current,
+        "versions": versions.readable(article, kept, corrections),
+        "corrections": corrections,
+        "paragraphs": marked_paragraphs(current.text, marks_of(standing)),
+        "statements": standing,
+        "orphans": [s for s in statements if s not in standing],
+        "participants": _participants(article, statements),
+        "places": article.place_mentions.filter(review=ACCEPTED).select_related("place").order_by("pk"),
+        "events": article.event_mentions.filter(review=ACCEPTED).select_related("event").order_by("pk"),
+    }
+
+
+def marks_of(statements):
+    """The pieces of what was said, as marks in the text they were quoted from."""
+    return [Mark(p.start, p.end, statement, p.is_verbatim) for statement in statements for p in statement.pieces]
+
+
+def _participants(article, statements):
+    """Who took part, speakers first, each with the number of their statements here."""
+    said = Counter(s.speaker or s.on_behalf_of for s in statements)
+    accepted = article.participations.filter(review=ACCEPTED).select_related("person", "organisation").order_by("pk")
+    rows = [{"participation": p, "said": said.get(p.party, 0) if p.role == p.As.SPEAKER else 0} for p in accepted]
+    return sorted(rows, key=lambda row: -row["said"])
