@@ -10,7 +10,7 @@ from itertools import pairwise
 
 BLANK_LINES = re.compile(r"\s*\n[^\S\n]*\n\s*")
 LINE_BREAKS = re.compile(r"\s*\n\s*")
-SENTENCE_END = re.compile(r"[.!?…؟۔。！？]+[\"'“”»«’)\]]*\s+|。")
+SENTENCE_END = re.compile(r"[.!?…؟۔]+[\"'“”»«’)\]]*\s+|[。！？]")
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,17 @@ class Mark:
     is_verbatim: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class Segment:
-    """Text that the same marks cover. of: the innermost thing marked here, None where there is nothing.
+    """Text under the same marks throughout. of: the innermost thing marked here, None where there is nothing.
 
-    begins: all things whose first mark begins here; is_last: nothing more of `of` follows.
+    begins: the things that are marked here for the first time; is_last: `of` is marked here for the last time.
     """
 
     text: str
     of: object = None
     is_verbatim: bool = False
-    begins: tuple = ()
+    begins: list = field(default_factory=list)
     is_last: bool = False
 
 
@@ -47,16 +47,20 @@ class Paragraph:
 def marked_paragraphs(body, marks, start=0, end=None):
     """The paragraphs of body[start:end] with their segments."""
     paragraphs = paragraphs_of(body, start, len(body) if end is None else end)
-    first, last = _extents(marks)
+    begun, last = set(), {}
     for paragraph in paragraphs:
-        paragraph.segments = [
-            _segment(body, a, b, marks, first, last) for a, b in pairwise(_boundaries(paragraph, marks))
-        ]
+        for opening, closing in pairwise(_boundaries(paragraph, marks)):
+            covering = [mark for mark in marks if mark.start <= opening and closing <= mark.end]
+            segment = _segment(body[opening:closing], covering, begun)
+            paragraph.segments.append(segment)
+            last[segment.of] = segment
+    for thing, segment in last.items():
+        segment.is_last = thing is not None
     return paragraphs
 
 
 def paragraphs_of(body, start, end):
-    """Where the paragraphs stand: parted by empty lines, or by any line break in a text that has none of those."""
+    """Where the paragraphs stand: parted by empty lines, or by any line break in a text that has no empty lines."""
     parting = BLANK_LINES if BLANK_LINES.search(body.strip()) else LINE_BREAKS
     found = []
     for match in [*parting.finditer(body, start, end), None]:
@@ -73,7 +77,7 @@ def surroundings(body, start, end):
     opening = max((p.start for p in paragraphs if p.start <= start), default=0)
     closing = min((p.end for p in paragraphs if p.end >= end), default=len(body))
     before = [opening, opening, *(m.end() for m in SENTENCE_END.finditer(body, opening, start))]
-    after = [m.end() for m in SENTENCE_END.finditer(body, end, closing)] + [closing, closing]
+    after = [*(m.end() for m in SENTENCE_END.finditer(body, end, closing)), closing, closing]
     return before[-2], after[1]
 
 
@@ -83,20 +87,10 @@ def _boundaries(paragraph, marks):
     return sorted({paragraph.start, paragraph.end} | inside)
 
 
-def _extents(marks):
-    """Where the first mark of each thing begins and its last one ends."""
-    first, last = {}, {}
-    for mark in marks:
-        first[mark.of] = min(mark.start, first.get(mark.of, mark.start))
-        last[mark.of] = max(mark.end, last.get(mark.of, mark.end))
-    return first, last
-
-
-def _segment(body, start, end, marks, first, last):
-    covering = [mark for mark in marks if mark.start <= start and end <= mark.end]
+def _segment(text, covering, begun):
     if not covering:
-        return Segment(body[start:end])
+        return Segment(text)
     innermost = min(covering, key=lambda mark: (mark.end - mark.start, -mark.start))
-    begins = tuple(dict.fromkeys(mark.of for mark in covering if first[mark.of] == start))
-    is_last = last[innermost.of] == end
-    return Segment(body[start:end], innermost.of, innermost.is_verbatim, begins, is_last)
+    begins = [thing for thing in dict.fromkeys(mark.of for mark in covering) if thing not in begun]
+    begun.update(begins)
+    return Segment(text, innermost.of, innermost.is_verbatim, begins)
