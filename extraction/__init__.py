@@ -1,0 +1,49 @@
+"""Reads an article: who said what, in which words, where; which people, places and events it names.
+
+>>> findings = extract(body)
+>>> findings.quotations[0].speaker, findings.quotations[0].pieces[0].exact
+"""
+
+from collections.abc import Iterable
+
+from . import language as languages
+from .cast import Cast
+from .circumstances import Circumstances
+from .dateline import find_dateline
+from .events import find_events
+from .findings import Findings
+from .names import find_names
+from .parties import Register
+from .places import find_places
+from .quotations import find_stretches
+from .reading import read, words_within
+from .roles import clauses_of
+from .statements import Collector, as_quotation
+
+VERSION = "rules-1"
+__all__ = ["VERSION", "Findings", "extract"]
+
+
+def extract(body: str, *, language: str | None = None, names: Iterable[str] = ()) -> Findings:
+    """Return what is found in a body. Every span holds: body[start:end] == exact (code points, half-open).
+
+    language: a code such as "en"; guessed when not given. names: full names known already, which count as names
+    wherever they stand.
+    """
+    code = language or languages.guess(body)
+    spoken = languages.load(code)
+    dateline, dateline_place, begin = find_dateline(body)
+    sentences = read(body, find_stretches(body), spoken, begin)
+    found = find_names(sentences, spoken)
+    cast = Cast(found, spoken, names)
+    statements = Collector(body, sentences, found, cast, spoken).collect()
+    register = Register(body, cast, spoken)
+    register.note(read(body, [], spoken, begin))
+    register.describe(clauses_of(sentences, found, spoken))
+    parties = register.parties()
+    places = find_places(body, words_within(body, 0, len(body), spoken), register.taken, spoken)
+    around = Circumstances(body, parties, places, sentences)
+    quotations = [around.of(as_quotation(s), dateline_place, spoken) for s in statements]
+    quotations.sort(key=lambda q: (q.pieces[0].start, q.pieces[-1].end))
+    events = find_events(body, places, spoken)
+    return Findings(code, dateline, dateline_place, tuple(quotations), parties, places.found(), events)

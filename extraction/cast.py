@@ -1,0 +1,136 @@
+"""The people and bodies an article names: each under the fullest name it gives, found again by a surname."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from . import gazetteer
+from .language import Language
+from .names import Name
+
+ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я&\-]{1,6}")
+
+
+@dataclass
+class Member:
+    """A person or a body of the cast. gender: m, f or empty; seen: the sentences that name it, outside quotations."""
+
+    name: str
+    is_body: bool = False
+    gender: str = ""
+    sure: bool = False
+    named: list[Name] = field(default_factory=list)
+
+    @property
+    def seen(self) -> list[int]:
+        return [name.sentence for name in self.named]
+
+
+class Cast:
+    """Who takes part in an article."""
+
+    def __init__(self, names: list[Name], language: Language, known: Iterable[str] = ()):
+        self.language = language
+        self.known = {name.lower() for name in known}
+        self.members: dict[str, Member] = {}
+        self.by_last: dict[str, list[Member]] = {}
+        self.by_first: dict[str, list[Member]] = {}
+        for name in names:
+            if len(name.words) > 1:
+                self._meet(name)
+        for name in names:
+            self._meet_again(name)
+
+    def _meet(self, name: Name) -> None:
+        kind = self.kind_of(name)
+        if kind not in {"person", "body"}:
+            return
+        member = self.members.setdefault(name.text.lower(), Member(name.text, kind == "body"))
+        if kind == "person":
+            member.gender = member.gender or self._gender(name)
+            member.sure = member.sure or bool(name.titles) or self._sounds_like_a_person(name)
+            for index, word in ((self.by_last, self.last_word(name)), (self.by_first, name.words[0])):
+                others = index.setdefault(word.lower(), [])
+                if member not in others:
+                    others.append(member)
+
+    def _meet_again(self, name: Name) -> None:
+        member = self.find(name)
+        if member is None and len(name.words) == 1:
+            member = self._meet_alone(name)
+        if member is not None:
+            member.named.append(name)
+            member.sure = member.sure or (len(name.words) == 1 and not member.is_body)
+            member.gender = member.gender or self._gender(name)
+
+    def _meet_alone(self, name: Name) -> Member | None:
+        """A single word: a body such as NATO, or "Mr. Vos" of whom no more is told."""
+        kind = self.kind_of(name)
+        titled = any(title in self.language.titles for title in name.titles)
+        if kind == "body" or (kind != "place" and titled):
+            return self.members.setdefault(name.text.lower(), Member(name.text, kind == "body", sure=True))
+        return None
+
+    def meet_speaker(self, name: Name) -> Member | None:
+        """The member a source names; someone new if only a surname is known of them."""
+        member = self.find(name)
+        if member is None and self.kind_of(name) != "place":
+            is_body = self.kind_of(name) == "body"
+            member = Member(name.text, is_body, self._gender(name))
+            self.members[name.text.lower()] = member
+            self.by_last.setdefault(self.last_word(name).lower(), []).append(member)
+            member.named.append(name)
+        if member is not None:
+            member.sure = True
+        return member
+
+    def find(self, name: Name) -> Member | None:
+        """The member of this name: the same name, or the latest named who bears this surname or given name."""
+        member = self.members.get(name.text.lower())
+        if member is not None or (len(name.words) > 1 and self.kind_of(name) != "person"):
+            return member
+        last = self.last_word(name).lower()
+        found = self.by_last.get(last, [])
+        if len(name.words) > 1:
+            found = [m for m in found if m.name.split()[0][0] == name.words[0][0] and "." in name.words[0]]
+        elif not found and not name.titles:
+            found = self.by_first.get(last, [])
+        return self._best(found, name)
+
+    def _best(self, found: list[Member], name: Name) -> Member | None:
+        gender = self._gender(name) if len(name.words) == 1 and name.titles else ""
+        fitting = [m for m in found if not gender or m.gender in {"", gender}] or found
+        if not fitting:
+            return None
+        before = [m for m in fitting if any(s <= name.sentence for s in m.seen)]
+        return max(before or fitting[:1], key=lambda m: max((s for s in m.seen if s <= name.sentence), default=-1))
+
+    def kind_of(self, name: Name) -> str:
+        """person, body, place, or nothing sure."""
+        lows = [word.lower() for word in name.words]
+        language, places = self.language, gazetteer.load()
+        if name.text.lower() in self.known:
+            return "person"
+        if places.find(name.text) and not name.titles:
+            return "place"
+        if len(lows) == 1:
+            if lows[0] in language.bodies_alone or (ACRONYM.fullmatch(name.text) and not name.titles):
+                return "body"
+            return "" if places.adjective(name.text) else "single"
+        if lows[-1] in language.bodies or (lows[0] in language.bodies and any(w in language.of for w in lows)):
+            return "body"
+        strange = any(low in language.no_names or low in language.bodies for low in lows)
+        strange = strange or any(places.adjective(word) for word in name.words[:1]) or not name.words[-1][:1].isupper()
+        return "" if strange and lows[-1].strip(".") not in {s.strip(".") for s in language.suffixes} else "person"
+
+    def last_word(self, name: Name) -> str:
+        words = [w for w in name.words if w.lower() not in self.language.suffixes] or list(name.words)
+        return words[-1]
+
+    def _gender(self, name: Name) -> str:
+        titles = {self.language.titles.get(title, "x") for title in name.titles}
+        gendered = (titles & {"m", "f"}) or {self.language.given.get(name.words[0].lower(), "")}
+        return gendered.pop() if len(name.words) > 1 or titles & {"m", "f"} else ""
+
+    def _sounds_like_a_person(self, name: Name) -> bool:
+        return name.words[0].lower() in self.language.given or name.text.lower() in self.known

@@ -1,0 +1,82 @@
+"""Round a quotation: what it is about, where and by which channel it was said."""
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from .findings import Party, Quotation
+from .language import Language
+from .places import PlaceMentions
+from .reading import Sentence
+
+IN_PERSON = {"press conference", "speech", "debate", "rally"}
+
+
+class Circumstances:
+    """Knows where a body names parties and places, and which words frame each quotation."""
+
+    def __init__(self, body: str, parties: tuple[Party, ...], places: PlaceMentions, sentences: list[Sentence]):
+        self.body = body
+        named = [(span.start, span.end, party.name) for party in parties for span in party.mentions]
+        named += [(span.start, span.end, name) for name, spans in places.named.items() for span in spans]
+        named += [(span.start, span.end, place.name) for span, place in places.hinted]
+        self.named = sorted(named)
+        self.places = places
+        self.starts = [start for start, _, _ in self.named]
+        self.begins = [sentence.tokens[0].start for sentence in sentences if sentence.tokens]
+        self.ends = [sentence.tokens[-1].end for sentence in sentences if sentence.tokens]
+
+    def of(self, quotation: Quotation, dateline_place: str, language: Language) -> Quotation:
+        frame = self._frame(quotation)
+        channel = next((name for name, words in language.channels if words.search(frame)), "") if frame else ""
+        said_in = self._said_in(quotation, language) or (
+            dateline_place if self._is_here(channel, frame, language) else ""
+        )
+        return replace(quotation, about=self._about(quotation), channel=channel, said_in=said_in)
+
+    def _about(self, quotation: Quotation) -> tuple[str, ...]:
+        """The parties and places its pieces name, in that order; not its own speaker."""
+        names = [name for piece in quotation.pieces for name in self._named_within(piece.start, piece.end)]
+        return tuple(dict.fromkeys(name for name in names if name != quotation.speaker))
+
+    def _named_within(self, start: int, end: int) -> list[str]:
+        found = []
+        for place in range(bisect_left(self.starts, start), len(self.named)):
+            if self.named[place][0] >= end:
+                break
+            if self.named[place][1] <= end:
+                found.append(self.named[place][2])
+        return found
+
+    def _sentence(self, quotation: Quotation) -> tuple[int, int]:
+        at = max(bisect_left(self.begins, quotation.cue.start + 1) - 1, 0)
+        return self.begins[at], self.ends[at]
+
+    def _frame(self, quotation: Quotation) -> str:
+        """The words of the cue's sentence that are not what was said."""
+        if quotation.cue is None:
+            return ""
+        start, end = self._sentence(quotation)
+        parts, at = [], start
+        for piece in quotation.pieces:
+            if start <= piece.start < end:
+                parts.append(self.body[at : max(piece.start, at)])
+                at = max(at, min(piece.end, end))
+        return " ".join([*parts, self.body[at:end]])[:2000]
+
+    def _is_here(self, channel: str, frame: str, language: Language) -> bool:
+        words = {word.strip(",.") for word in frame.lower().split()}
+        return channel in IN_PERSON or bool(words & language.here)
+
+    def _said_in(self, quotation: Quotation, language: Language) -> str:
+        """A place named right behind the verb: "said in Geneva"."""
+        if quotation.cue is None:
+            return ""
+        for place in range(bisect_left(self.starts, quotation.cue.end), len(self.named)):
+            start, _, name = self.named[place]
+            between = self.body[quotation.cue.end : start].split()
+            if start - quotation.cue.end > 40 or name not in self.places.named:
+                return ""
+            inside = any(piece.start <= start < piece.end for piece in quotation.pieces)
+            if not inside and between and between[-1].lower() in language.within and len(between) <= 4:
+                return name
+        return ""

@@ -1,0 +1,167 @@
+"""Which words report speech ("said", "according to"), whose they are, and where what was said begins and ends."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .sources import Clause, Form, Source
+
+
+class Manner(StrEnum):
+    SPEECH = "speech"
+    QUOTING = "quoting"
+    NAMING = "naming"
+    ACCORDING = "according"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb and its source: tokens[first:stop] are the frame, tokens[at:at_stop] the cue itself.
+
+    shares: the source is that of the cue before it ("… and added").
+    """
+
+    at: int
+    at_stop: int
+    lemma: str
+    manner: Manner
+    source: Source | None
+    first: int
+    stop: int
+    shares: bool = False
+    inverted: bool = False
+
+
+def find_cues(clause: Clause) -> list[Cue]:
+    """Return the cues of a sentence in reading order, their frames not overlapping."""
+    cues: list[Cue] = []
+    for place in range(len(clause.tokens)):
+        if cues and place < cues[-1].stop:
+            continue
+        cue = _according(clause, place) or _verb(clause, place, cues)
+        if cue is not None:
+            cues.append(cue)
+    return cues
+
+
+def _according(clause: Clause, place: int) -> Cue | None:
+    language = clause.language
+    words = f"{clause.low(place)} {clause.low(place + 1)}"
+    length = 2 if words in language.according else 1 if clause.low(place) in language.according else 0
+    if not length:
+        return None
+    source = clause.source_after(place + length - 1) or _anything(clause, place + length)
+    if source is None:
+        return None
+    lemma = " ".join(t.low for t in clause.tokens[place : place + length])
+    stop = _over_apposition(clause, source.stop)
+    return Cue(place, place + length, lemma, Manner.ACCORDING, source, place, stop, inverted=True)
+
+
+def _anything(clause: Clause, place: int) -> Source | None:
+    stop = place
+    while stop < min(place + 12, len(clause.tokens)) and clause.is_word(stop) and not clause.is_verb(stop):
+        stop += 1
+    return Source(Form.NOUN, place, stop, place) if stop > place else None
+
+
+def _over_apposition(clause: Clause, stop: int) -> int:
+    """The end of the phrase about a source: "according to Ada Vos of the union"."""
+    while stop < len(clause.tokens) and clause.is_word(stop):
+        stop += 1
+    return stop
+
+
+def _verb(clause: Clause, place: int, earlier: list[Cue]) -> Cue | None:
+    token, language = clause.tokens[place], clause.language
+    lemma = language.verbs.get(token.low)
+    if lemma is None or (token.text != token.low and place) or _is_noun(clause, place) or _is_unreal(clause, place):
+        return None
+    manner = _manner(clause, token.low)
+    if _shares(clause, place, earlier):
+        return _sharing(clause, place, lemma, manner, earlier)
+    inverted = _stands_after_words(clause, place)
+    source = clause.source_after(place) if inverted else None
+    if source is not None:
+        return Cue(place, place + 1, lemma, manner, source, place, source.stop, inverted=True)
+    source = clause.source_before(place)
+    if source is None:
+        source = clause.source_after(place) if place == 0 or clause.tokens[place - 1].text in {",", "—", "–"} else None
+        if source is None:
+            return None
+        return Cue(place, place + 1, lemma, manner, source, place, source.stop, inverted=True)
+    return Cue(place, place + 1, lemma, manner, source, source.begin, place + 1)
+
+
+def _manner(clause: Clause, low: str) -> Manner:
+    language = clause.language
+    return Manner.SPEECH if low in language.speech else Manner.NAMING if low in language.naming else Manner.QUOTING
+
+
+def _is_noun(clause: Clause, place: int) -> bool:
+    """ "the claims", "to report", "news reports say": not a verb that reports here."""
+    before, language = clause.low(place - 1), clause.language
+    if before in language.determiners or before in language.possessives or before in {"'s", "’s"}:
+        return True
+    after = clause.low(place + 1)
+    if clause.low(place).endswith(("s", "e")) and (after in language.verbs or after in language.verbs_finite):
+        return True
+    return before in language.prepositions or (before in language.unreal and before == "to")
+
+
+def _is_unreal(clause: Clause, place: int) -> bool:
+    """ "would say", "did not say", "was told": nothing is reported, or by another."""
+    language = clause.language
+    for back in range(place - 1, max(place - 4, -1), -1):
+        low = clause.low(back)
+        if low in language.unreal or low in language.negations or low in language.passive:
+            return True
+        if not clause._is_adverb(back):
+            return False
+    return False
+
+
+def _is_participle(clause: Clause, place: int) -> bool:
+    ending = clause.language.data.get("participle", "")
+    return (
+        bool(ending) and clause.low(place).endswith(ending) and clause.low(place - 1) not in clause.language.auxiliaries
+    )
+
+
+def _shares(clause: Clause, place: int, earlier: list[Cue]) -> bool:
+    if _is_participle(clause, place):
+        return True
+    back = place - 1
+    while back >= 0 and clause._is_adverb(back):
+        back -= 1
+    return bool(earlier) and clause.low(back) in clause.language.coordinations
+
+
+def _sharing(clause: Clause, place: int, lemma: str, manner: Manner, earlier: list[Cue]) -> Cue | None:
+    source = earlier[-1].source if earlier else subject_of(clause)
+    first = place
+    while first > 0 and (clause._is_adverb(first - 1) or clause.low(first - 1) in clause.language.coordinations):
+        first -= 1
+    return Cue(place, place + 1, lemma, manner, source, first, place + 1, shares=True) if source else None
+
+
+def subject_of(clause: Clause) -> Source | None:
+    """Whom a sentence is about: its first name or pronoun that no preposition leads."""
+    for place in range(len(clause.tokens)):
+        if clause.low(place) in clause.language.pronouns and clause.low(place - 1) not in clause.language.prepositions:
+            return Source(Form.PRONOUN, place, place + 1, place)
+        name = clause.beginning.get(place)
+        if name is not None and clause.low(place - 1) not in clause.language.prepositions:
+            after = clause.low(name.stop)
+            if after not in {"'s", "’s", "'", "’"}:
+                return Source(Form.NAME, name.first, name.stop, name.title, name)
+    return None
+
+
+def _stands_after_words(clause: Clause, place: int) -> bool:
+    """The verb follows a quotation or a comma right after one: its subject may come behind it."""
+    back = place - 1
+    while back >= 0 and not clause.is_word(back) and not clause.is_quote(back) and place - back <= 3:
+        back -= 1
+    if back >= 0 and clause._is_adverb(back) and clause.low(back) in clause.language.auxiliaries:
+        return _stands_after_words(clause, back)
+    return clause.is_quote(back)

@@ -1,0 +1,87 @@
+"""What extraction knows of a language: its reporting verbs, pronouns, titles and function words (languages/*.toml)."""
+
+import re
+import tomllib
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "languages"
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
+class Language:
+    """One language file: word lists as sets in small letters, verbs by each of their forms."""
+
+    def __init__(self, code: str, data: dict[str, Any]):
+        self.code = code
+        self.data = data
+        self.speech = self._forms("speech")
+        self.quoting = self._forms("quoting")
+        self.naming = self._forms("naming")
+        self.verbs = self.quoting | self.naming | self.speech
+        self.pronouns: dict[str, str] = data["pronouns"]
+        self.titles = {title: gender for gender, titles in data["titles"].items() for title in titles.split()}
+        self.given = {name: gender for gender, names in data["given"].items() for name in names.split()}
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        """A list of words by its name in the file: `language.prepositions`, `language.roles`."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        found = words(self.data["words"].get(name) or self.data.get(name) or "")
+        setattr(self, name, found)
+        return found
+
+    def _forms(self, kind: str) -> dict[str, str]:
+        verbs = self.data["verbs"].get(kind, {})
+        return {form.replace("_", " "): lemma for lemma, forms in verbs.items() for form in forms.split()}
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Words that are neither names nor nouns."""
+        grammar = self.determiners | self.prepositions | self.conjunctions | self.auxiliaries | self.adverbs
+        return grammar | self.negations | self.that | self.whether | self.verbs_finite | frozenset(self.pronouns)
+
+    @cached_property
+    def has_capitals(self) -> bool:
+        """Names can be told by their capital letters."""
+        return self.data.get("capitals", True)
+
+    @cached_property
+    def small_demonyms(self) -> bool:
+        """Adjectives such as "syrisch" are written small."""
+        return self.data.get("small_demonyms", False)
+
+    @cached_property
+    def channels(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [(name, re.compile(rf"\b(?:{words})\b", re.I)) for name, words in self.data.get("channels", {}).items()]
+
+    @cached_property
+    def events(self) -> dict[str, str]:
+        """The kind of event by each word for it."""
+        return {word: kind for kind, words in self.data.get("events", {}).items() for word in words.split("|")}
+
+
+@cache
+def available() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of a code ("en", "fr-CA"); English for one that has no file."""
+    code = code.split("-")[0].lower()
+    code = code if code in available() else "en"
+    return Language(code, tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))
+
+
+def guess(body: str) -> str:
+    """The language whose commonest words the text has most of; English when none shows."""
+    found = [word.lower() for word in WORD.findall(body[:4000])]
+    scores = {code: sum(word in load(code).common for word in found) for code in available()}
+    best = max(scores, key=lambda code: (scores[code], code == "en"))
+    return best if scores[best] else "en"

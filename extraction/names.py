@@ -1,0 +1,108 @@
+"""Which stretches of a text are names: runs of capitals, parted from the titles before them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .language import Language
+from .reading import Sentence, Token
+
+LONGEST_NAME = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as printed: tokens[first:stop] of its sentence; titles stand in tokens[title:first].
+
+    sentence: its number in the article. words: the tokens' texts.
+    """
+
+    sentence: int
+    title: int
+    first: int
+    stop: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+def find_names(sentences: list[Sentence], language: Language) -> list[Name]:
+    """Return the names outside quotations in reading order; none in scripts without capitals."""
+    if not language.has_capitals:
+        return []
+    return [name for number, sentence in enumerate(sentences) for name in names_in(sentence.tokens, number, language)]
+
+
+def names_in(tokens: list[Token], number: int, language: Language) -> Iterator[Name]:
+    place = 0
+    while place < len(tokens):
+        stop = _run(tokens, place, language)
+        if stop > place:
+            yield from _name(tokens, place, stop, number, language)
+        place = max(stop, place + 1)
+
+
+def _run(tokens: list[Token], place: int, language: Language) -> int:
+    """Where the run of capitals that begins here stops; `place` itself if none begins."""
+    if not _begins(tokens, place, language):
+        return place
+    stop = place + 1
+    while stop < len(tokens) and stop - place < LONGEST_NAME:
+        step = _next(tokens, place, stop, language)
+        if not step:
+            break
+        stop += step
+    return stop
+
+
+def _begins(tokens: list[Token], place: int, language: Language) -> bool:
+    token = tokens[place]
+    if not token.is_capital or not token.text[:1].isalpha():
+        return False
+    leads = place == 0 or not (tokens[place - 1].is_word or tokens[place - 1].text in ",'’’s")
+    return not is_function_word(token, language) if leads or len(token.text) < 2 else token.low not in language.months
+
+
+def is_function_word(token: Token, language: Language) -> bool:
+    low = token.low
+    return low in language.function_words or low in language.verbs
+
+
+def _next(tokens: list[Token], place: int, stop: int, language: Language) -> int:
+    """How many tokens further the name goes: one, two over "de" or "of", none."""
+    token = tokens[stop]
+    if token.is_capital:
+        return int(token.text[:1].isalpha() and token.low not in language.days)
+    after = tokens[stop + 1] if stop + 1 < len(tokens) else None
+    if after is None or not after.is_capital:
+        return int(token.low in language.suffixes)
+    if token.low in language.particles:
+        return 1
+    binds = any(t.low in language.bodies or t.low in language.roles for t in tokens[place:stop])
+    return 2 if (token.low in language.of and binds) or token.text == "&" else 0
+
+
+def _name(tokens: list[Token], first: int, stop: int, number: int, language: Language) -> Iterator[Name]:
+    """The name within a run, after its titles and the like; nothing if only those are there."""
+    begun, run = first, tokens[first:stop]
+    is_body = any(t.low in language.bodies for t in run[1:])
+    titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]
+    if titles and not (is_body and titles[-1] == 0 and len(run) > 3):
+        first += titles[-1] + 1
+    while first < stop - 1 and not is_body and tokens[first].low in language.no_names:
+        first += 1
+    name = tokens[first:stop]
+    if len(name) > 1 or not _is_no_name(name[0], language):
+        titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
+        yield Name(number, begun, first, stop, tuple(t.text for t in name), titles_before)
+
+
+def _is_title(token: Token, language: Language) -> bool:
+    return token.low.rstrip(".") in language.titles or token.low in language.roles
+
+
+def _is_no_name(token: Token, language: Language) -> bool:
+    low = token.low
+    return low in language.no_names or low in language.roles or low.rstrip(".") in language.titles

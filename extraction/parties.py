@@ -1,0 +1,104 @@
+"""The parties of an article: people and bodies with every mention, their description and their other names."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from . import gazetteer
+from .cast import ACRONYM, Cast
+from .findings import Party, Span
+from .language import Language
+from .names import Name, names_in
+from .reading import Sentence, Token
+from .roles import description_of
+from .sources import Clause
+
+
+@dataclass
+class Noted:
+    """A party in the making."""
+
+    name: str
+    is_body: bool
+    described_as: str = ""
+    other_names: list[str] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+
+
+class Register:
+    """Notes every mention of the cast and of bodies, inside quotations as well."""
+
+    def __init__(self, body: str, cast: Cast, language: Language):
+        self.body, self.cast, self.language = body, cast, language
+        self.noted: dict[str, Noted] = {}
+        self.taken: set[int] = set()
+
+    def note(self, sentences: list[Sentence]) -> None:
+        for number, sentence in enumerate(sentences):
+            names = list(names_in(sentence.tokens, number, self.language)) if self.language.has_capitals else []
+            for name in names:
+                self._note_name(name, sentence)
+            self._note_state_bodies(sentence.tokens)
+        self._join_other_names()
+
+    def _note_name(self, name: Name, sentence: Sentence) -> None:
+        member = self.cast.find(name)
+        is_body = member.is_body if member else self.cast.kind_of(name) == "body"
+        if member is None and not is_body:
+            return
+        if member is not None and not is_body and not member.sure:
+            return
+        span = sentence.span(self.body, name.first, name.stop)
+        key = member.name if member else span.exact
+        self._noted(key, is_body).mentions.append(span)
+        self.taken.update(range(span.start, span.end))
+
+    def _noted(self, name: str, is_body: bool) -> Noted:
+        return self.noted.setdefault(name.lower(), Noted(name, is_body))
+
+    def _note_state_bodies(self, tokens: list[Token]) -> None:
+        """ "the Syrian opposition": what is called by its country, and a common noun."""
+        known = gazetteer.load()
+        for first, second in pairwise(tokens):
+            if second.low in self.language.state_bodies and second.text == second.low and known.adjective(first.text):
+                span = Span(first.start, second.end, self.body[first.start : second.end])
+                self._noted(span.exact, True).mentions.append(span)
+
+    def _join_other_names(self) -> None:
+        """ "ISIL (the former acronym of the Islamic State)": one body under two names; the words before the letters."""
+        for short in [n for n in self.noted.values() if n.is_body and ACRONYM.fullmatch(n.name)]:
+            long = next((n for n in self.noted.values() if n.is_body and n is not short and self._same(short, n)), None)
+            if long is not None:
+                long.other_names.append(short.name)
+                long.mentions = sorted({*long.mentions, *short.mentions})
+                self.noted.pop(short.name.lower(), None)
+
+    def _same(self, short: Noted, long: Noted) -> bool:
+        """One stands in brackets right behind the other, alone or after words such as "the acronym of"."""
+        return any(
+            (s.end < m.start and self._brackets(s, m)) or (m.end < s.start and self._brackets(m, s))
+            for s in short.mentions[:50]
+            for m in long.mentions[:50]
+            if abs(m.start - s.start) < 120
+        )
+
+    def _brackets(self, one: Span, other: Span) -> bool:
+        between = self.body[one.end : other.start]
+        return bool(re.fullmatch(r" ?\([^()]{0,40}", between)) and self.body[other.end : other.end + 1] == ")"
+
+    def describe(self, clauses: dict[int, Clause]) -> None:
+        """Keep the first description of each person, as printed."""
+        for clause in clauses.values():
+            for name in clause.names:
+                member = self.cast.find(name)
+                noted = self.noted.get(member.name.lower()) if member and not member.is_body else None
+                if noted is not None and not noted.described_as:
+                    noted.described_as = description_of(name, clause, self.body)
+
+    def parties(self) -> tuple[Party, ...]:
+        """Everyone noted, in the order they are first named."""
+        ordered = sorted((n for n in self.noted.values() if n.mentions), key=lambda n: min(n.mentions).start)
+        return tuple(
+            Party(n.name, n.is_body, n.described_as, tuple(n.other_names), tuple(sorted(set(n.mentions))))
+            for n in ordered
+        )

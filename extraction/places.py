@@ -1,0 +1,102 @@
+"""Which places a text names, where, and what its adjectives ("Syrian") hint at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from . import gazetteer
+from .findings import PlaceFound, Span
+from .language import Language
+from .reading import Token
+
+LONGEST = 5  # words of a place's name
+
+
+@dataclass
+class PlaceMentions:
+    """The mentions of places in a body, by name, and the adjectives that hint at them, in reading order."""
+
+    places: dict[str, gazetteer.Place] = field(default_factory=dict)
+    named: dict[str, list[Span]] = field(default_factory=dict)
+    hinted: list[tuple[Span, gazetteer.Place]] = field(default_factory=list)
+
+    def add(self, place: gazetteer.Place, span: Span) -> None:
+        self.places.setdefault(place.name, place)
+        self.named.setdefault(place.name, []).append(span)
+
+    def found(self) -> tuple[PlaceFound, ...]:
+        ordered = sorted(self.named.items(), key=lambda item: item[1][0].start)
+        return tuple(_as_found(self.places[name], tuple(spans)) for name, spans in ordered)
+
+    def names_within(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Where a stretch of the body names or hints at a place, and which."""
+        for name, spans in self.named.items():
+            yield from ((span.start, name) for span in spans if start <= span.start and span.end <= end)
+        for span, place in self.hinted:
+            if start <= span.start and span.end <= end:
+                yield span.start, place.name
+
+
+def find_places(body: str, tokens: list[Token], taken: set[int], language: Language) -> PlaceMentions:
+    """Return the places named by tokens of a body. taken: where names of people and bodies stand, no places there."""
+    known, found, place = gazetteer.load(), PlaceMentions(), 0
+    while place < len(tokens):
+        length = 1
+        if _may_begin(tokens[place], language):
+            length = _look(body, tokens, place, taken, known, language, found) or 1
+        place += length
+    return found
+
+
+def _may_begin(token: Token, language: Language) -> bool:
+    """English writes "Syrian" with a capital; other languages do not."""
+    return token.is_word and (token.text[:1].isupper() or language.small_demonyms or token.text[:1] >= "\u0600")
+
+
+def _look(body, tokens, at: int, taken: set[int], known, language: Language, found: PlaceMentions) -> int:
+    """Note the place or the adjective that begins here; return how many tokens it takes."""
+    for length in range(min(LONGEST, len(tokens) - at), 0, -1):
+        start, end = tokens[at].start, tokens[at + length - 1].end
+        if end - start > 60 or (length > 1 and not tokens[at + length - 1].is_word):
+            continue
+        exact = body[start:end]
+        place = known.find(exact)
+        if place and start not in taken and _is_meant(place, tokens, at, length, language):
+            found.add(place, Span(start, end, exact))
+            return length
+        hint = known.adjective(exact) if length <= 2 else None
+        if hint:
+            found.hinted.append((Span(start, end, exact), hint))
+            return length
+    return 0
+
+
+def _is_meant(place: gazetteer.Place, tokens: list[Token], at: int, length: int, language: Language) -> bool:
+    """A word that is also a name or a plain word needs "in", "from" or a country behind it to be a place."""
+    before = tokens[at - 1].low if at else ""
+    after = tokens[at + length] if at + length < len(tokens) else None
+    first = tokens[at]
+    if before.rstrip(".") in language.titles or first.low in language.months or first.low in language.function_words:
+        return False
+    if not language.has_capitals:
+        return length > 1 or len(first.text) > 3 or place.kind == "country"
+    led = before in language.prepositions or before in language.of
+    within = after is not None and after.text == "," and _is_place(tokens, at + length + 1)
+    if after is not None and after.is_capital and not led and place.kind == "city":
+        return False
+    if first.low in language.given or (length == 1 and _is_minor(place, first.text)):
+        return led or within
+    return True
+
+
+def _is_minor(place: gazetteer.Place, text: str) -> bool:
+    return place.kind == "city" and (place.population < gazetteer.LARGE or text != place.name)
+
+
+def _is_place(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and gazetteer.load().find(tokens[at].text) is not None
+
+
+def _as_found(place: gazetteer.Place, spans: tuple[Span, ...]) -> PlaceFound:
+    code = "" if place.kind == "region" else place.country_code
+    point = (place.latitude, place.longitude) if place.kind != "region" else (None, None)
+    return PlaceFound(place.name, place.kind, code, *point, place.geonames_id, spans)

@@ -1,0 +1,132 @@
+"""A body as it is read: paragraphs, sentences and words, each quotation a single token."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .findings import Span
+from .language import Language
+from .quotations import PARAGRAPH, Stretch
+
+WORD = r"""(?:[^\W\d_]\.){2,}|n['’]t\b|\d[\d.,:]*\d|[^\W_]+(?:['’\-‐‑.&](?!['’]?s\b)[^\W_]+)*"""
+MARKS = r"""['’]s\b|['’]|\.{2,}|--|[^\w\s]"""
+ENDS = frozenset(".!?…؟。|")
+LONGEST = 400  # tokens of a sentence that are looked at together: longer ones are read in parts
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    text: str
+    low: str
+    stretch: Stretch | None = None
+
+    @property
+    def is_word(self) -> bool:
+        return self.stretch is None and (self.text[-1:].isalnum() or self.text[:1].isalnum())
+
+    @property
+    def is_capital(self) -> bool:
+        return self.stretch is None and self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Its tokens, and the number of its paragraph and of its place within it."""
+
+    tokens: list[Token]
+    paragraph: int
+    position: int
+
+    def span(self, body: str, first: int, stop: int) -> Span | None:
+        """The stretch of the body from one token to before another; nothing for no tokens."""
+        if first >= stop:
+            return None
+        start, end = self.tokens[first].start, self.tokens[stop - 1].end
+        return Span(start, end, body[start:end])
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    short = sorted(language.abbreviations, key=len, reverse=True)
+    dotted = rf"\b(?i:{'|'.join(map(re.escape, short))})\.(?=\W)|" if short else ""
+    initial = r"\b[^\W\d_]\.(?=\s?[^\W\d_])|" if language.has_capitals else ""
+    return re.compile(f"{dotted}{initial}{WORD}|{MARKS}")
+
+
+def read(body: str, stretches: list[Stretch], language: Language, begin: int = 0) -> list[Sentence]:
+    """Return the sentences of a body from `begin` on, in reading order."""
+    sentences: list[Sentence] = []
+    waiting = iter(stretches)
+    upcoming = next(waiting, None)
+    for number, paragraph in enumerate(PARAGRAPH.finditer(body)):
+        start, end = max(paragraph.start(), begin), paragraph.end()
+        inside = []
+        while upcoming is not None and upcoming.opened_at < end:
+            inside.append(upcoming)
+            upcoming = next(waiting, None)
+        if start < end:
+            tokens = list(_tokens(body, start, end, inside, _pattern(language)))
+            for place, part in enumerate(_sentences(tokens, language, body)):
+                sentences.append(Sentence(part, number, place))
+    return sentences
+
+
+def _tokens(body: str, start: int, end: int, inside: list[Stretch], pattern: re.Pattern[str]) -> Iterator[Token]:
+    for stretch in inside:
+        if stretch.opened_at >= start:
+            yield from plain_tokens(body, start, stretch.opened_at, pattern)
+            yield Token(stretch.opened_at, stretch.closed_at, '"', '"', stretch)
+            start = stretch.closed_at
+    yield from plain_tokens(body, start, end, pattern)
+
+
+def plain_tokens(body: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Token]:
+    for m in pattern.finditer(body, start, end):
+        yield Token(m.start(), m.end(), m[0], m[0].lower())
+
+
+def words_within(body: str, start: int, end: int, language: Language) -> list[Token]:
+    """The tokens of a stretch of the body, quotation marks or none."""
+    return list(plain_tokens(body, start, end, _pattern(language)))
+
+
+def _sentences(tokens: list[Token], language: Language, body: str) -> Iterator[list[Token]]:
+    begun = 0
+    for place, token in enumerate(tokens):
+        if place + 1 == len(tokens) or place - begun >= LONGEST or _ends(tokens, place, token, language, body):
+            yield tokens[begun : place + 1]
+            begun = place + 1
+
+
+def _ends(tokens: list[Token], place: int, token: Token, language: Language, body: str) -> bool:
+    """A full stop, or a quotation that ends with one, ends a sentence unless its speaker is named right after."""
+    after = tokens[place + 1]
+    begins = after.stretch is not None or not after.text[:1].islower()
+    if token.stretch is None:
+        return token.text[:1] in ENDS and begins and after.text not in ENDS and after.text not in ",)’'"
+    last = body[token.stretch.end - 1]
+    if last not in ENDS or not begins or after.text in ENDS or after.text[:1] in ",;:—–-()":
+        return False
+    return after.stretch is not None or not _names_the_speaker(tokens[place + 1 : place + 14], language)
+
+
+def _may_follow(after: Token, language: Language) -> bool:
+    """What stands behind the verb of "Vos said": the speaker, when and where, a full stop; not what was said."""
+    if after.stretch is not None or not after.is_word:
+        return after.stretch is None and after.text not in ",:"
+    when = after.low in language.times or after.low in language.prepositions or after.low in language.adverbs
+    return when or after.is_capital
+
+
+def _names_the_speaker(tokens: list[Token], language: Language) -> bool:
+    """The words up to the next full stop or quotation hold a reporting verb near their beginning ("Vos said.")."""
+    for place, token in enumerate(tokens):
+        if token.low in language.verbs:
+            after = tokens[place + 1] if place + 1 < len(tokens) else None
+            return after is None or _may_follow(after, language)
+        if token.stretch is not None or token.text in ENDS or place > 6:
+            return False
+    return False

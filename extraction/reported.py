@@ -1,0 +1,204 @@
+"""What each cue of a sentence reports: the clause or the quotations before it, behind it, or on both sides."""
+
+from dataclasses import dataclass
+
+from .cues import Cue, Manner
+from .sources import Clause
+
+PAUSES = {",", "—", "–", "--", "-", ";"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """tokens[first:stop] of each part were said, by the source of the cue. announces: what is said comes next."""
+
+    cue: Cue
+    parts: tuple[tuple[int, int], ...]
+    announces: bool = False
+
+
+def find_reports(clause: Clause, cues: list[Cue]) -> list[Report]:
+    """Return what the cues of a sentence report, in reading order; a cue that reports nothing has no report."""
+    reports, consumed = [], 0
+    for number, cue in enumerate(cues):
+        limit = _lead_in(clause, cues[number + 1]) if number + 1 < len(cues) else len(clause.tokens)
+        report = _report(clause, cue, consumed, max(limit, cue.stop))
+        if report is not None:
+            reports.append(report)
+            consumed = max([cue.stop] + [stop for _, stop in report.parts])
+    return reports
+
+
+def _lead_in(clause: Clause, cue: Cue) -> int:
+    """Where the frame of a later cue begins, with what leads it in: "…, but like Vos, | he stressed"."""
+    for place in range(cue.first - 1, max(cue.first - 10, 0), -1):
+        if clause.is_quote(place) or clause.is_verb(place):
+            break
+        if clause.low(place) in clause.language.conjunctions and clause.tokens[place - 1].text in PAUSES:
+            return place
+    return cue.first
+
+
+def _report(clause: Clause, cue: Cue, begin: int, limit: int) -> Report | None:
+    behind, sure = _behind(clause, cue, limit)
+    before = _before(clause, cue, begin)
+    parts = [part for part in (before, behind) if part]
+    parts = _choose(clause, before, behind, sure) if before and behind else parts
+    if cue.manner in {Manner.NAMING, Manner.QUOTING} and not any(_quotes(clause, part) for part in parts):
+        parts = []
+    announces = not parts and clause.tokens[-1].text == ":" and limit == len(clause.tokens)
+    return Report(cue, tuple(parts), announces) if parts or announces else None
+
+
+def _quotes(clause: Clause, part: tuple[int, int]) -> bool:
+    return any(clause.is_quote(place) for place in range(*part))
+
+
+def _choose(clause: Clause, before: tuple[int, int], behind: tuple[int, int], sure: bool) -> list[tuple[int, int]]:
+    """Both sides of a split quotation; else the side that was said, the other only leads in or trails."""
+    if _ends_quoted(clause, before):
+        return [before, behind] if clause.is_quote(behind[0]) else [before]
+    if sure or _is_adverbial(clause, before):
+        return [behind]
+    return [before]
+
+
+def _ends_quoted(clause: Clause, part: tuple[int, int]) -> bool:
+    return clause.is_quote(part[1] - 1)
+
+
+def _is_adverbial(clause: Clause, part: tuple[int, int]) -> bool:
+    """It leads in ("In an interview on Tuesday,"): no clause of its own."""
+    low, language = clause.low(part[0]), clause.language
+    if low in language.prepositions or low in language.conjunctions or low in language.times:
+        return True
+    return not any(clause.is_verb(place) or clause.low(place).endswith("ed") for place in range(*part))
+
+
+# ------------------------------------------------------------------ before the cue
+
+
+def _before(clause: Clause, cue: Cue, begin: int) -> tuple[int, int] | None:
+    stop = cue.first
+    while stop > begin and clause.tokens[stop - 1].text in PAUSES:
+        stop -= 1
+    paused = stop < cue.first or (stop > begin and clause.is_quote(stop - 1))
+    while begin < stop and (clause.tokens[begin].text in PAUSES or clause.low(begin) in clause.language.coordinations):
+        begin += 1
+    if not paused or stop <= begin or cue.shares:
+        return None
+    if not clause.is_quote(stop - 1) and (stop - begin < 3 or cue.manner in {Manner.NAMING, Manner.QUOTING}):
+        return None
+    return begin, stop
+
+
+# ------------------------------------------------------------------ behind the cue
+
+
+def _behind(clause: Clause, cue: Cue, limit: int) -> tuple[tuple[int, int] | None, bool]:
+    """What was said behind the frame, and whether its beginning is marked: by "that", a colon or a quotation."""
+    if cue.manner == Manner.ACCORDING:
+        return _after_according(clause, cue, limit), False
+    place = _over_addressee(clause, cue, limit)
+    marked = _marked_start(clause, cue, place, limit)
+    if marked is not None:
+        return _until(clause, cue, marked, limit), True
+    if not cue.inverted and _begins_clause(clause, cue, place, limit):
+        return _until(clause, cue, place, limit), False
+    return None, False
+
+
+def _after_according(clause: Clause, cue: Cue, limit: int) -> tuple[int, int] | None:
+    place = cue.stop
+    if cue.first > 2 or place >= limit or clause.tokens[place].text != ",":
+        return None
+    return _trimmed(clause, place + 1, limit)
+
+
+def _over_addressee(clause: Clause, cue: Cue, limit: int) -> int:
+    """Behind "told" stands who was told; behind many a verb stands when."""
+    place, language = cue.stop, clause.language
+    no_person = language.that | language.prepositions | language.whether
+    if cue.lemma in language.tell and place < limit and clause.is_word(place) and clause.low(place) not in no_person:
+        place = _over_phrase(clause, place, limit)
+    while place < limit and (clause.low(place) in language.times or clause.low(place) in language.adverbs):
+        place += 1
+    return place
+
+
+def _over_phrase(clause: Clause, place: int, limit: int) -> int:
+    name, language = clause.beginning.get(place), clause.language
+    if name is not None:
+        return name.stop
+    stop = place + 1
+    while stop < min(limit, place + 5) and clause.is_word(stop) and not clause.is_verb(stop):
+        if clause.low(stop) in language.function_words or clause.beginning.get(stop) is not None:
+            break
+        stop += 1
+    return stop
+
+
+def _marked_start(clause: Clause, cue: Cue, place: int, limit: int) -> int | None:
+    """Where "that …", ": …" or a quotation begins within reach of the cue."""
+    language = clause.language
+    for at in range(place, min(limit, place + 18)):
+        text, low = clause.tokens[at].text, clause.low(at)
+        if clause.is_quote(at):
+            return at if _may_open(clause, cue, place, at) else None
+        if low in language.that:
+            return at + 1 if at + 1 < limit else None
+        if text == ":" and at + 1 < limit:
+            return at + 1
+        if cue.lemma in language.ask and low in language.whether and at == place:
+            return at
+        if text == "," and not (clause.is_quote(at + 1) or clause.low(at + 1) in language.that):
+            return None
+        if low in language.conjunctions or (clause.is_verb(at) and at > place):
+            return None
+    return None
+
+
+def _may_open(clause: Clause, cue: Cue, place: int, at: int) -> bool:
+    """A quotation opens what was said if it follows the cue, a pause, or a verb that names or quotes."""
+    if at == place or clause.tokens[at - 1].text in {",", ":"}:
+        return True
+    adverbial = clause.low(place) in clause.language.prepositions or clause.low(place) in clause.language.times
+    return cue.manner != Manner.SPEECH or adverbial
+
+
+def _begins_clause(clause: Clause, cue: Cue, place: int, limit: int) -> bool:
+    """Words that follow the verb without "that": a subject first, and a verb soon after."""
+    language = clause.language
+    if cue.manner != Manner.SPEECH or not language.bare_clauses or limit - place < 3 or not clause.is_word(place):
+        return False
+    low = clause.low(place)
+    if low in language.prepositions or low in language.conjunctions or low in language.times:
+        return False
+    return any(_is_finite(clause, at) for at in range(place, limit))
+
+
+def _is_finite(clause: Clause, place: int) -> bool:
+    return clause.is_verb(place) or clause.is_quote(place) or clause.low(place).endswith(("ed", "s", "n't"))
+
+
+def _until(clause: Clause, cue: Cue, first: int, limit: int) -> tuple[int, int] | None:
+    """The end of what begins here: a quotation after a pause ends with its marks, a clause with the sentence."""
+    if clause.is_quote(first) and (first == cue.stop or clause.tokens[first - 1].text in {",", ":"}):
+        stop = first + 1
+        while stop < limit and clause.is_quote(stop):
+            stop += 1
+        if stop >= limit or not clause.is_word(stop) or clause.tokens[first - 1].text in {",", ":"}:
+            return first, stop
+    return _trimmed(clause, first, limit)
+
+
+def _trimmed(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
+    """Without punctuation and conjunctions at the end, and without what a comma adds after a last quotation."""
+    low = clause.language.conjunctions | clause.language.coordinations
+    while stop > first and not clause.is_quote(stop - 1):
+        if clause.is_word(stop - 1) and (clause.low(stop - 1) not in low or stop == len(clause.tokens)):
+            break
+        stop -= 1
+    while first < stop and not clause.is_quote(first) and not clause.is_word(first):
+        first += 1
+    return (first, stop) if first < stop else None
