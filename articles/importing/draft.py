@@ -10,7 +10,7 @@ from datetime import date, datetime
 from people.models import Precision
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 (raise Unreadable(…) says it)
     """A file or record that cannot be imported; the message says why, in an editor's words."""
 
 
@@ -123,7 +123,8 @@ class Draft:
 
     origin_key: the same for the same article whenever it comes again. asserted_by: who vouches for the statements
     and links ("import" for a curated or delivered record, "extractor" for what the rules found: then they are
-    suggestions), with version. earlier_bodies: texts before this one, oldest first.
+    suggestions), with version. earlier_bodies: texts before this one, oldest first. source: the file, or the file and
+    line ("a.jsonl:17"), that it was read from; it only names the draft in a report.
     """
 
     origin_key: str
@@ -154,3 +155,4 @@ class Draft:
     reported_events: list[str] = field(default_factory=list)
     statements: list[StatementDraft] = field(default_factory=list)
     corrections: list[CorrectionDraft] = field(default_factory=list)
+    source: str = ""

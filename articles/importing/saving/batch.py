@@ -1,0 +1,137 @@
+"""A batch of drafts is saved together, in one transaction; where that fails, each alone."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from django.db import DataError, IntegrityError, OperationalError, transaction
+
+from articles import publishing
+from people.models import Person
+
+from ..draft import Draft, Unreadable
+from ..outcome import Label, Outcome
+from .articles import save_articles
+from .cast import cast_of
+from .checking import check, digest_of
+from .item import Item
+from .known import find_articles, reason_to_keep, touched_by_editors
+from .links import save_links
+from .records import save_records
+from .registry import Registry
+from .roles import RoleBook, save_roles
+from .statements import save_statements
+
+ATTEMPTS = 3  # another import may make the same person or article at the same time; then theirs is found
+
+
+def save_drafts(drafts: Sequence[Draft]) -> list[Outcome]:
+    """Save the drafts, each whole or not at all, and say in their order what became of each.
+
+    The same draft again changes nothing. Costs the same few queries however many drafts there are.
+    """
+    outcomes: dict[int, Outcome] = {}
+    waiting = list(enumerate(drafts))
+    while waiting:
+        together, waiting = first_of_each_key(waiting)
+        outcomes |= zip((n for n, _ in together), save_batch([draft for _, draft in together]), strict=True)
+    return [outcomes[n] for n in range(len(drafts))]
+
+
+def first_of_each_key(numbered: list[tuple[int, Draft]]) -> tuple[list, list]:
+    """Part the drafts of which none is of the same article as another from those that must come after."""
+    seen, first, later = set(), [], []
+    for n, draft in numbered:
+        (later if draft.origin_key in seen else first).append((n, draft))
+        seen.add(draft.origin_key)
+    return first, later
+
+
+def save_batch(drafts: list[Draft]) -> list[Outcome]:
+    try:
+        return save_together(drafts)
+    except (IntegrityError, DataError, OperationalError):
+        return [save_alone(draft) for draft in drafts]
+
+
+def save_alone(draft: Draft) -> Outcome:
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return save_together([draft])[0]
+        except (IntegrityError, DataError) as error:
+            problem = str(error).splitlines()[0]
+        except OperationalError:  # two imports waited for one another, and this one was chosen to give way
+            if attempt == ATTEMPTS:
+                raise
+    item = Item(draft)
+    item.refuse(f"the database does not take it: {problem}")
+    return item.outcome()
+
+
+@transaction.atomic
+def save_together(drafts: list[Draft]) -> list[Outcome]:
+    items = [examined(draft) for draft in drafts]
+    recognise(items)
+    registry = Registry(item.cast for item in items if item.is_open)
+    for item in items:
+        if item.is_open:
+            admit(item, registry)
+    write([item for item in items if item.is_open], registry)
+    return [item.outcome() for item in items]
+
+
+def examined(draft: Draft) -> Item:
+    item = Item(draft)
+    try:
+        item.digest, item.cast = digest_of(draft), cast_of(draft)
+        check(draft, item.cast)
+    except Unreadable as problem:
+        item.refuse(problem)
+    return item
+
+
+def recognise(items: list[Item]) -> None:
+    """Tell what is new from what the archive has: unchanged, changed, or changed here by an editor."""
+    articles = find_articles(item.draft.origin_key for item in items if item.is_open)
+    for item in items:
+        item.article = articles.get(item.draft.origin_key) if item.is_open else None
+        if item.article:
+            item.label = Label.UNCHANGED if item.article.origin_digest == item.digest else Label.CHANGED
+    touched = touched_by_editors(item.article.pk for item in items if item.label == Label.CHANGED)
+    for item in items:
+        if item.article and item.article.pk in touched:
+            item.label, item.reason = Label.KEPT, reason_to_keep(touched[item.article.pk])
+
+
+def admit(item: Item, registry: Registry) -> None:
+    try:
+        item.scope = registry.admit(item.cast, is_asserted=item.is_asserted)
+    except Unreadable as problem:
+        item.refuse(problem)
+
+
+def write(items: list[Item], registry: Registry) -> None:
+    if not items:
+        return
+    changed = [item for item in items if item.label == Label.CHANGED]
+    named = named_until_now(changed)
+    save_records(registry)
+    book = RoleBook(chain.from_iterable(people_of(item) for item in items))
+    save_roles(registry, book)
+    save_articles(items)
+    save_statements(items, book)
+    save_links(items, book)
+    publishing.admit([item.article.pk for item in items if item.label == Label.NEW])
+    if changed:
+        publishing.refresh([item.article.pk for item in changed], also=named)
+
+
+def people_of(item: Item) -> list[Person]:
+    return [person for person in item.scope.records[Person].values() if person]
+
+
+def named_until_now(changed: list[Item]) -> list:
+    """All that articles name which are about to change: some of it may lose what made it visible."""
+    if not changed:
+        return []
+    named = publishing._named_by([item.article.pk for item in changed])
+    return [record for model, keys in named.items() for record in model.objects.filter(pk__in=keys)]

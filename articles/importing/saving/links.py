@@ -1,0 +1,105 @@
+"""Who took part, which places and events an article names, and its corrections."""
+
+from collections.abc import Iterator
+
+from articles.models import Correction, Event, EventMention, Participation, Place, PlaceMention, Statement, Suggestible
+from people.models import Person
+
+from .item import Item
+from .roles import RoleBook
+
+SILENT = {Statement.Status.REJECTED, Statement.Status.RETRACTED}
+
+
+def save_links(items: list[Item], book: RoleBook) -> None:
+    forget_links([item.article.pk for item in items if item.former])
+    Participation.objects.bulk_create(row for item in items for row in participations_of(item, book).values())
+    PlaceMention.objects.bulk_create(row for item in items for row in place_mentions_of(item).values())
+    EventMention.objects.bulk_create(row for item in items for row in event_mentions_of(item).values())
+    Correction.objects.bulk_create(row for item in items for row in corrections_of(item))
+    save_participants(items, book)
+
+
+def forget_links(articles: list[int]) -> None:
+    """Links of articles that no editor changed are written anew."""
+    for model in (Participation, PlaceMention, EventMention) if articles else ():
+        model.objects.filter(article__in=articles).delete()
+    if articles:
+        Correction.objects.filter(article__in=articles).delete()
+        Correction.objects.filter(statement__article__in=articles, made_by=None).delete()
+
+
+def participations_of(item: Item, book: RoleBook) -> dict[tuple, Participation]:
+    """As the draft lists them; and whoever says something is a speaker, listed or not."""
+    rows: dict[tuple, Participation] = {}
+    for part in item.cast.people + item.cast.organisations:
+        party = item.party_of(part)
+        if party and part.role:
+            add(rows, item, book, party, part.role, item.review, part.described_as)
+    for statement in item.statements:
+        party = statement.speaker or statement.on_behalf_of
+        if party and statement.status not in SILENT:
+            review = item.review if statement.status != Statement.Status.SUGGESTED else Suggestible.Review.SUGGESTED
+            add(rows, item, book, party, Participation.As.SPEAKER, review, item.description_of(party))
+    return rows
+
+
+def add(rows: dict, item: Item, book: RoleBook, party, role: str, review: str, described_as: str) -> None:
+    key = (type(party), party.pk, role)
+    if key in rows:
+        if review == Suggestible.Review.ACCEPTED:
+            rows[key].review = review
+        return
+    held = book.on(party, item.article.printed_on, described_as) if isinstance(party, Person) else None
+    fields = {party._meta.model_name: party, "described_as": described_as, "role_then": held}
+    rows[key] = Participation(article=item.article, role=role, review=review, **fields)
+
+
+def place_mentions_of(item: Item) -> dict[int, PlaceMention]:
+    rows = {}
+    for part in item.cast.places:
+        place = item.scope.get(Place, part.key or part.name)
+        if part.is_about and place and place.pk not in rows:
+            as_printed = part.as_printed or part.name
+            rows[place.pk] = PlaceMention(
+                article=item.article, place=place, as_printed=as_printed[:200], review=item.review
+            )
+    return rows
+
+
+def event_mentions_of(item: Item) -> dict[int, EventMention]:
+    """An article reports the events it is said to report, and those its statements were made at."""
+    named = [item.scope.get(Event, name) for name in item.draft.reported_events]
+    named += [statement.event for statement in item.statements]
+    events = {event.pk: event for event in named if event}
+    return {pk: EventMention(article=item.article, event=event, review=item.review) for pk, event in events.items()}
+
+
+def corrections_of(item: Item) -> Iterator[Correction]:
+    for draft in item.draft.corrections:
+        said = {"act": draft.act, "what_changed": draft.what_changed, "reason": draft.reason, "made_at": draft.made_at}
+        if draft.statement is None:
+            yield Correction(article=item.article, **said)
+        else:
+            yield Correction(statement=item.statements[draft.statement], **said)
+
+
+def save_participants(items: list[Item], book: RoleBook) -> None:
+    """Add who took part in an event, where that is not known yet."""
+    said = [(item, event, part) for item in items for event in item.draft.events for part in event.participants]
+    events = {item.scope.get(Event, event.key or event.name).pk for item, event, _ in said if item.is_asserted}
+    if not events:
+        return
+    known = set(Participation.objects.filter(event__in=events).values_list("event", "person", "organisation"))
+    new = []
+    for item, draft, part in said:
+        event, party = item.scope.get(Event, draft.key or draft.name), item.party_of(part)
+        person, organisation = (party, None) if isinstance(party, Person) else (None, party)
+        key = (event.pk, getattr(person, "pk", None), getattr(organisation, "pk", None))
+        if item.is_asserted and party and key not in known:
+            known.add(key)
+            role = part.role or Participation.As.PRESENT
+            held = book.on(person, event.started_on, part.described_as)
+            fields = {"role": role, "described_as": part.described_as, "role_then": held}
+            new.append(Participation(event=event, person=person, organisation=organisation, **fields))
+    Participation.objects.bulk_create(new)

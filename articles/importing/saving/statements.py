@@ -1,0 +1,188 @@
+"""Statements with their spans, their ledger, and whom and what they refer to."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from articles.models import (
+    Attribution,
+    Event,
+    Place,
+    Reference,
+    Statement,
+    StatementSpan,
+    Utterance,
+)
+from articles.wording import MARKS
+from people.models import Organisation, Person
+
+from ..draft import PieceDraft, StatementDraft
+from .item import Item
+from .roles import RoleBook
+
+CONTEXT = 32
+AS_DRAFTED = ["kind", "status", "cue_lemma", "named_how", "anonymity_reason", "said_on", "channel", "language"]
+UPDATED = [
+    *AS_DRAFTED,
+    *["described_as", "text", "position", "revision", "is_orphan", "speaker", "on_behalf_of", "speaker_role"],
+    *["sorted_on", "said_in", "event", "relayed_by", "utterance"],
+]
+
+
+def save_statements(items: list[Item], book: RoleBook) -> None:
+    """Save what each draft says was said. A statement of the same words keeps its code and its address."""
+    utterances = save_utterances(items)
+    standing = standing_statements(items)
+    new, known = [], []
+    for item in items:
+        for draft in item.draft.statements:
+            text = joined_text(item.draft.body, content_of(draft), draft.kind)
+            queue = standing[item.article.pk, text]
+            statement = queue.pop(0) if queue else Statement(article=item.article)
+            (known if statement.pk else new).append(fill(statement, text, draft, item, book, utterances))
+            item.statements.append(statement)
+    let_go([statement for queue in standing.values() for statement in queue], items)
+    Statement.objects.bulk_create(new)
+    renew(known)
+    save_parts(items)
+
+
+def standing_statements(items: list[Item]) -> dict[tuple, list[Statement]]:
+    """The statements that changed articles have until now, by their words."""
+    standing = defaultdict(list)
+    articles = [item.article.pk for item in items if item.former]
+    rows = Statement.objects.filter(article__in=articles).in_reading_order() if articles else ()
+    for statement in rows:
+        standing[statement.article_id, statement.text].append(statement)
+    return standing
+
+
+def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utterances) -> Statement:
+    for name in AS_DRAFTED:
+        setattr(statement, name, getattr(draft, name))
+    statement.text = text
+    statement.revision, statement.is_orphan = item.revision, False
+    statement.position = content_of(draft)[0].start
+    statement.described_as = described_as(draft, item.draft.body)
+    statement.speaker = item.scope.get(Person, draft.speaker)
+    statement.on_behalf_of = item.scope.get(Organisation, draft.organisation)
+    statement.said_in = item.scope.get(Place, draft.said_in)
+    statement.event = item.scope.get(Event, draft.event)
+    statement.relayed_by = item.scope.get(Organisation, draft.relayed_by)
+    statement.utterance = utterances.get(draft.utterance)
+    statement.sorted_on = draft.said_on or item.article.printed_on
+    words = f"{statement.described_as} {item.description_of(statement.speaker)}"
+    statement.speaker_role = book.on(statement.speaker, statement.sorted_on, words)
+    return statement
+
+
+def described_as(draft: StatementDraft, body: str) -> str:
+    """The speaker as printed: as given, else the words of the source span."""
+    source = next((body[span.start : span.end] for span in draft.spans if span.part == "source"), "")
+    words = draft.described_as or " ".join(source.split())
+    return words if len(words) <= 300 else f"{words[:299]}…"
+
+
+def content_of(draft: StatementDraft) -> list[PieceDraft]:
+    return [span for span in draft.spans if span.part == StatementSpan.Part.CONTENT]
+
+
+def joined_text(body: str, pieces: list[PieceDraft], kind: str) -> str:
+    """The pieces as one text: as they stand where only marks and spaces lie between, else with an ellipsis.
+
+    What was said word for word is given without its marks; in a paraphrase the marks show which words are quoted.
+    """
+    keeps_marks = kind == Statement.Kind.MIXED
+    text = with_marks(body, pieces[0]) if keeps_marks else body[pieces[0].start : pieces[0].end]
+    for one, other in pairwise(pieces):
+        between = body[one.end : other.start]
+        gap = "".join(letter for letter in between if letter not in MARKS)
+        piece = with_marks(body, other) if keeps_marks else body[other.start : other.end]
+        text += (f"{gap or ' '}" if not gap.strip() else " … ") + piece
+    return text
+
+
+def with_marks(body: str, piece: PieceDraft) -> str:
+    start, end = piece.start, piece.end
+    if piece.is_verbatim and body[max(0, start - 1) : start] in [*MARKS] and body[end : end + 1] in [*MARKS]:
+        start, end = start - 1, end + 1
+    return body[start:end]
+
+
+def save_utterances(items: list[Item]) -> dict[str, Utterance]:
+    """The utterances that the drafts name by a key, made where they are new."""
+    keys = {statement.utterance for item in items for statement in item.draft.statements} - {""}
+    if not keys:
+        return {}
+    known = {utterance.note: utterance for utterance in Utterance.objects.filter(note__in=keys)}
+    new = [Utterance(note=key) for key in sorted(keys - set(known))]
+    return known | {utterance.note: utterance for utterance in Utterance.objects.bulk_create(new)}
+
+
+def let_go(statements: list[Statement], items: list[Item]) -> None:
+    """What its origin no longer says is retracted where readers could see it, and forgotten where not."""
+    seen = [statement.pk for statement in statements if statement.visible_from]
+    unseen = [statement.pk for statement in statements if not statement.visible_from]
+    new_text = [item.article.pk for item in items if item.former and item.former is not item.revision]
+    if seen:
+        retracted = Statement.objects.filter(pk__in=seen)
+        retracted.update(status=Statement.Status.RETRACTED)
+        retracted.filter(article__in=new_text).update(is_orphan=True)
+    if unseen:
+        Statement.objects.filter(pk__in=unseen).delete()
+
+
+def renew(statements: list[Statement]) -> None:
+    """Write known statements anew; what a machine said of them, and nobody judged, gives way to what it says now."""
+    if not statements:
+        return
+    Statement.objects.bulk_update(statements, UPDATED)
+    for model in (StatementSpan, Reference, Attribution):
+        model.objects.filter(statement__in=statements).delete()
+
+
+def save_parts(items: list[Item]) -> None:
+    said = [(item, *pair) for item in items for pair in zip(item.statements, item.draft.statements, strict=True)]
+    StatementSpan.objects.bulk_create(row for entry in said for row in spans_of(*entry))
+    Attribution.objects.bulk_create(row for entry in said for row in ledger_of(*entry))
+    Reference.objects.bulk_create(row for entry in said for row in references_of(*entry))
+
+
+def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[StatementSpan]:
+    body = item.draft.body
+    for span in draft.spans:
+        yield StatementSpan(
+            statement=statement,
+            part=span.part,
+            start=span.start,
+            end=span.end,
+            exact=body[span.start : span.end],
+            prefix=body[max(0, span.start - CONTEXT) : span.start],
+            suffix=body[span.end : span.end + CONTEXT],
+            is_verbatim=span.is_verbatim,
+        )
+
+
+def ledger_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[Attribution]:
+    """Who else was considered, then who is said to have spoken: of two that are as sure, the last one counts."""
+    common = {"statement": statement, "method": item.draft.asserted_by, "version": item.draft.version[:60]}
+    surest = 1 if draft.confidence is None else draft.confidence
+    for name, confidence in draft.candidates:
+        person = item.scope.get(Person, name)
+        organisation = None if person else item.scope.get(Organisation, name)
+        chosen = {statement.speaker, statement.on_behalf_of if not statement.speaker else None}
+        if (person or organisation) and (person or organisation) not in chosen and confidence <= surest:
+            yield Attribution(person=person, organisation=organisation, confidence=confidence, **common)
+    if statement.speaker or statement.on_behalf_of:
+        who = {"person": statement.speaker, "organisation": statement.on_behalf_of}
+        yield Attribution(**who, confidence=draft.confidence, **common)
+
+
+def references_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[Reference]:
+    for relation, names in ((Reference.Relation.TO, draft.to), (Reference.Relation.ABOUT, draft.about)):
+        seen = set()
+        for name in names:
+            subject = item.scope.find(name)
+            if subject and (type(subject), subject.pk) not in seen:
+                seen.add((type(subject), subject.pk))
+                yield Reference(statement=statement, relation=relation, **{subject._meta.model_name: subject})
