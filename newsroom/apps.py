@@ -1,5 +1,12 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class NewsroomConfig(AppConfig):
     name = "newsroom"
+
+    def ready(self):
+        from .groups import ensure_groups
+
+        # By the turn of the sessions app, the permissions of every app of the archive exist.
+        post_migrate.connect(ensure_groups, sender=apps.get_app_config("sessions"), dispatch_uid="newsroom.groups")
