@@ -142,17 +142,21 @@ def _first_instants(model, *, articles=None, keys=None):
     return first
 
 
-def _redate(model, keys):
+def instants_of(model, keys):
+    """From when these people, organisations, places or events may be seen, decided anew: {key: instant or None}."""
     first = _first_instants(model, keys=keys)
+    merged = set()
+    if hasattr(model, "merged_into"):
+        merged.update(model.objects.filter(pk__in=keys, merged_into__isnull=False).values_list("pk", flat=True))
+    return {key: None if key in merged else first.get(key) for key in keys}
+
+
+def _redate(model, keys):
     by_instant = defaultdict(list)
-    for key in keys:
-        by_instant[first.get(key)].append(key)
+    for key, instant in instants_of(model, keys).items():
+        by_instant[instant].append(key)
     for instant, dated in by_instant.items():
-        records = model.objects.filter(pk__in=dated)
-        if hasattr(model, "merged_into"):
-            records.filter(merged_into__isnull=False).update(visible_from=None)
-            records = records.filter(merged_into=None)
-        records.update(visible_from=instant)
+        model.objects.filter(pk__in=dated).update(visible_from=instant)
 
 
 def _lower(model, instants):
