@@ -18,4 +18,3 @@ urlpatterns = [
 handler400 = "newsroom.views.bad_request"
 handler403 = "newsroom.views.forbidden"
 handler404 = "newsroom.views.not_found"
-handler500 = "newsroom.views.server_error"

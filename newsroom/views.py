@@ -1,23 +1,51 @@
 """The front page, what the archive says of itself, and the pages for what is not there."""
 
+from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from newsroom import front_page
+from newsroom.coverage import coverage
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n"
+
 
 def home(request):
-    return render(request, "newsroom/home.html")
+    """The way into the archive: a question to ask, and what is new in it."""
+    context = {
+        "statements": front_page.latest_statements(),
+        "articles": front_page.latest_articles(),
+        "on_this_day": front_page.on_this_day(),
+        "most_quoted": front_page.most_quoted(),
+        "corrections": front_page.recently_corrected(),
+    }
+    return render(request, "newsroom/home.html", context)
 
 
 def about(request):
-    return render(request, "newsroom/about.html")
+    """What is in the archive, what its words mean, and how it corrects itself."""
+    return render(request, "newsroom/about.html", {"coverage": coverage()})
 
 
 def health(request):
-    return JsonResponse({})
+    """Whether the site can do its work, for programs that watch over it."""
+    is_reachable = database_is_reachable()
+    status = {"status": "ok" if is_reachable else "unavailable", "database": is_reachable}
+    return JsonResponse(status, status=200 if is_reachable else 503, headers={"Cache-Control": "no-store"})
+
+
+def database_is_reachable():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
 
 
 def robots(request):
-    return HttpResponse("")
+    """What robots may visit: the records, not the searches without end."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request, exception):
@@ -29,8 +57,5 @@ def forbidden(request, exception):
 
 
 def not_found(request, exception):
+    """The same answer to the letter for what never was and for what may not be seen."""
     return render(request, "404.html", status=404)
-
-
-def server_error(request):
-    return render(request, "500.html", status=500)

@@ -7,16 +7,12 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles import wording
+from articles import dates, wording
 from people.models import Precision
+from people.naming import fold_name
 
 register = template.Library()
 
-FORMATS = {  # as read, as <time datetime>
-    Precision.DAY: ("j F Y", "Y-m-d"),
-    Precision.MONTH: ("F Y", "Y-m"),
-    Precision.YEAR: ("Y", "Y"),
-}
 UNDATED = mark_safe('<span class="undated">undated</span>')
 
 
@@ -25,8 +21,8 @@ def precise_date(day, precision=Precision.DAY):
     """A date as exactly as it is known: “14 March 1987”, “March 1987”, “1987” or “undated”, inside <time>."""
     if not day:
         return UNDATED
-    read, machine = FORMATS[precision]
-    return format_html('<time datetime="{}">{}</time>', format_date(day, machine), format_date(day, read))
+    machine = dates.date_for_machines(day, precision)
+    return format_html('<time datetime="{}">{}</time>', machine, dates.date_in_words(day, precision))
 
 
 @register.simple_tag
@@ -47,6 +43,15 @@ def said(statement):
 @register.filter
 def language_of(statement):
     return statement.language or statement.article.language
+
+
+@register.filter
+def description(statement):
+    """What the article calls the speaker, where that is more than a part of the name or a word such as “he”."""
+    party = statement.speaker or statement.on_behalf_of
+    words = statement.described_as
+    is_pronoun = statement.named_how == statement.Naming.ANAPHORIC
+    return "" if not party or is_pronoun or fold_name(words) in fold_name(party.name) else words
 
 
 @register.filter

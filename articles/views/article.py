@@ -2,11 +2,13 @@
 
 from collections import Counter
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import tombstones, versions
+from articles.citing import cite_article
 from articles.marking import Mark, marked_paragraphs
 from articles.models import Article, Correction, Suggestible
 
@@ -44,14 +46,20 @@ def revision(request, code, number):
     if shown.is_current:
         return redirect(article)
     context = {"article": article, "revision": shown, "paragraphs": marked_paragraphs(shown.text, [])}
-    return render(request, "articles/revision.html", context | {"versions": readable})
+    return render(request, "articles/revision.html", context | {"versions": readable, "corrections": corrections})
 
 
 def _page(request, **address):
     article = _published().filter(**address).first()
     if not article:
         return tombstones.of_article(request, **address)
-    return render(request, "articles/article.html", _contents(article))
+    return render(request, "articles/article.html", _contents(article) | citation(request, article))
+
+
+def citation(request, record, cite=cite_article):
+    """What the component cite.html needs."""
+    address = request.build_absolute_uri(record.get_absolute_url())
+    return {"citation": cite(record, settings.SITE_NAME), "address": address}
 
 
 def _published():
@@ -70,6 +78,8 @@ def _contents(article):
     current = next(revision for revision in kept if revision.is_current)
     statements = list(article.statements.published().in_reading_order().for_display().select_related("revision"))
     standing = [s for s in statements if not s.is_orphan and s.revision_id == current.pk]
+    for number, statement in enumerate(standing, 1):
+        statement.number = number
     return {
         "article": article,
         "current": current,

@@ -1,16 +1,93 @@
 """A statement's own page."""
 
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from articles import tombstones
-from articles.models import Statement
+from articles import tombstones, versions
+from articles.citing import cite_statement
+from articles.marking import marked_paragraphs, surroundings
+from articles.models import Correction, Reference, Statement
+
+from .article import citation, marks_of
+
+FETCHED = [
+    "speaker", "on_behalf_of", "said_in", "event", "relayed_by", "speaker_role__organisation",
+    "revision", "article__publisher",
+]  # fmt: skip
 
 
 def statement(request, code):
     """Exactly what was said, by whom, when and where, and the sentence it was printed in."""
-    found = Statement.objects.published().for_display().filter(code=code).first()
+    found = _with_neighbours(Statement.objects.published()).select_related(*FETCHED).filter(code=code).first()
     if not found:
         return tombstones.of_statement(request, code)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
-    return render(request, "articles/statement.html", {"statement": found})
+    contents = _contents(found)
+    return render(request, "articles/statement.html", contents | citation(request, found, cite_statement))
+
+
+def _with_neighbours(statements):
+    """Statements with the codes of the one before and the one after by the same speaker, and what versions needs."""
+    same = Statement.objects.published().filter(speaker=OuterRef("speaker"))
+    day, key = OuterRef("sorted_on"), OuterRef("pk")
+    earlier = same.filter(Q(sorted_on__lt=day) | Q(pk__lt=key), sorted_on__lte=day).order_by("-sorted_on", "-pk")
+    later = same.filter(Q(sorted_on__gt=day) | Q(pk__gt=key), sorted_on__gte=day).order_by("sorted_on", "pk")
+    found = statements.annotate(
+        previous_code=Subquery(earlier.values("code")[:1]), next_code=Subquery(later.values("code")[:1])
+    )
+    return versions.with_replaced_at(versions.with_first_instants(found, article="article"))
+
+
+def _contents(statement):
+    related = list(_related(statement))
+    prefetch_related_objects([statement, *related], "spans")
+    references = list(statement.references.select_related("person", "organisation", "place", "event").order_by("pk"))
+    corrections = list(Correction.objects.filter(Q(statement=statement) | Q(article=statement.article_id)))
+    return {
+        "statement": statement,
+        "roles": _roles_then(statement),
+        "said_to": [r.subject for r in references if r.relation == Reference.Relation.TO],
+        "about": [r.subject for r in references if r.relation == Reference.Relation.ABOUT],
+        "corrections": corrections,
+        "sentences": _sentences(statement, corrections),
+        "elsewhere": [s for s in related if statement.utterance_id and s.utterance_id == statement.utterance_id],
+        "original": next((s for s in related if s.pk == statement.translation_of_id), None),
+        "translations": [s for s in related if s.translation_of_id == statement.pk],
+        "previous_address": _address(statement.previous_code),
+        "next_address": _address(statement.next_code),
+    }
+
+
+def _related(statement):
+    """The same utterance as others reported it, its translations and its original."""
+    related = Q(translation_of=statement) | Q(pk=statement.translation_of_id)
+    if statement.utterance_id:
+        related |= Q(utterance=statement.utterance_id)
+    found = Statement.objects.published().filter(related).exclude(pk=statement.pk).newest_first()
+    return found.for_display().prefetch_related(None)
+
+
+def _roles_then(statement):
+    """What the speaker was on that day: the role an editor chose, or those known to cover it."""
+    if statement.speaker_role or not (statement.speaker and statement.sorted_on):
+        return [statement.speaker_role] if statement.speaker_role else []
+    dated = statement.speaker.roles.exclude(started_on=None, ended_on=None)
+    return list(dated.on(statement.sorted_on).in_order_of_time().select_related("organisation"))
+
+
+def _sentences(statement, corrections):
+    """The sentences round the statement, its words marked; none from a text that readers may not see."""
+    since = versions.public_since(statement.article, statement)
+    pieces = statement.pieces
+    if not pieces or not versions.is_readable(statement.revision, statement.replaced_at, since, corrections):
+        return []
+    spans = [*pieces, *filter(None, [statement.cue, statement.source])]
+    body = statement.revision.body
+    opening, closing = surroundings(body, min(s.start for s in spans), max(s.end for s in spans))
+    return marked_paragraphs(body, marks_of([statement]), opening, closing)
+
+
+def _address(code):
+    return reverse("articles:statement", args=[code]) if code else None
