@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
     name = "search"
+
+    def ready(self):
+        from articles.publishing import records_changed
+
+        from . import index, upkeep
+
+        records_changed.connect(index.records_changed, dispatch_uid="search index")
+        post_migrate.connect(upkeep.after_migrating, sender=self, dispatch_uid="search index")

@@ -1,13 +1,21 @@
 """Entry: one row for each thing that can be found, in order of time."""
 
 from django.db import models
+from django.utils import timezone
+
+
+class EntryQuerySet(models.QuerySet):
+    def published(self):
+        """The entries of what any reader may see at this moment; an embargo ends here by itself."""
+        return self.filter(visible_from__lte=timezone.now())
 
 
 class Entry(models.Model):
-    """A line of the index. The words themselves stand in the database's own full-text index, under the same key.
+    """A line of the index. Its words stand in the database's own full-text index, under the same key.
 
-    key is the order of time, minute × 4096 + a running number (search/index.py), so that the newest
-    matches are read from the end of the index and nothing is sorted.
+    key is the order of time, minute × 4096 + a running number (search/keys.py), so that the newest
+    matches are read from the end of the index and nothing is sorted. minute is the one the entry was filed
+    under: where that was full, the key lies in a later one. digest tells whether the words are still right.
     """
 
     class Kind(models.TextChoices):
@@ -16,11 +24,16 @@ class Entry(models.Model):
         PERSON = "person", "person"
         ORGANISATION = "organisation", "organisation"
         PLACE = "place", "place"
+        EVENT = "event", "event"
 
     key = models.BigIntegerField(primary_key=True)
+    minute = models.BigIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     record_id = models.BigIntegerField()
     visible_from = models.DateTimeField()
+    digest = models.BigIntegerField()
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "entries"

@@ -1,0 +1,135 @@
+"""The full-text index on SQLite: a contentless FTS5 table under the keys of the entries.
+
+FTS5 of this age can delete from a contentless table only who knows the old words; search_indexed keeps
+them, compressed. The ascii tokenizer splits at spaces alone, for the words come folded: so Python and the
+database agree on what a word is, in every script.
+"""
+
+import zlib
+
+from django.db import connection, transaction
+
+from search.expressions import AllOf, AnyOf, But, Facet, Phrase
+
+COLUMNS = "title, source, text, facets"
+INSERT = f"INSERT INTO search_words (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
+FORGET = f"INSERT INTO search_words (search_words, rowid, {COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)"
+KEEP = "INSERT INTO search_indexed (key, words) VALUES (%s, %s)"
+MATCHING = """
+    FROM search_words CROSS JOIN search_entry ON search_entry.key = search_words.rowid
+    WHERE search_words MATCH %s AND search_words.rowid BETWEEN %s AND %s AND search_entry.visible_from <= %s
+"""
+FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id"
+KEYS_A_QUERY = 500
+NOBODY = ("nobody",)  # a facet that no entry has
+
+
+def create_index():
+    """Make the tables where they are missing; True if they were."""
+    if "search_words" in connection.introspection.table_names():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE VIRTUAL TABLE search_words USING fts5 ({COLUMNS}, content='', tokenize='ascii', detail=full)"
+        )
+        cursor.execute("CREATE TABLE search_indexed (key INTEGER PRIMARY KEY, words BLOB NOT NULL)")
+    return True
+
+
+def drop_index():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS search_words")
+        cursor.execute("DROP TABLE IF EXISTS search_indexed")
+
+
+def lock(minutes):
+    """Nothing to do: SQLite has one writer at a time."""
+
+
+@transaction.atomic
+def add(lines):
+    """Index these words: [(key, (title, source, text, facets))]."""
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, [(key, *words) for key, words in lines])
+        cursor.executemany(KEEP, [(key, zlib.compress("\n".join(words).encode(), 1)) for key, words in lines])
+
+
+@transaction.atomic
+def remove(keys):
+    keys = list(keys)
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), KEYS_A_QUERY):
+            some = keys[start : start + KEYS_A_QUERY]
+            places = ", ".join(["%s"] * len(some))
+            cursor.execute(f"SELECT key, words FROM search_indexed WHERE key IN ({places})", some)
+            kept = cursor.fetchall()
+            cursor.executemany(FORGET, [(key, *zlib.decompress(words).decode().split("\n")) for key, words in kept])
+            cursor.execute(f"DELETE FROM search_indexed WHERE key IN ({places})", some)
+
+
+def misplaced_keys(limit):
+    """Keys that stand in the entries or in the full-text table, but not in both."""
+    tables = "SELECT key FROM search_entry", "SELECT rowid FROM search_words", "SELECT key FROM search_indexed"
+    pairs = [(tables[0], tables[1]), (tables[1], tables[0]), (tables[1], tables[2]), (tables[2], tables[1])]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ".join(f"SELECT * FROM ({one} EXCEPT {other})" for one, other in pairs) + " LIMIT %s", [limit]
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def matches(expression, now, low, high, limit, *, oldest_first=False):
+    """(key, kind, record_id) of at most `limit` entries between two keys, the newest first."""
+    order = f"ORDER BY search_words.rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
+    return _fetch(f"{FOUND} {MATCHING} {order}", [*_asked(expression, now, low, high), limit])
+
+
+def best(expression, now, low, high, pool, limit, skip):
+    """The same, of the newest `pool` those that say it best (bm25, a title counts four times a text)."""
+    newest = f"{FOUND}, bm25(search_words, 4, 2, 1, 0) AS score {MATCHING} ORDER BY search_words.rowid DESC LIMIT %s"
+    query = f"SELECT key, kind, record_id FROM ({newest}) ORDER BY score, key DESC LIMIT %s OFFSET %s"
+    return _fetch(query, [*_asked(expression, now, low, high), pool, limit, skip])
+
+
+def count(questions, now, most):
+    """How many entries each (expression, low, high) finds, counted no further than `most`."""
+    counted = _of_each(f"SELECT %s, (SELECT count(*) FROM (SELECT 1 {MATCHING} LIMIT %s))", questions, now, most)
+    return [found for _number, found in sorted(counted)]
+
+
+def first_matches(questions, now, limit):
+    """(number of the question, key, kind, record_id) of the first entries that each (expression, low, high) finds."""
+    one = f"SELECT * FROM (SELECT %s, search_entry.key, kind, record_id {MATCHING} LIMIT %s)"
+    return _of_each(one, questions, now, limit)
+
+
+def _of_each(query, questions, now, limit):
+    params = []
+    for number, (expression, low, high) in enumerate(questions):
+        params += [number, *_asked(expression, now, low, high), limit]
+    return _fetch(" UNION ALL ".join([query] * len(questions)), params) if questions else []
+
+
+def _asked(expression, now, low, high):
+    return [as_match(expression), low, high, connection.ops.adapt_datetimefield_value(now)]
+
+
+def _fetch(query, params):
+    with connection.cursor() as cursor:
+        cursor.execute(query, params)
+        return cursor.fetchall()
+
+
+def as_match(expression):
+    """An expression as FTS5 reads it. Every word stands between quotation marks, so none can be an operator."""
+    match expression:
+        case Phrase(words, columns):
+            return f'{{{" ".join(columns)}}} : "{" ".join(words)}"'
+        case Facet(names):
+            return "{facets} : (" + " OR ".join(f'"{name}"' for name in names or NOBODY) + ")"
+        case AllOf(parts):
+            return f"({' AND '.join(map(as_match, parts))})"
+        case AnyOf(parts):
+            return f"({' OR '.join(map(as_match, parts or [Facet(NOBODY)]))})"
+        case But(wanted, unwanted):
+            return f"({as_match(wanted)} NOT {as_match(unwanted)})"

@@ -1,0 +1,48 @@
+"""What an entry must say to be found, in a form that both databases can be asked in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """These folded words one after another, in any of these columns: title, source, text."""
+
+    words: tuple
+    columns: tuple = ("title", "source", "text")
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One of these facets: speaker12, in9, year1987."""
+
+    names: tuple
+
+
+@dataclass(frozen=True)
+class AllOf:
+    parts: tuple
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    parts: tuple
+
+
+@dataclass(frozen=True)
+class But:
+    """What says `wanted` and does not say `unwanted`."""
+
+    wanted: object
+    unwanted: object
+
+
+def all_of(*parts):
+    """All of these; None stands for no condition."""
+    parts = tuple(part for part in parts if part is not None)
+    return parts[0] if len(parts) == 1 else AllOf(parts)
+
+
+def any_of(*parts):
+    """Any of these; None, and a facet without a name, stand for nothing."""
+    parts = tuple(part for part in parts if part is not None and part != Facet(()))
+    return parts[0] if len(parts) == 1 else AnyOf(parts)

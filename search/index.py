@@ -1,0 +1,159 @@
+"""The index kept equal to the records: written in the transaction that changes them, compared with them on demand.
+
+What a record says in its entry stands in lines.py; how the database keeps the words, in backends/.
+"""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import Q
+
+from articles.models import Article, Event, Place, Statement
+
+from . import keys
+from .backends import backend
+from .lines import KINDS, MODELS, lines_of
+from .models import Entry
+from .places import with_parts
+
+BATCH = 1000
+FACETS = 2**32  # the low half of a digest
+
+
+def records_changed(sender, records, **_kwargs):
+    """Receive the announcement of publishing.py: {model: primary keys} whose text or visibility changed."""
+    update(records)
+
+
+@transaction.atomic
+def update(records):
+    """Make the entries of these records what the records say now: {model: primary keys}."""
+    records = {model: set(pks) for model, pks in records.items() if model in KINDS}
+    if records.get(Article):
+        own = Statement.objects.filter(article__in=records[Article])
+        records[Statement] = records.get(Statement, set()) | set(own.values_list("pk", flat=True))
+    moved = {model: _update(model, pks) for model, pks in records.items()}
+    for model, pks in lying_in(moved.get(Place, set()), moved.get(Event, set())).items():
+        _update(model, pks)
+
+
+def lying_in(places, events):
+    """What says in its entry where these places and events lie: it has to say it anew."""
+    if not places and not events:
+        return {}
+    places = with_parts(places)
+    events = set(Event.objects.filter(Q(place__in=places) | Q(pk__in=events)).values_list("pk", flat=True))
+    said = Q(said_in__in=places) | Q(event__in=events) | Q(article__dateline_place__in=places)
+    return {
+        Place: places,
+        Event: events,
+        Article: Article.objects.filter(dateline_place__in=places).values_list("pk", flat=True),
+        Statement: Statement.objects.filter(said).values_list("pk", flat=True),
+    }
+
+
+def _update(model, pks):
+    """Update the entries of one kind; return who may lie elsewhere now than the index says."""
+    moved, pks = set(), sorted(pks)
+    for start in range(0, len(pks), BATCH):
+        some = pks[start : start + BATCH]
+        entries = {entry.record_id: entry for entry in Entry.objects.filter(kind=KINDS[model], record_id__in=some)}
+        moved |= _write(lines_of(model, some), entries)
+        if model is Place:
+            moved |= _unknown_with_something_in_them(set(some) - entries.keys())
+    return moved
+
+
+def _unknown_with_something_in_them(places):
+    """Nothing tells where a place lay that had no entry; what lies in it may have one all the same."""
+    holding = Q(parts__isnull=False) | Q(events__isnull=False)
+    return set(Place.objects.filter(holding, pk__in=places).values_list("pk", flat=True))
+
+
+def _write(lines, entries):
+    """Write what changed: of a record whose words stayed the same, no more than when it may be seen."""
+    gone = entries.keys() - {line.record_id for line in lines}
+    changed = [line for line in lines if is_stale(entries.get(line.record_id), line)]
+    replaced = [entries[line.record_id] for line in changed if line.record_id in entries]
+    _redate(lines, entries, changed)
+    _remove([*replaced, *(entries[pk] for pk in gone)])
+    _add(changed, {entry.record_id: entry for entry in replaced})
+    return {line.record_id for line in changed if line.record_id in entries and _moved(entries[line.record_id], line)}
+
+
+def is_stale(entry, line):
+    return entry is None or (entry.digest, entry.minute) != (line.digest, line.minute)
+
+
+def _moved(entry, line):
+    return entry.digest % FACETS != line.digest % FACETS
+
+
+def _redate(lines, entries, changed):
+    instants, rewritten = defaultdict(list), {line.record_id for line in changed}
+    for line in lines:
+        entry = entries.get(line.record_id)
+        if line.record_id not in rewritten and entry.visible_from != line.visible_from:
+            instants[line.visible_from].append(entry.key)
+    for instant, dated in instants.items():
+        Entry.objects.filter(key__in=dated).update(visible_from=instant)
+
+
+def _remove(entries):
+    gone = [entry.key for entry in entries]
+    if gone:
+        backend().remove(gone)
+        Entry.objects.filter(key__in=gone).delete()
+
+
+def _add(lines, replaced):
+    """Write new entries; whoever is still of the same minute keeps the key."""
+    if not lines:
+        return
+    homes = {line.record_id: line.minute for line in lines}
+    kept = {pk: entry.key for pk, entry in replaced.items() if entry.minute == homes[pk]}
+    own = _fresh_keys(line for line in lines if line.record_id not in kept) | kept
+    given = [(own[line.record_id], line) for line in lines]
+    Entry.objects.bulk_create(
+        Entry(
+            key=key, minute=line.minute, kind=line.kind, record_id=line.record_id,
+            visible_from=line.visible_from, digest=line.digest,
+        )
+        for key, line in given
+    )  # fmt: skip
+    backend().add([(key, line.words) for key, line in given])
+
+
+def _fresh_keys(lines):
+    by_minute = defaultdict(list)
+    for line in lines:
+        by_minute[line.minute].append(line.record_id)
+    given = keys.free_keys({minute: len(pks) for minute, pks in by_minute.items()})
+    return {pk: key for minute, pks in by_minute.items() for pk, key in zip(pks, given[minute], strict=True)}
+
+
+def rebuild(report=lambda kind, done: None):
+    """Compare every record with its entry and write those that differ, batch by batch, while the site runs."""
+    for model, kind in KINDS.items():
+        for done, some in enumerate(batches(model.objects.all()), start=1):
+            update({model: some})
+            report(kind, done * BATCH)
+    for some in batches(Entry.objects.all()):
+        _remove_orphans(some)
+
+
+@transaction.atomic
+def _remove_orphans(some):
+    for kind, model in MODELS.items():
+        entries = Entry.objects.filter(key__in=some, kind=kind)
+        known = model.objects.filter(pk__in=entries.values("record_id"), visible_from__isnull=False)
+        _remove(entries.exclude(record_id__in=known.values("pk")))
+
+
+def batches(queryset):
+    """Primary keys in order, in lists of BATCH; what is written meanwhile does not disturb it."""
+    after = None
+    while some := list((queryset.filter(pk__gt=after) if after is not None else queryset).order_by("pk")
+                       .values_list("pk", flat=True)[:BATCH]):  # fmt: skip
+        yield some
+        after = some[-1]

@@ -1,0 +1,61 @@
+"""The full-text tables made, rebuilt and compared with the records: what no single change asks for."""
+
+from django.db import connection
+
+from . import index
+from .backends import backend
+from .lines import KINDS, MODELS, lines_of
+from .models import Entry
+
+SHOWN = 20
+
+
+def after_migrating(**_kwargs):
+    """Make the full-text tables where they are missing, and fill them.
+
+    Migrations cannot: SQLite remakes a table to change it, and what hangs on it is lost without a word. Entries
+    without words, and words without entries (a flushed test database), are begun anew.
+    """
+    if Entry._meta.db_table not in connection.introspection.table_names():
+        backend().drop_index()
+    elif backend().create_index() or not Entry.objects.exists():
+        start_anew()
+
+
+def start_anew(report=lambda kind, done: None):
+    """Throw the index away and build it again. Searches find less until it is done."""
+    backend().drop_index()
+    Entry.objects.all().delete()
+    backend().create_index()
+    index.rebuild(report)
+
+
+def differences():
+    """What is wrong with the index, a sentence each: nothing, where it holds exactly what is or will be visible."""
+    for model, kind in KINDS.items():
+        for some in index.batches(model.objects.filter(visible_from__isnull=False)):
+            yield from _differences(model, kind, some)
+    for some in index.batches(Entry.objects.all()):
+        yield from _superfluous(some)
+    for key in backend().misplaced_keys(SHOWN):
+        yield f"search: the entry and the words of key {key} are not both there"
+
+
+def _differences(model, kind, some):
+    entries = {entry.record_id: entry for entry in Entry.objects.filter(kind=kind, record_id__in=some)}
+    for line in lines_of(model, some):
+        entry = entries.get(line.record_id)
+        if entry is None:
+            yield f"search: {kind} {line.record_id} has no entry"
+        elif index.is_stale(entry, line):
+            yield f"search: the entry of {kind} {line.record_id} does not say what the record says"
+        elif entry.visible_from != line.visible_from:
+            yield f"search: {kind} {line.record_id} would be found from another instant than it may be seen"
+
+
+def _superfluous(some):
+    for kind, model in MODELS.items():
+        entries = Entry.objects.filter(key__in=some, kind=kind).values_list("record_id", flat=True)
+        visible = model.objects.filter(pk__in=list(entries), visible_from__isnull=False).values_list("pk", flat=True)
+        for pk in set(entries) - set(visible):
+            yield f"search: {kind} {pk} has an entry and is not to be seen"

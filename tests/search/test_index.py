@@ -1,0 +1,260 @@
+"""The index holds what is or will be visible, under keys in order of time, and nothing else."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import Article, Place, Statement
+from people.models import Person, PersonName
+from search import keys, upkeep
+from search.backends import backend
+from search.expressions import But, Facet, Phrase, all_of, any_of
+from search.models import Entry
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def found(expression, low=0, high=keys.LAST, **options):
+    """What the index finds, as (kind, primary key), the newest first."""
+    rows = backend().matches(expression, timezone.now(), low, high, 100, **options)
+    return [(kind, pk) for _key, kind, pk in rows]
+
+
+def of(*records):
+    return [(record._meta.model_name, record.pk) for record in records]
+
+
+def right():
+    return list(upkeep.differences()) == []
+
+
+def test_a_new_statement_is_found_by_its_words_its_source_and_its_facets():
+    ada, rotterdam = make.make_person("Ada Vos"), make.make_place("Rotterdam")
+    said = make.make_statement(exact="The cranes stand still", speaker=ada, about=[rotterdam], said_in=rotterdam)
+    for expression in [
+        Phrase(("cranes", "stand")),
+        Phrase(("ada",), ("source",)),
+        Facet((f"speaker{ada.pk}",)),
+        all_of(Facet((f"in{rotterdam.pk}",)), Facet((f"aboutplace{rotterdam.pk}",)), Facet(("year1987",))),
+    ]:
+        assert of(said)[0] in found(all_of(expression, Facet(("kindstatement",))))
+    assert found(Phrase(("kindstatement",))) == []
+    assert found(all_of(Phrase(("cranes", "still")), Facet(("kindstatement",)))) == []
+    assert found(But(Facet(("kindstatement",)), Phrase(("cranes",)))) == []
+    assert found(any_of(Facet(()))) == []
+    assert right()
+
+
+def test_a_phrase_does_not_cross_from_one_name_or_column_into_the_next():
+    ada = make.make_person("Ada Vos")
+    PersonName.objects.create(person=ada, text="Ada de Vos")
+    article = make.make_article("Strike ends", body="Soon the port was open.")
+    make.make_statement(article, "We go back", ada)
+    assert of(ada)[0] in found(Phrase(("ada", "vos"), ("title",)))
+    assert found(Phrase(("vos", "ada"), ("title",))) == []
+    assert found(Phrase(("ends", "soon"))) == []
+
+
+def test_keys_are_the_order_of_time_and_the_undated_come_last():
+    dated = [make.make_article(str(day), printed_on=date(1987, 3, day)) for day in (14, 2, 30)]
+    late = make.make_article(
+        "late", printed_on=date(1987, 3, 14), published_at=datetime(1987, 3, 14, 18, 5, tzinfo=UTC)
+    )
+    undated = make.make_article("undated", printed_on=None)
+    oldest = make.make_article("oldest", printed_on=date(1, 1, 1))
+    in_order = of(dated[2], late, dated[0], dated[1], oldest, undated)
+    assert found(Facet(("kindarticle",))) == in_order
+    assert found(Facet(("kindarticle",)), oldest_first=True) == in_order[::-1]
+    low, high = keys.keys_between(date(1987, 3, 2), date(1987, 3, 14))
+    assert found(Facet(("kindarticle",)), low, high) == of(late, dated[0], dated[1])
+
+
+def test_a_full_minute_goes_on_in_the_next_and_no_key_is_given_twice(monkeypatch):
+    monkeypatch.setattr(keys, "ROOM", 4)
+    monkeypatch.setattr(keys, "FIRST_UNDATED", keys.UNDATED * 4)
+    monkeypatch.setattr(keys, "FIRST_DATED", keys.DATED * 4)
+    minute = keys.minute_of(date(1987, 3, 14))
+    given = keys.free_keys({minute: 6, minute + 1: 4, keys.UNDATED: 9})
+    assert given[minute][0] == minute * 4
+    assert len(given[keys.UNDATED]) == 9
+    everything = [key for some in given.values() for key in some]
+    assert len(everything) == len(set(everything)) == 19
+    assert given[minute] == sorted(given[minute])
+    assert max(given[minute] + given[minute + 1]) < (minute + 4) * 4
+
+
+def test_an_embargoed_article_is_in_the_index_and_is_found_from_its_instant(monkeypatch):
+    until = timezone.now() + timedelta(days=1)
+    article = make.make_article("Secret harbour plan", embargo_until=until)
+    assert right() and Entry.objects.filter(kind="article", record_id=article.pk).exists()
+    assert found(Phrase(("secret",))) == []
+    monkeypatch.setattr(timezone, "now", lambda: until)
+    assert found(Phrase(("secret",))) == of(article)
+
+
+def test_what_is_withdrawn_leaves_the_index():
+    statement = make.make_statement(exact="It was all forged")
+    Article.objects.filter(pk=statement.article_id).update(status=Article.Status.RETRACTED)
+    publishing.refresh([statement.article_id])
+    assert Entry.objects.count() == 0
+    assert found(Phrase(("forged",))) == [] and right()
+
+
+def test_another_speaker_other_words_and_another_day_are_found_at_once():
+    ada, bea = make.make_person("Ada Vos"), make.make_person("Bea Holt")
+    statement = make.make_statement(exact="We go back", speaker=ada)
+    Statement.objects.filter(pk=statement.pk).update(speaker=bea, text="We stay away", sorted_on=date(1990, 1, 1))
+    Article.objects.filter(pk=statement.article_id).update(printed_on=date(1990, 1, 1))
+    publishing.refresh([statement.article_id], also=[ada])
+    assert found(Facet((f"speaker{ada.pk}",))) == []
+    assert of(statement)[0] in found(Facet((f"speaker{bea.pk}",)))
+    assert of(statement)[0] in found(all_of(Phrase(("stay", "away")), Facet(("month199001",))))
+    assert right()
+
+
+def test_a_new_name_is_found_and_the_old_one_is_not():
+    ada = make.make_person("Ada Vos")
+    statement = make.make_statement(speaker=ada)
+    ada.refresh_from_db()
+    ada.name = "Ada Holt"
+    ada.save()
+    assert "does not say" in next(upkeep.differences())
+    publishing.tell({Person: [ada.pk]})
+    assert found(Phrase(("holt",), ("title",))) == of(ada)
+    assert found(Phrase(("ada", "vos"), ("title",))) == []
+    assert of(statement)[0] in found(Facet((f"speaker{ada.pk}",))) and right()
+
+
+def test_where_a_place_lies_is_said_by_all_that_was_said_in_it():
+    netherlands, rotterdam = make.make_place("Netherlands"), make.make_place("Rotterdam")
+    port = make.make_place("Maasvlakte", parent=rotterdam)
+    statement = make.make_statement(said_in=port)
+    make.make_statement(make.make_article("Elsewhere"), "In the Netherlands", about=[netherlands])
+    assert of(statement)[0] not in found(Facet((f"in{netherlands.pk}",)))
+    Place.objects.filter(pk=rotterdam.pk).update(parent=netherlands)
+    make.make_statement(make.make_article("Rotterdam again"), "In Rotterdam", said_in=rotterdam)
+    assert of(statement)[0] in found(Facet((f"in{netherlands.pk}",)))
+    assert right()
+
+
+def test_an_event_lends_its_place_and_both_can_move():
+    rotterdam, delft = make.make_place("Rotterdam"), make.make_place("Delft")
+    talks = make.make_event("Harbour talks", place=rotterdam)
+    statement = make.make_statement(event=talks)
+    assert of(statement)[0] in found(Facet((f"in{rotterdam.pk}",)))
+    talks.refresh_from_db()
+    talks.place = delft
+    talks.save()
+    publishing.tell({type(talks): [talks.pk]})
+    assert of(statement)[0] in found(Facet((f"in{delft.pk}",))) and right()
+
+
+def test_saying_nothing_new_writes_nothing(django_assert_max_num_queries):
+    ada = make.make_person()
+    statement = make.make_statement(speaker=ada)
+    with django_assert_max_num_queries(30) as asked:
+        publishing.tell({Statement: [statement.pk], Article: [statement.article_id], Person: [ada.pk]})
+    assert [q["sql"] for q in asked if not q["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+
+
+def test_the_check_names_what_is_missing_stale_and_superfluous():
+    statement = make.make_statement(exact="We go back")
+    article = make.make_article("Another")
+    entry = Entry.objects.get(kind="article", record_id=article.pk)
+    backend().remove([entry.key])
+    Statement.objects.filter(pk=statement.pk).update(text="We stay")
+    Article.objects.filter(pk=statement.article_id).update(visible_from=None)
+    sentences = sorted(upkeep.differences())
+    assert len(sentences) == 3
+    assert f"entry of statement {statement.pk} does not say" in " ".join(sentences)
+    assert f"key {entry.key}" in " ".join(sentences)
+    assert f"article {statement.article_id} has an entry" in " ".join(sentences)
+
+
+def test_rebuilding_repairs_whatever_was_wrong(capsys):
+    statement = make.make_statement(exact="We go back")
+    Statement.objects.filter(pk=statement.pk).update(text="We stay away")
+    Entry.objects.create(key=5, minute=0, kind="person", record_id=99, visible_from=publishing.ALWAYS, digest=1)
+    backend().add([(5, ("nobody", "", "", "kindperson"))])
+    call_command("rebuild_search")
+    assert right()
+    assert of(statement)[0] in found(Phrase(("stay", "away")))
+    call_command("rebuild_search", from_nothing=True)
+    assert right()
+    assert "statement" in capsys.readouterr().out
+
+
+def test_making_the_index_twice_changes_nothing_and_a_lost_one_is_rebuilt():
+    statement = make.make_statement(exact="We go back")
+    assert backend().create_index() is False
+    call_command("migrate", verbosity=0)
+    assert right()
+    backend().drop_index()
+    upkeep.after_migrating()
+    assert of(statement)[0] in found(Phrase(("go", "back"))) and right()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_the_index_equals_the_visible_records(seed):
+    dice = random.Random(seed)
+    people = [make.make_person(f"Person {n}") for n in range(3)]
+    places = [make.make_place(f"Place {n}") for n in range(3)]
+    articles = [make.make_article(f"Article {n}", body="Body.", status="draft") for n in range(3)]
+    for n in range(25):
+        act = dice.choice([edit_status, edit_speaker, add_statement, edit_parent, edit_date])
+        act(dice, n, people, places, articles)
+    assert list(upkeep.differences()) == []
+
+
+def edit_status(dice, _n, _people, _places, articles):
+    article = dice.choice(articles)
+    status = dice.choice(["draft", "published", "corrected", "retracted"])
+    Article.objects.filter(pk=article.pk).update(status=status)
+    publishing.refresh([article.pk])
+
+
+def edit_speaker(dice, _n, people, _places, articles):
+    statement = dice.choice(articles).statements.first()
+    if statement:
+        before, statement.speaker = statement.speaker, dice.choice(people)
+        statement.save()
+        publishing.refresh([statement.article_id], also=[before] if before else [])
+
+
+def add_statement(dice, n, people, places, articles):
+    make.make_statement(
+        dice.choice(articles), f"Words number {n}", dice.choice(people), said_in=dice.choice(places),
+        about=[dice.choice(places)],
+    )  # fmt: skip
+
+
+def edit_parent(dice, _n, _people, places, _articles):
+    place, other = dice.sample(places, 2)
+    place.refresh_from_db()
+    place.parent = other
+    place.save()
+    publishing.tell({Place: [place.pk]})
+
+
+def edit_date(dice, _n, _people, _places, articles):
+    article = dice.choice(articles)
+    Article.objects.filter(pk=article.pk).update(printed_on=date(1990, 1, dice.randint(1, 28)))
+    for statement in Statement.objects.filter(article=article):
+        statement.save()
+    publishing.refresh([article.pk])
+
+
+@pytest.mark.only_on("sqlite")
+def test_the_words_of_what_was_removed_are_not_kept_aside():
+    statement = make.make_statement(exact="It was all forged")
+    Article.objects.filter(pk=statement.article_id).update(status=Article.Status.REMOVED)
+    publishing.refresh([statement.article_id])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM search_indexed")
+        assert cursor.fetchone() == (0,)
