@@ -101,6 +101,9 @@ class Shelf:
 
     def make(self, part) -> NamedRecord:
         record = self.model(name=part.name.strip(), slug=slug_of(part) if part.key else "")
+        for identifier in IDENTIFIERS:
+            if part.details.get(identifier):
+                setattr(record, identifier, part.details[identifier])
         self.made.append(record)
         self.shelve(record)
         return record
