@@ -11,6 +11,11 @@ from .names import Name
 ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я&\-]{1,6}")
 
 
+def key_of(word: str) -> str:
+    """A word of a name as it is looked up: in small letters, and without its case where Russian declines it."""
+    return gazetteer.stem(word.lower()) if "\u0400" <= word[:1] < "\u0500" else word.lower()
+
+
 @dataclass
 class Member:
     """A person or a body of the cast. gender: m, f or empty; seen: the sentences that name it, outside quotations."""
@@ -19,6 +24,7 @@ class Member:
     is_body: bool = False
     gender: str = ""
     sure: bool = False
+    described_as: str = ""
     named: list[Name] = field(default_factory=list)
 
     @property
@@ -50,7 +56,7 @@ class Cast:
             member.gender = member.gender or self._gender(name)
             member.sure = member.sure or bool(name.titles) or self._sounds_like_a_person(name)
             for index, word in ((self.by_last, self.last_word(name)), (self.by_first, name.words[0])):
-                others = index.setdefault(word.lower(), [])
+                others = index.setdefault(key_of(word), [])
                 if member not in others:
                     others.append(member)
 
@@ -78,7 +84,7 @@ class Cast:
             is_body = self.kind_of(name) == "body"
             member = Member(name.text, is_body, self._gender(name))
             self.members[name.text.lower()] = member
-            self.by_last.setdefault(self.last_word(name).lower(), []).append(member)
+            self.by_last.setdefault(key_of(self.last_word(name)), []).append(member)
             member.named.append(name)
         if member is not None:
             member.sure = True
@@ -89,7 +95,7 @@ class Cast:
         member = self.members.get(name.text.lower())
         if member is not None or (len(name.words) > 1 and self.kind_of(name) != "person"):
             return member
-        last = self.last_word(name).lower()
+        last = key_of(self.last_word(name))
         found = self.by_last.get(last, [])
         if len(name.words) > 1:
             found = [m for m in found if m.name.split()[0][0] == name.words[0][0] and "." in name.words[0]]

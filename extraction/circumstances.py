@@ -71,12 +71,17 @@ class Circumstances:
         """A place named right behind the verb: "said in Geneva"."""
         if quotation.cue is None:
             return ""
-        for place in range(bisect_left(self.starts, quotation.cue.end), len(self.named)):
-            start, _, name = self.named[place]
-            between = self.body[quotation.cue.end : start].split()
-            if start - quotation.cue.end > 40 or name not in self.places.named:
-                return ""
-            inside = any(piece.start <= start < piece.end for piece in quotation.pieces)
-            if not inside and between and between[-1].lower() in language.within and len(between) <= 4:
-                return name
-        return ""
+        begin = max(quotation.cue.end, quotation.source.end if quotation.source else 0)
+        at = bisect_left(self.starts, begin)
+        if at == len(self.starts) or self.starts[at] - begin > 80 or self.named[at][2] not in self.places.named:
+            return ""
+        start, _, name = self.named[at]
+        between = self.body[begin:start]
+        inside = any(piece.start <= start < piece.end for piece in quotation.pieces)
+        return name if not inside and self._leads_to_a_place(between.split(), between, language) else ""
+
+    def _leads_to_a_place(self, words: list[str], between: str, language: Language) -> bool:
+        """ "in", or "at a press conference in"."""
+        if not words or words[-1].lower() not in language.within or "." in between:
+            return False
+        return len(words) == 1 or any(channel.search(between) for _, channel in language.channels)

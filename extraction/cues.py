@@ -66,7 +66,7 @@ def _anything(clause: Clause, place: int) -> Source | None:
 
 def _over_apposition(clause: Clause, stop: int) -> int:
     """The end of the phrase about a source: "according to Ada Vos of the union"."""
-    while stop < len(clause.tokens) and clause.is_word(stop):
+    while stop < len(clause.tokens) and clause.is_word(stop) and not clause.is_verb(stop):
         stop += 1
     return stop
 
@@ -82,14 +82,41 @@ def _verb(clause: Clause, place: int, earlier: list[Cue]) -> Cue | None:
     inverted = _stands_after_words(clause, place)
     source = clause.source_after(place) if inverted else None
     if source is not None:
-        return Cue(place, place + 1, lemma, manner, source, place, source.stop, inverted=True)
+        return Cue(
+            _begin(clause, place), place + 1, lemma, manner, source, _over(clause, place), source.stop, inverted=True
+        )
     source = clause.source_before(place)
-    if source is None:
-        source = clause.source_after(place) if place == 0 or clause.tokens[place - 1].text in {",", "—", "–"} else None
-        if source is None:
-            return None
+    if source is not None:
+        return Cue(_begin(clause, place), place + 1, lemma, manner, source, _over(clause, source.begin), place + 1)
+    return _leading(clause, place, lemma, manner)
+
+
+def _leading(clause: Clause, place: int, lemma: str, manner: Manner) -> Cue | None:
+    """A verb that leads its clause, before its subject or without one (Arabic)."""
+    if place and clause.tokens[place - 1].text not in {",", "—", "–"} and not clause.is_quote(place - 1):
+        return None
+    source = clause.source_after(place)
+    if source is not None:
         return Cue(place, place + 1, lemma, manner, source, place, source.stop, inverted=True)
-    return Cue(place, place + 1, lemma, manner, source, source.begin, place + 1)
+    return Cue(place, place + 1, lemma, manner, None, place, place + 1) if clause.language.drops_subject else None
+
+
+def _begin(clause: Clause, place: int) -> int:
+    """Where the cue begins: with its auxiliary, in languages that report in the perfect ("a déclaré")."""
+    takes = clause.language.cue_takes_auxiliary and clause.low(place - 1) in clause.language.auxiliaries
+    return place - 1 if takes else place
+
+
+def _over(clause: Clause, first: int) -> int:
+    """Where the frame begins: before the auxiliary of "a déclaré Vos" and of "a-t-elle ajouté"."""
+    while clause.language.cue_takes_auxiliary and first > 0:
+        if clause.low(first - 1) not in clause.language.auxiliaries and clause.tokens[first - 1].text not in {
+            "-",
+            "-t-",
+        }:
+            break
+        first -= 1
+    return first
 
 
 def _manner(clause: Clause, low: str) -> Manner:

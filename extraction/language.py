@@ -57,6 +57,16 @@ class Language:
         return self.data.get("small_demonyms", False)
 
     @cached_property
+    def drops_subject(self) -> bool:
+        """A verb alone can have the subject of the sentence before (Arabic)."""
+        return self.data.get("drops_subject", False)
+
+    @cached_property
+    def cue_takes_auxiliary(self) -> bool:
+        """The cue is "a déclaré", not "déclaré"."""
+        return self.data.get("cue_takes_auxiliary", False)
+
+    @cached_property
     def channels(self) -> list[tuple[str, re.Pattern[str]]]:
         return [(name, re.compile(rf"\b(?:{words})\b", re.I)) for name, words in self.data.get("channels", {}).items()]
 

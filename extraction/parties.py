@@ -39,7 +39,17 @@ class Register:
             for name in names:
                 self._note_name(name, sentence)
             self._note_state_bodies(sentence.tokens)
+        if not self.language.has_capitals:
+            self._note_spelt()
         self._join_other_names()
+
+    def _note_spelt(self) -> None:
+        """Where names cannot be told by their letters: every place at which a speaker's full name stands."""
+        for member in self.cast.members.values():
+            for match in re.finditer(rf"(?<!\w){re.escape(member.name)}(?!\w)", self.body):
+                noted = self._noted(member.name, member.is_body)
+                noted.mentions.append(Span(match.start(), match.end(), match[0]))
+                noted.described_as = member.described_as
 
     def _note_name(self, name: Name, sentence: Sentence) -> None:
         member = self.cast.find(name)

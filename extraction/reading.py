@@ -53,7 +53,11 @@ def _pattern(language: Language) -> re.Pattern[str]:
     short = sorted(language.abbreviations, key=len, reverse=True)
     dotted = rf"\b(?i:{'|'.join(map(re.escape, short))})\.(?=\W)|" if short else ""
     initial = r"\b[^\W\d_]\.(?=\s?[^\W\d_])|" if language.has_capitals else ""
-    return re.compile(f"{dotted}{initial}{WORD}|{MARKS}")
+    word = WORD
+    if language.joined_pronouns:
+        pronouns = "|".join(language.joined_pronouns)
+        word = rf"-(?:t-)?(?=(?:{pronouns})\b)|" + WORD.replace("(?!", rf"(?!(?:t-)?(?:{pronouns})\b)(?!")
+    return re.compile(f"{dotted}{initial}{word}|{MARKS}")
 
 
 def read(body: str, stretches: list[Stretch], language: Language, begin: int = 0) -> list[Sentence]:

@@ -110,8 +110,10 @@ def _behind(clause: Clause, cue: Cue, limit: int) -> tuple[tuple[int, int] | Non
 
 def _after_according(clause: Clause, cue: Cue, limit: int) -> tuple[int, int] | None:
     place = cue.stop
-    if cue.first > 2 or place >= limit or clause.tokens[place].text != ",":
+    if cue.first > 2 or place >= limit:
         return None
+    if clause.tokens[place].text != ",":
+        return _trimmed(clause, place, limit) if clause.is_verb(place) else None
     return _trimmed(clause, place + 1, limit)
 
 

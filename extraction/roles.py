@@ -35,7 +35,7 @@ def _set_off_before(name: Name, clause: Clause, body: str) -> str:
     first = name.first - 1
     while first > 0 and name.first - first < LONGEST and clause.is_word(first - 1) and not clause.is_verb(first - 1):
         first -= 1
-    led = first > 0 and clause.tokens[first - 1].text != ","
+    led = name.first - first >= LONGEST
     return "" if led or not _has_role(clause, first, name.first - 1) else _exact(clause, first, name.first - 1, body)
 
 
@@ -57,6 +57,9 @@ def _goes_on(clause: Clause, place: int) -> bool:
 
 
 def _exact(clause: Clause, first: int, stop: int, body: str) -> str:
+    """The words without an article before them."""
+    while first < stop and clause.low(first) in clause.language.determiners:
+        first += 1
     span: Span | None = clause.sentence.span(body, first, stop)
     return span.exact if span else ""
 

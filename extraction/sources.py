@@ -110,13 +110,16 @@ class Clause:
     def description_start(self, name: Name) -> int:
         """Where the words that describe a name begin ("Kazakh political scientist Dosym Satpayev")."""
         begin = name.title
-        lows = self.language
         place = begin - 1
-        if not (self.is_word(place) and (self.low(place) in lows.roles or self.low(place).rstrip(".") in lows.titles)):
+        if not self._is_role(place) and not (self.language.genitive_after_role and self._is_role(place - 1)):
             return begin
         while place >= max(begin - 7, 0) and self._describes(place):
             begin, place = place, place - 1
         return begin
+
+    def _is_role(self, place: int) -> bool:
+        low, language = self.low(place), self.language
+        return self.is_word(place) and (low in language.roles or low.rstrip(".") in language.titles)
 
     def _describes(self, place: int) -> bool:
         if not self.is_word(place) or self.is_verb(place):
@@ -197,19 +200,32 @@ class Clause:
     def source_after(self, cue: int) -> Source | None:
         """The subject behind the verb: "said Vos", "said a baker from Port Sorrel"."""
         place = cue + 1
+        if place < len(self.tokens) and self.tokens[place].text in {"-", "-t-"}:
+            place += 1
         if not self.is_word(place):
             return None
         if self.low(place) in self.language.pronouns:
             return Source(Form.PRONOUN, place, place + 1, place)
         if not self.language.has_capitals:
             return self._plain_name(place)
-        for first in range(place, min(place + 9, len(self.tokens))):
+        return self._name_after(place) or self._noun_after(place)
+
+    def _name_after(self, place: int) -> Source | None:
+        """ "said Vos", "said the foreign minister, Ada Vos": a name at once or after the words for a role."""
+        seen, language = False, self.language
+        for first in range(place, min(place + 12, len(self.tokens))):
             name = self.beginning.get(first)
-            if name is not None and (first == place or self.low(first - 1) in self.language.roles):
+            if name is not None and (first == place or (seen and self.low(first - 1) not in language.of)):
                 return Source(Form.NAME, name.first, name.stop, place, name)
-            if not self.is_word(first) or self.low(first) in self.language.prepositions | self.language.conjunctions:
-                break
-        return self._noun_after(place)
+            seen = seen or self.low(first) in language.roles
+            if self.tokens[first].text == "," and seen and self.beginning.get(first + 1) is not None:
+                continue
+            if (
+                not self.is_word(first)
+                or self.low(first) in (language.prepositions | language.conjunctions) - language.of
+            ):
+                return None
+        return None
 
     def _noun_after(self, place: int) -> Source | None:
         stop = place

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .cast import Cast, Member
+from .cast import Cast, Member, key_of
 from .findings import Candidate, Naming
 from .language import Language
 from .sources import Clause, Form, Source
@@ -51,7 +51,7 @@ class Resolver:
         if member is None:
             return Speaker(confidence=0.6)
         self.attend(member, sentence)
-        same = [m for m in self.cast.by_last.get(self.cast.last_word(name).lower(), []) if m is not member]
+        same = [m for m in self.cast.by_last.get(key_of(self.cast.last_word(name)), []) if m is not member]
         others = same if len(name.words) == 1 else []
         sure = 0.95 if not others else 0.6
         return Speaker(member.name, member.is_body, Naming.EXPLICIT, sure, _candidates([member, *others], sure))

@@ -10,7 +10,7 @@ from .names import Name
 from .quotations import Stretch
 from .reading import Sentence
 from .reported import Report, find_reports
-from .sources import Clause
+from .sources import Clause, Source
 from .speakers import Resolver, Speaker
 
 SCARE_WORDS = 3  # words between marks that nobody is said to have uttered are then no statement
@@ -88,12 +88,13 @@ class Collector:
 
     def _report(self, clause: Clause, report: Report, number: int, used: set[int]) -> None:
         cue, tokens = report.cue, clause.tokens
-        if cue.source is None:
-            return
-        speaker = self.resolver.speaker_of(cue.source, clause, number)
+        source = cue.source
+        speaker = self.resolver.speaker_of(source, clause, number) if source else self.resolver.latest(number)
         pieces = [piece for part in report.parts for piece in self._pieces(clause, *part)]
         statement = Statement(pieces, speaker, cue, sentences=[number])
-        statement.source = clause.sentence.span(self.body, cue.source.first, cue.source.stop)
+        statement.source = clause.sentence.span(self.body, source.first, source.stop) if source else None
+        if source and not self.language.has_capitals:
+            self._note_description(clause, source, speaker)
         statement.cue_span = clause.sentence.span(self.body, cue.at, cue.at_stop)
         statement.confidence = speaker.confidence * (0.95 if statement.kind != Kind.INDIRECT else 0.7)
         for part in report.parts:
@@ -105,6 +106,15 @@ class Collector:
         elif pieces:
             self._take_waiting(statement, clause, report)
         self.statements.append(statement)
+
+    def _note_description(self, clause: Clause, source: Source, speaker: Speaker) -> None:
+        """In scripts without capitals a name and its description are known by the verb before them only."""
+        member, span = (
+            self.cast.members.get(speaker.name.lower()),
+            clause.sentence.span(self.body, source.begin, source.first),
+        )
+        if member is not None and span is not None:
+            member.described_as = member.described_as or span.exact
 
     def _take_waiting(self, statement: Statement, clause: Clause, report: Report) -> None:
         """Quotations that stood before the first cue of their paragraph are of the same speaker."""
