@@ -14,7 +14,7 @@ from .articles import save_articles
 from .cast import cast_of
 from .checking import check, digest_of
 from .item import Item
-from .known import find_articles, reason_to_keep, touched_by_editors
+from .known import find_articles, reason_to_keep, touched_by_editors, vouched_for
 from .links import save_links
 from .records import save_records
 from .registry import Registry
@@ -96,10 +96,18 @@ def recognise(items: list[Item]) -> None:
         item.article = articles.get(item.draft.origin_key) if item.is_open else None
         if item.article:
             item.label = Label.UNCHANGED if item.article.origin_digest == item.digest else Label.CHANGED
-    touched = touched_by_editors(item.article.pk for item in items if item.label == Label.CHANGED)
-    for item in items:
-        if item.article and item.article.pk in touched:
+    keep([item for item in items if item.label == Label.CHANGED])
+
+
+def keep(changed: list[Item]) -> None:
+    """Leave what an editor changed, and what somebody vouches for where the rules would only suggest."""
+    touched = touched_by_editors(item.article.pk for item in changed)
+    vouched = vouched_for(item.article.pk for item in changed if not item.is_asserted)
+    for item in changed:
+        if item.article.pk in touched:
             item.label, item.reason = Label.KEPT, reason_to_keep(touched[item.article.pk])
+        elif item.article.pk in vouched:
+            item.label, item.reason = Label.KEPT, "its curated record stands: what the rules find does not replace it"
 
 
 def admit(item: Item, registry: Registry) -> None:

@@ -51,6 +51,19 @@ def editors_traces(articles: list[int]) -> Iterable:
         yield ((article, None) for article in rejected)
 
 
+def vouched_for(articles: Iterable[int]) -> set[int]:
+    """Return which of these articles say anything that a record or an editor stands for."""
+    articles = list(articles)
+    if not articles:
+        return set()
+    accepted = [
+        model.objects.filter(article__in=articles, review=model.Review.ACCEPTED)
+        for model in (Participation, PlaceMention, EventMention)
+    ]
+    accepted.append(Statement.objects.filter(article__in=articles).exclude(status=Statement.Status.SUGGESTED))
+    return {article for rows in accepted for article in rows.values_list("article", flat=True)}
+
+
 def reason_to_keep(at: datetime | None) -> str:
     """Why the article was left as it is."""
     day = f" on {timezone.localtime(at):%Y-%m-%d}" if at else ""

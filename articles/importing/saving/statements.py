@@ -61,6 +61,7 @@ def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utt
     for name in AS_DRAFTED:
         setattr(statement, name, getattr(draft, name))
     statement.text = text
+    statement.language = draft.language or item.article.language
     statement.revision, statement.is_orphan = item.revision, False
     statement.position = content_of(draft)[0].start
     statement.described_as = described_as(draft, item.draft.body)
