@@ -1,4 +1,7 @@
-"""How to cite an article or a statement: one line of text."""
+"""How to cite an article or a statement: one line, as parts to be joined.
+
+The parts may be of different scripts; a page isolates each from its neighbours.
+"""
 
 from .dates import date_in_words
 from .wording import statement_in_words
@@ -8,7 +11,7 @@ def cite_article(article, site_name):
     """By whom, what, where and when it was printed, and the code it has here for ever."""
     printed = date_in_words(article.printed_on, article.printed_on_precision)
     parts = [article.byline, article.headline, article.publisher and article.publisher.name, printed]
-    return f"{_joined(parts)}. {site_name}, article {article.code}."
+    return [*_with_commas(parts), f". {site_name}, article {article.code}."]
 
 
 def cite_statement(statement, site_name):
@@ -17,8 +20,10 @@ def cite_statement(statement, site_name):
     words = statement_in_words(statement.pieces, statement.language or article.language)
     printed = date_in_words(article.printed_on, article.printed_on_precision)
     said = statement.said_on and f"said {date_in_words(statement.said_on, statement.said_on_precision)}"
-    where = [said, f"in: {article.headline}", article.publisher and article.publisher.name, printed]
-    return f"{speaker_in_words(statement)}: {words} ({_joined(where)}). {site_name}, statement {statement.code}."
+    where = [article.headline, article.publisher and article.publisher.name, printed]
+    said = [said, ", in: "] if said else ["in: "]
+    ending = f"). {site_name}, statement {statement.code}."
+    return [speaker_in_words(statement), ": ", words, " (", *said, *_with_commas(where), ending]
 
 
 def speaker_in_words(statement):
@@ -27,5 +32,6 @@ def speaker_in_words(statement):
     return party.name if party else statement.described_as or "Speaker not named"
 
 
-def _joined(parts):
-    return ", ".join(filter(None, parts))
+def _with_commas(parts):
+    known = [part for part in parts if part]
+    return [word for part in known for word in (", ", part)][1:]

@@ -5,21 +5,29 @@ publishing.py decides about the article; this decides about what it said before.
 
 from itertools import pairwise
 
-from django.db.models import Case, Min, OuterRef, Subquery, TextField, Value, When
+from django.db.models import Case, Exists, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from .models import Article, ArticleRevision, Correction
 from .publishing import OPEN_ARTICLE
 
 
 def with_first_instants(records, article="pk"):
-    """Records with `first_kept`, when the history of their article begins, and `first_open`, when it was first public."""
-    entries = Article.history.model.objects.filter(id=OuterRef(article)).order_by().values("id")
-    opened = entries.filter(status__in=[*OPEN_ARTICLE, Article.Status.SCHEDULED])
-    first = Min("history_date")
+    """Records with `first_kept`, when their article’s history begins, and `first_public`, when it was public first."""
+    entries = Article.history.model.objects.filter(id=OuterRef(article)).order_by()
     return records.annotate(
-        first_kept=Subquery(entries.annotate(at=first).values("at")),
-        first_open=Subquery(opened.annotate(at=first).values("at")),
+        first_kept=Subquery(entries.order_by("history_date").values("history_date")[:1]),
+        first_public=Subquery(_made_public(entries).order_by("instant").values("instant")[:1]),
     )
+
+
+def _made_public(entries):
+    """The entries of a history that made their article public, with the instant: nothing was decided anew before it."""
+    opened = entries.filter(status__in=[*OPEN_ARTICLE, Article.Status.SCHEDULED])
+    held_back = [Coalesce(field, "history_date") for field in ("scheduled_for", "embargo_until")]
+    dated = opened.annotate(instant=Greatest("history_date", *held_back))
+    entry = {"id": OuterRef("id"), "history_date__gt": OuterRef("history_date")}
+    return dated.exclude(Exists(Article.history.model.objects.filter(**entry, history_date__lt=OuterRef("instant"))))
 
 
 def with_replaced_at(statements):
@@ -43,8 +51,8 @@ def readable(article, revisions, corrections):
 
 def public_since(article, instants):
     """From when the article could be read, as far as its embargo and its history tell."""
-    was_closed = instants.first_open and instants.first_kept < instants.first_open
-    return max(article.visible_from, instants.first_open) if was_closed else article.visible_from
+    was_closed = instants.first_public and instants.first_kept < instants.first_public
+    return instants.first_public if was_closed else article.visible_from
 
 
 def is_readable(revision, replaced_at, public_from, corrections):

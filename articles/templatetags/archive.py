@@ -63,7 +63,7 @@ def quoted(text, language="en"):
 def direction(language):
     """ltr or rtl, for dir=""; auto where the language is unknown."""
     try:
-        return "rtl" if Locale.parse(language, sep="-").text_direction == "right-to-left" else "ltr"
+        return Locale.parse(language, sep="-").text_direction
     except (UnknownLocaleError, ValueError, TypeError):
         return "auto"
 

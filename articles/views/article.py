@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.encoding import uri_to_iri
 
 from articles import tombstones, versions
 from articles.citing import cite_article
@@ -58,8 +59,9 @@ def _page(request, **address):
 
 def citation(request, record, cite=cite_article):
     """What the component cite.html needs."""
-    address = request.build_absolute_uri(record.get_absolute_url())
-    return {"citation": cite(record, settings.SITE_NAME), "address": address}
+    path = record.get_absolute_url()
+    address = uri_to_iri(request.build_absolute_uri(path))
+    return {"citation": cite(record, settings.SITE_NAME), "path": path, "address": address}
 
 
 def _published():
@@ -76,10 +78,9 @@ def _contents(article):
     corrections = _corrections(article)
     kept = list(versions.with_one_text(article.revisions.all(), is_current=True))
     current = next(revision for revision in kept if revision.is_current)
-    statements = list(article.statements.published().in_reading_order().for_display().select_related("revision"))
+    statements = _statements(article)
     standing = [s for s in statements if not s.is_orphan and s.revision_id == current.pk]
-    for number, statement in enumerate(standing, 1):
-        statement.number = number
+    _number(standing)
     return {
         "article": article,
         "current": current,
@@ -92,6 +93,18 @@ def _contents(article):
         "places": article.place_mentions.filter(review=ACCEPTED).select_related("place").order_by("pk"),
         "events": article.event_mentions.filter(review=ACCEPTED).select_related("event").order_by("pk"),
     }
+
+
+def _statements(article):
+    """What was said in it, each with its revision, of which only number and day are fetched."""
+    found = article.statements.published().in_reading_order().for_display().select_related("revision")
+    return list(found.defer("revision__body", "revision__source_text"))
+
+
+def _number(statements):
+    """Number them as the page does in the margin and in the list."""
+    for position, statement in enumerate(statements, 1):
+        statement.number = position
 
 
 def marks_of(statements):
