@@ -1,6 +1,7 @@
 """The people and bodies an article names: each under the fullest name it gives, found again by a surname."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from . import gazetteer
 from .language import Language
 from .names import Name
 
+NAMESAKES = 20  # of one surname who are told apart
 ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я&\-]{1,6}")
 
 
@@ -16,7 +18,7 @@ def key_of(word: str) -> str:
     return gazetteer.stem(word.lower()) if "\u0400" <= word[:1] < "\u0500" else word.lower()
 
 
-@dataclass
+@dataclass(eq=False)
 class Member:
     """A person or a body of the cast. gender: m, f or empty; seen: the sentences that name it, outside quotations."""
 
@@ -27,9 +29,10 @@ class Member:
     described_as: str = ""
     named: list[Name] = field(default_factory=list)
 
-    @property
-    def seen(self) -> list[int]:
-        return [name.sentence for name in self.named]
+    def last_seen(self, sentence: int) -> int:
+        """The latest sentence up to this one that names it; -1 if none does."""
+        place = bisect_right(self.named, sentence, key=lambda name: name.sentence)
+        return self.named[place - 1].sentence if place else -1
 
 
 class Cast:
@@ -41,6 +44,7 @@ class Cast:
         self.members: dict[str, Member] = {}
         self.by_last: dict[str, list[Member]] = {}
         self.by_first: dict[str, list[Member]] = {}
+        self.bodies: dict[str, list[Member]] = {}
         for name in names:
             if len(name.words) > 1:
                 self._meet(name)
@@ -51,14 +55,17 @@ class Cast:
         kind = self.kind_of(name)
         if kind not in {"person", "body"}:
             return
-        member = self.members.setdefault(name.text.lower(), Member(name.text, kind == "body"))
+        new = Member(name.text, kind == "body")
+        member = self.members.setdefault(name.text.lower(), new)
+        if member is new and kind == "body":
+            for word in {word.lower() for word in name.words}:
+                self.bodies.setdefault(word, []).append(member)
+        if member is new and kind == "person":
+            self.by_last.setdefault(key_of(self.last_word(name)), []).append(member)
+            self.by_first.setdefault(key_of(name.words[0]), []).append(member)
         if kind == "person":
             member.gender = member.gender or self._gender(name)
             member.sure = member.sure or bool(name.titles) or self._sounds_like_a_person(name)
-            for index, word in ((self.by_last, self.last_word(name)), (self.by_first, name.words[0])):
-                others = index.setdefault(key_of(word), [])
-                if member not in others:
-                    others.append(member)
 
     def _meet_again(self, name: Name) -> None:
         member = self.find(name)
@@ -96,11 +103,11 @@ class Cast:
         if member is not None or (len(name.words) > 1 and self.kind_of(name) != "person"):
             return member
         last = key_of(self.last_word(name))
-        found = self.by_last.get(last, [])
+        found = self.by_last.get(last, [])[-NAMESAKES:]
         if len(name.words) > 1:
             found = [m for m in found if m.name.split()[0][0] == name.words[0][0] and "." in name.words[0]]
         elif not found and not name.titles:
-            found = self.by_first.get(last, [])
+            found = self.by_first.get(last, [])[-NAMESAKES:]
         return self._best(found, name)
 
     def _best(self, found: list[Member], name: Name) -> Member | None:
@@ -108,8 +115,7 @@ class Cast:
         fitting = [m for m in found if not gender or m.gender in {"", gender}] or found
         if not fitting:
             return None
-        before = [m for m in fitting if any(s <= name.sentence for s in m.seen)]
-        return max(before or fitting[:1], key=lambda m: max((s for s in m.seen if s <= name.sentence), default=-1))
+        return max(fitting, key=lambda m: m.last_seen(name.sentence))
 
     def kind_of(self, name: Name) -> str:
         """person, body, place, or nothing sure."""

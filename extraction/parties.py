@@ -76,25 +76,26 @@ class Register:
 
     def _join_other_names(self) -> None:
         """ "ISIL (the former acronym of the Islamic State)": one body under two names; the words before the letters."""
-        for short in [n for n in self.noted.values() if n.is_body and ACRONYM.fullmatch(n.name)]:
-            long = next((n for n in self.noted.values() if n.is_body and n is not short and self._same(short, n)), None)
-            if long is not None:
-                long.other_names.append(short.name)
-                long.mentions = sorted({*long.mentions, *short.mentions})
-                self.noted.pop(short.name.lower(), None)
+        bodies = [noted for noted in self.noted.values() if noted.is_body]
+        mentions = sorted(((span, noted) for noted in bodies for span in noted.mentions), key=lambda m: m[0])
+        for (one, first), (other, second) in pairwise(mentions):
+            if first is not second and self._brackets(one, other):
+                self._join(first, second)
 
-    def _same(self, short: Noted, long: Noted) -> bool:
-        """One stands in brackets right behind the other, alone or after words such as "the acronym of"."""
-        return any(
-            (s.end < m.start and self._brackets(s, m)) or (m.end < s.start and self._brackets(m, s))
-            for s in short.mentions[:50]
-            for m in long.mentions[:50]
-            if abs(m.start - s.start) < 120
-        )
+    def _join(self, first: Noted, second: Noted) -> None:
+        """Under the longer name, if the other is an acronym."""
+        short, long = sorted([first, second], key=lambda noted: len(noted.name))
+        if ACRONYM.fullmatch(short.name) and self.noted.pop(short.name.lower(), None):
+            long.other_names.append(short.name)
+            long.mentions = sorted({*long.mentions, *short.mentions})
 
     def _brackets(self, one: Span, other: Span) -> bool:
-        between = self.body[one.end : other.start]
-        return bool(re.fullmatch(r" ?\([^()]{0,40}", between)) and self.body[other.end : other.end + 1] == ")"
+        between = self.body[one.end : min(other.start, one.end + 44)]
+        return (
+            len(between) < 44
+            and bool(re.fullmatch(r" ?\([^()]*", between))
+            and self.body[other.end : other.end + 1] == ")"
+        )
 
     def describe(self, clauses: dict[int, Clause]) -> None:
         """Keep the first description of each person, as printed."""

@@ -196,9 +196,8 @@ def _until(clause: Clause, cue: Cue, first: int, limit: int) -> tuple[int, int] 
 
 def _trimmed(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:
     """Without punctuation and conjunctions at the end, and without what a comma adds after a last quotation."""
-    low = clause.language.conjunctions | clause.language.coordinations
     while stop > first and not clause.is_quote(stop - 1):
-        if clause.is_word(stop - 1) and (clause.low(stop - 1) not in low or stop == len(clause.tokens)):
+        if clause.is_word(stop - 1) and clause.low(stop - 1) not in clause.language.coordinations:
             break
         stop -= 1
     while first < stop and not clause.is_quote(first) and not clause.is_word(first):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .cast import Cast, Member, key_of
+from .cast import NAMESAKES, Cast, Member, key_of
 from .findings import Candidate, Naming
 from .language import Language
 from .sources import Clause, Form, Source
@@ -27,7 +27,12 @@ class Resolver:
     def __init__(self, cast: Cast, language: Language):
         self.cast, self.language = cast, language
         self.topics: list[tuple[int, Member]] = []
+        self.passing: list[tuple[int, Member]] = []
         self.descriptions: dict[str, Member] = {}
+
+    def pass_by(self, member: Member, sentence: int) -> None:
+        """Somebody is named in passing: less likely to be "he" than those who are spoken of."""
+        self.passing = [*self.passing[-20:], (sentence, member)]
 
     def attend(self, member: Member | None, sentence: int) -> None:
         """Somebody is spoken of: the latest is the likeliest to be "he"."""
@@ -51,7 +56,8 @@ class Resolver:
         if member is None:
             return Speaker(confidence=0.6)
         self.attend(member, sentence)
-        same = [m for m in self.cast.by_last.get(key_of(self.cast.last_word(name)), []) if m is not member]
+        namesakes = self.cast.by_last.get(key_of(self.cast.last_word(name)), [])[-NAMESAKES:]
+        same = [m for m in namesakes if m is not member]
         others = same if len(name.words) == 1 else []
         sure = 0.95 if not others else 0.6
         return Speaker(member.name, member.is_body, Naming.EXPLICIT, sure, _candidates([member, *others], sure))
@@ -70,7 +76,7 @@ class Resolver:
     def _fitting(self, gender: str, clause: Clause, place: int, sentence: int) -> list[Member]:
         """Whom a pronoun can mean, the likeliest first: the subject of its sentence, then who was spoken of last."""
         here = [self.cast.find(replace(n, sentence=sentence)) for n in clause.names if _may_be_meant(clause, n, place)]
-        latest = [m for number, m in reversed(self.topics) if sentence - number <= RECENT]
+        latest = [m for n, m in [*self.passing, *self.topics][::-1] if sentence - n <= RECENT]
         possible = [m for m in [*here, *latest] if m and not m.is_body and m.gender in {"", gender}]
         certain = [m for m in possible if m.gender == gender]
         ordered = possible if not possible or possible[0].gender or not certain else [possible[0], *certain]
@@ -90,8 +96,8 @@ class Resolver:
     def _body_called(self, word: str) -> Member | None:
         if word not in self.language.bodies:
             return None
-        bodies = [m for m in self.cast.members.values() if m.is_body and m.seen and word in m.name.lower().split()]
-        return bodies[-1] if len(bodies) == 1 else None
+        bodies = self.cast.bodies.get(word, [])
+        return bodies[0] if len(bodies) == 1 else None
 
     def latest(self, sentence: int) -> Speaker:
         """Who goes on speaking when nobody is named."""

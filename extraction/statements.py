@@ -76,6 +76,7 @@ class Collector:
             member = self.cast.find(name)
             if member is None or member.is_body:
                 continue
+            self.resolver.pass_by(member, number)
             for place in range(clause.description_start(name), name.first):
                 if clause.low(place) in self.language.roles:
                     self.resolver.describe(clause.low(place), member)
@@ -91,6 +92,8 @@ class Collector:
         source = cue.source
         speaker = self.resolver.speaker_of(source, clause, number) if source else self.resolver.latest(number)
         pieces = [piece for part in report.parts for piece in self._pieces(clause, *part)]
+        if self._only_names_a_title(clause, report):
+            return
         statement = Statement(pieces, speaker, cue, sentences=[number])
         statement.source = clause.sentence.span(self.body, source.first, source.stop) if source else None
         if source and not self.language.has_capitals:
@@ -106,6 +109,12 @@ class Collector:
         elif pieces:
             self._take_waiting(statement, clause, report)
         self.statements.append(statement)
+
+    def _only_names_a_title(self, clause: Clause, report: Report) -> bool:
+        """ "She read “The Old Man and the Sea”": right behind a verb, and in capitals, stands nobody's statement."""
+        first = clause.tokens[report.cue.stop].stretch if report.cue.stop < len(clause.tokens) else None
+        behind = [part for part in report.parts if part[0] == report.cue.stop]
+        return bool(behind and first) and _is_title(self.body[first.start : first.end], self.language)
 
     def _note_description(self, clause: Clause, source: Source, speaker: Speaker) -> None:
         """In scripts without capitals a name and its description are known by the verb before them only."""
