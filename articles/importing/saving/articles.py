@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from articles.inserting import insert
 from articles.models import Article, ArticleRevision, Place
 from people.models import FormerAddress, Organisation
 from people.naming import slug_for
@@ -25,7 +26,7 @@ def save_articles(items: list[Item]) -> None:
     for item in items:
         item.article = filled(item.article or Article(origin_key=item.draft.origin_key), item)
     set_slugs([item.article for item in items])
-    Article.objects.bulk_create([item.article for item in new])
+    insert(Article, [item.article for item in new])
     if known:
         Article.objects.bulk_update([item.article for item in known], [*AS_DRAFTED, *DERIVED])
         keep_addresses(addresses)
@@ -85,7 +86,7 @@ def save_revisions(new: list[Item], known: list[Item]) -> None:
             revisions.append(item.revision)
     if replaced:
         ArticleRevision.objects.filter(pk__in=replaced).update(is_current=False)
-    ArticleRevision.objects.bulk_create(revisions)
+    insert(ArticleRevision, revisions)
 
 
 def current_of(items: list[Item]) -> Iterable[ArticleRevision]:

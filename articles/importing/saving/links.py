@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from articles.inserting import insert
 from articles.models import Correction, Event, EventMention, Participation, Place, PlaceMention, Statement, Suggestible
 from people.models import Person
 
@@ -13,9 +14,9 @@ SILENT = {Statement.Status.REJECTED, Statement.Status.RETRACTED}
 
 def save_links(items: list[Item], book: RoleBook) -> None:
     forget_links([item.article.pk for item in items if item.former])
-    Participation.objects.bulk_create(row for item in items for row in participations_of(item, book).values())
-    PlaceMention.objects.bulk_create(row for item in items for row in place_mentions_of(item).values())
-    EventMention.objects.bulk_create(row for item in items for row in event_mentions_of(item).values())
+    insert(Participation, (row for item in items for row in participations_of(item, book).values()))
+    insert(PlaceMention, (row for item in items for row in place_mentions_of(item).values()))
+    insert(EventMention, (row for item in items for row in event_mentions_of(item).values()))
     Correction.objects.bulk_create(row for item in items for row in corrections_of(item))
     save_participants(items, book)
 

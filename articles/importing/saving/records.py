@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from articles.inserting import insert
 from articles.models import Event, Place
 from people.models import NamedRecord, Organisation
 from people.naming import fold_name, slug_for
@@ -31,7 +32,7 @@ def save_records(registry: Registry) -> None:
     }
     for shelf in registry.shelves:
         set_slugs(shelf)
-        shelf.model.objects.bulk_create(shelf.made)
+        insert(shelf.model, shelf.made)
     for shelf in registry.shelves:
         related = [record for record, part, scope in shelf.described if relate(record, part, scope)]
         known = [record for record in added[shelf.model] if record not in shelf.made]

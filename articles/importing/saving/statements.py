@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from articles.inserting import insert
 from articles.models import (
     Attribution,
     Event,
@@ -42,7 +43,7 @@ def save_statements(items: list[Item], book: RoleBook) -> None:
             (known if statement.pk else new).append(fill(statement, text, draft, item, book, utterances))
             item.statements.append(statement)
     let_go([statement for queue in standing.values() for statement in queue], items)
-    Statement.objects.bulk_create(new)
+    insert(Statement, new)
     renew(known)
     save_parts(items)
 
@@ -144,9 +145,9 @@ def renew(statements: list[Statement]) -> None:
 
 def save_parts(items: list[Item]) -> None:
     said = [(item, *pair) for item in items for pair in zip(item.statements, item.draft.statements, strict=True)]
-    StatementSpan.objects.bulk_create(row for entry in said for row in spans_of(*entry))
-    Attribution.objects.bulk_create(row for entry in said for row in ledger_of(*entry))
-    Reference.objects.bulk_create(row for entry in said for row in references_of(*entry))
+    insert(StatementSpan, (row for entry in said for row in spans_of(*entry)))
+    insert(Attribution, (row for entry in said for row in ledger_of(*entry)))
+    insert(Reference, (row for entry in said for row in references_of(*entry)))
 
 
 def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[StatementSpan]:
