@@ -53,7 +53,7 @@ def attribute(
 @transaction.atomic
 def derive_speaker(statement, *, by=None, reason=""):
     """Let a statement's speaker be who the ledger says, and show and hide what depends on it."""
-    stored = Statement.objects.select_for_update().select_related("speaker", "on_behalf_of", "article")
+    stored = Statement.objects.select_for_update(of=("self",)).select_related("speaker", "on_behalf_of", "article")
     now = stored.get(pk=statement.pk)
     former = [now.speaker, now.on_behalf_of]
     row = decisive_row(now.attributions.select_related("person", "organisation").order_by("pk"))
