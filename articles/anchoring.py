@@ -13,6 +13,7 @@ from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
 from . import publishing
+from .importing.saving.articles import lead_of
 from .models import Article, ArticleRevision, Statement, StatementSpan
 from .wording import MARKS
 
@@ -41,15 +42,17 @@ def revise(article, body, *, headline=None, by=None, reason):
     Saves the article too (its headline; the address stays). The same text and headline again change nothing.
     ValidationError where the text is empty or no reason is given.
     """
-    headline = article.headline if headline is None else headline
     _check(body, reason)
-    Article.objects.select_for_update().get(pk=article.pk)
-    current = article.revisions.filter(is_current=True).first()
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    headline = locked.headline if headline is None else headline
+    current = locked.current
     if current and (current.body, current.headline) == (body, headline):
         return Revised(current)
-    outcome = Revised(_add_revision(article, current, body, headline, by, reason), is_new=True)
-    _save_headline(article, headline, by, reason)
-    _move_statements(article, outcome, by, reason)
+    outcome = Revised(_add_revision(locked, current, body, headline, by, reason), is_new=True)
+    _save_article(locked, headline, body, by, reason)
+    for name in ("headline", "lead", "version"):
+        setattr(article, name, getattr(locked, name))
+    _move_statements(locked, outcome, by, reason)
     publishing.refresh([article.pk])
     return outcome
 
@@ -102,8 +105,9 @@ def _add_revision(article, current, body, headline, by, reason):
     return article.revisions.create(number=last + 1, created_by=by, reason=reason[:300], **texts)
 
 
-def _save_headline(article, headline, by, reason):
-    article.headline = headline
+def _save_article(article, headline, body, by, reason):
+    article.headline, article.lead = headline, lead_of(body)
+    article.version += 1
     article._change_reason = reason[:100]
     if by:
         article._history_user = by
