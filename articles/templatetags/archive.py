@@ -47,11 +47,12 @@ def language_of(statement):
 
 @register.filter
 def description(statement):
-    """What the article calls the speaker, where that is more than a part of the name or a word such as “he”."""
+    """What the article calls the speaker besides the name; nothing for a part of it or a word such as “he”."""
     party = statement.speaker or statement.on_behalf_of
-    words = statement.described_as
-    is_pronoun = statement.named_how == statement.Naming.ANAPHORIC
-    return "" if not party or is_pronoun or fold_name(words) in fold_name(party.name) else words
+    if not party or statement.named_how == statement.Naming.ANAPHORIC:
+        return ""
+    words = statement.described_as.replace(party.name, "").strip(" ,;:–—()")
+    return "" if fold_name(words) in fold_name(party.name) else words
 
 
 @register.filter

@@ -12,6 +12,7 @@ from articles import tombstones, versions
 from articles.citing import cite_article
 from articles.marking import Mark, marked_paragraphs
 from articles.models import Article, Correction, Suggestible
+from people.naming import fold_name
 
 ACCEPTED = Suggestible.Review.ACCEPTED
 
@@ -84,6 +85,7 @@ def _contents(article):
     return {
         "article": article,
         "current": current,
+        "dateline": _dateline(article, current.text),
         "versions": versions.readable(article, kept, corrections),
         "corrections": corrections,
         "paragraphs": marked_paragraphs(current.text, marks_of(standing)),
@@ -93,6 +95,12 @@ def _contents(article):
         "places": article.place_mentions.filter(review=ACCEPTED).select_related("place").order_by("pk"),
         "events": article.event_mentions.filter(review=ACCEPTED).select_related("event").order_by("pk"),
     }
+
+
+def _dateline(article, text):
+    """The dateline, where the text does not begin with it itself."""
+    dateline = fold_name(article.dateline_text)
+    return "" if fold_name(text[: 2 * len(dateline) + 20]).startswith(dateline) else article.dateline_text
 
 
 def _statements(article):

@@ -295,3 +295,22 @@ def test_a_retracted_statement_has_a_tombstone_of_its_own(client):
     assert "This statement was retracted" in text
     assert "She never said so." in text
     assert make.WORDS not in text
+
+
+@pytest.mark.parametrize(("body", "times"), [("ROTTERDAM — It rained.", 0), ("It rained.", 1)])
+def test_a_dateline_is_put_before_a_text_that_does_not_begin_with_it(client, body, times):
+    html = page(client, make.make_article(body=body, dateline_text="Rotterdam"))
+    assert html.count('class="dateline"') == times
+
+
+@pytest.mark.parametrize(
+    ("printed", "naming", "expected"),
+    [
+        ("Vos", "explicit", "Ada Vos printed"),
+        ("she", "anaphoric", "Ada Vos printed"),
+        ("the dockers’ leader, Ada Vos", "explicit", "Ada Vos, the dockers’ leader printed"),
+    ],
+)
+def test_a_speaker_is_described_in_print_beyond_the_name(client, printed, naming, expected):
+    statement = make.make_statement(speaker=make.make_person(), described_as=printed, named_how=naming)
+    assert expected in text_of(page(client, statement.article))
