@@ -54,8 +54,8 @@ def undecodable(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
     start = error.start + (3 if encoding == "utf-8-sig" and data.startswith(codecs.BOM_UTF8) else 0)
     line = data.count(b"\n", 0, start) + 1
     name = encoding.removesuffix("-sig").upper()
-    if start >= len(data):
-        return f"it is not {name}: it breaks off at byte {len(data)}"
+    if "unexpected end" in error.reason or "truncated" in error.reason:
+        return f"it breaks off at byte {start} (line {line}), in the middle of a character"
     return f"it is not {name}: byte {start} (line {line}) is {data[start]:#04x}; save it as UTF-8"
 
 
