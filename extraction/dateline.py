@@ -8,7 +8,7 @@ from .findings import Span
 NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'.\-]*(?: (?:de |del |la |upon |am |an der )?[A-ZÀ-ÞА-ЯЁ][\w’'.\-]*){0,4}"
 DATELINE = re.compile(
     rf"\s*(?P<place>{NAME})(?:(?:, |/)(?P<within>{NAME}|[A-Z][a-z]+\.))?"
-    r"(?:,? \d{1,2}\.? [\w.]+| [A-Z][a-z]+ \d{1,2})?"
+    r"(?:,? \d{1,2}\.? [\w.]+|,? [A-Z][a-z]+\.? \d{1,2})?"
     r"(?:,? ?\([^()\n]{1,40}\)|, (?=[A-Z]{2,}\b)[A-Z]{2,8})? ?(?P<mark>[—–:]|--|-(?= )|\. ?[—–-]) ?(?=\S)"
 )
 ARABIC = re.compile(r"\s*(?P<place>[\u0621-\u064a]+(?: [\u0621-\u064a]+)?)(?: ?\([^()\n]{1,40}\))? ?(?P<mark>[—–:-]) ")
