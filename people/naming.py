@@ -6,6 +6,7 @@ Folding is for finding only. What is shown and exported is always the text as it
 import re
 import secrets
 import unicodedata
+from functools import lru_cache
 
 # Letters that NFKD leaves whole, and Arabic letters that readers type for one another.
 FOLDED_LETTERS = str.maketrans(
@@ -26,6 +27,8 @@ def fold(text: str) -> str:
     Compatibility forms are decomposed (NFKD), so full-width letters and Arabic presentation
     forms meet their plain ones. Folding twice changes nothing.
     """
+    if text.isascii():
+        return text.lower().replace("`", "'")
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     plain = plain.translate(FOLDED_LETTERS)
     return "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Me", "Cf"})
@@ -36,6 +39,7 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=2**14)
 def fold_name(name: str) -> str:
     """Return a name as it is compared: its folded words, apostrophes dropped, single spaces."""
     return " ".join(WORD.findall(fold(name).replace("'", "")))
@@ -55,7 +59,8 @@ def slug_for(name: str, *, fallback: str) -> str:
 
 def new_code() -> str:
     """Return a fresh public code: eight random characters of Crockford's base 32 (40 bits)."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+    bits = secrets.randbits(40)
+    return "".join(CODE_LETTERS[bits >> shift & 31] for shift in range(0, 40, 5))
 
 
 def read_code(typed: str) -> str:

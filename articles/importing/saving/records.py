@@ -34,8 +34,9 @@ def save_records(registry: Registry) -> None:
         set_slugs(shelf)
         insert(shelf.model, shelf.made)
     for shelf in registry.shelves:
+        made = {record.pk for record in shelf.made}
         related = [record for record, part, scope in shelf.described if relate(record, part, scope)]
-        known = [record for record in added[shelf.model] if record not in shelf.made]
+        known = [record for record in added[shelf.model] if record.pk not in made]
         update(shelf.model, related + known)
         save_names(shelf)
 

@@ -178,9 +178,10 @@ class Registry:
         for shelf, part, record in chosen:
             record = record or shelf.find(part) or shelf.make(part)
             scope.learn(part, record)
-            for name in loose_names(part) if record in shelf.made else []:
+            is_new = record.pk is None
+            for name in loose_names(part) if is_new else []:
                 shelf.put(fold_name(name), record)
-            if is_asserted or record in shelf.made:
+            if is_asserted or is_new:
                 shelf.described.append((record, part, scope))
         return scope
 
