@@ -9,10 +9,16 @@ LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as o
 NAME_END = "¦"  # stands between two names of a record; no reader's word can be it
 
 
-@lru_cache(maxsize=200_000)
 def chunk_words(chunk):
-    """The folded words of a stretch without white space: a name or word is folded once, not once a text."""
+    """The folded words of a stretch without white space."""
+    return _remembered(chunk) if len(chunk) <= LONGEST_WORD else _folded(chunk)
+
+
+def _folded(chunk):
     return tuple(word[:LONGEST_WORD] for word in words_of(chunk))
+
+
+_remembered = lru_cache(maxsize=200_000)(_folded)  # a word is folded once, not once a text
 
 
 def fold_text(text):

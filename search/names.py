@@ -1,0 +1,48 @@
+"""Whom and what a reader's words name: “idrisov” is Erlan Idrissov, by any spelling that is stored."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from . import keys
+from .backends import backend
+from .expressions import Facet, Phrase, all_of
+from .models import Entry
+
+PEOPLE = (Entry.Kind.PERSON, Entry.Kind.ORGANISATION)
+ANYTHING = (*PEOPLE, Entry.Kind.PLACE, Entry.Kind.EVENT)
+MOST = 30  # records that one word may name; a first name names more, and then a surname beside it decides
+
+
+@dataclass
+class Named:
+    """The records a slot's words name: whole for all of them together, terms[term] for each."""
+
+    whole: list = field(default_factory=list)
+    terms: dict = field(default_factory=lambda: defaultdict(set))
+
+
+def find_names(slots):
+    """For each slot, (its terms, kinds it may name), whom they name: one query for all of them."""
+    groups = [(number, group) for number, (terms, _kinds) in enumerate(slots) for group in groups_of(terms)]
+    questions = [(_naming(group, slots[number][1]), keys.NAMES, keys.FIRST_UNDATED - 1) for number, group in groups]
+    named = [Named() for _slot in slots]
+    for question, _key, kind, pk in sorted(backend().first_matches(questions, timezone.now(), MOST)):
+        number, group = groups[question]
+        if len(group) == len(slots[number][0]):
+            named[number].whole.append((kind, pk))
+        for term in group:
+            named[number].terms[term].add((kind, pk))
+    return named
+
+
+def groups_of(terms):
+    """All terms together, each two that stand side by side, and each alone."""
+    pairs = [terms[n : n + 2] for n in range(len(terms) - 1)]
+    return list(dict.fromkeys(group for group in [tuple(terms), *pairs, *((term,) for term in terms)] if group))
+
+
+def _naming(group, kinds):
+    words = [Phrase(term.words, ("title",)) for term in group]
+    return all_of(*words, Facet(tuple(f"kind{kind}" for kind in kinds)))

@@ -1,0 +1,55 @@
+"""Words are compared folded and shown as they were printed, escaped."""
+
+import re
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.highlighting import highlight, snippet
+from search.query import parse
+
+
+def marked(text, typed):
+    return highlight(text, [term.words for term in parse(typed).wanted])
+
+
+def test_words_and_phrases_are_marked_whatever_their_accents():
+    assert marked("We go back to work.", "work") == "We go back to <mark>work</mark>."
+    assert marked("Back to work, back home.", '"back to work"') == "<mark>Back to work</mark>, back home."
+    assert (
+        marked("In Łódź, on Søren’s street.", "lodz søren") == "In <mark>Łódź</mark>, on <mark>Søren</mark>’s street."
+    )
+    assert marked("قالَ الوَزير", "الوزير") == "قالَ <mark>الوَزير</mark>"
+    assert marked("Мы вернёмся", "вернемся") == "Мы <mark>вернёмся</mark>"
+    assert marked("workers work", "work") == "workers <mark>work</mark>"
+
+
+def test_nothing_in_a_text_becomes_markup():
+    text = '<script>alert("work")</script> & <mark>work'
+    html = marked(text, "work mark script")
+    assert set(re.findall(r"<[^>]*>", html)) == {"<mark>", "</mark>"}
+    assert "&lt;<mark>script</mark>&gt;" in html
+
+
+def test_a_snippet_shows_the_first_hit_between_whole_words():
+    text = "Before. " * 100 + "Then the strike ended. " + "After. " * 100
+    words = snippet(text, [("strike",)])
+    assert re.fullmatch(r"… (Before\. )+Then the <mark>strike</mark> ended\.( After\.)+ …", words)
+    assert len(words) < 300
+    assert snippet(text, [("football",)]) == ""
+
+
+def test_hostile_texts_and_queries_take_no_longer_than_others():
+    begun = time.perf_counter()
+    for text in ["<" * 50_000, " " * 100_000, "(a+)+$" * 10_000, "a " * 10_000, "a" * 100_000]:
+        snippet(text, [("a",) * 100, ("a", "b"), ("b",)])
+        parse(text)
+    assert time.perf_counter() - begun < 2
+
+
+@given(st.text(), st.text())
+def test_taking_the_marks_away_gives_back_the_text(text, typed):
+    html = marked(text, typed)
+    plain = html.replace("<mark>", "").replace("</mark>", "")
+    assert plain == highlight(text, [])
