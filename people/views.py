@@ -1,23 +1,53 @@
 """Those who take part in the news, and what they said."""
 
+from django.db.models import OuterRef
 from django.shortcuts import get_object_or_404, render
 
 from people.models import Organisation, Person
 
+from . import dossier
+from .alphabet import index_of
+from .sections import listing
+
 
 def people(request):
-    return render(request, "people/people.html", {"people": Person.objects.published().in_alphabetical_order()})
+    """Everyone with a name, from A to Z in every script."""
+    spoken = dossier.published_statements().filter(speaker=OuterRef("pk"))
+    return render(request, "people/people.html", {"index": index_of(request, Person.objects.published(), spoken)})
 
 
 def person(request, slug):
-    return render(request, "people/person.html", {"person": get_object_or_404(Person.objects.published(), slug=slug)})
+    """Who someone is, and everything they said, heard and were talked about for."""
+    person = get_object_or_404(Person.objects.published(), slug=slug)
+    context = {
+        "person": person,
+        "names": list(person.names.all()),
+        "roles": list(person.roles.select_related("organisation").in_order_of_time()),
+        "listing": listing(request, person, dossier.sections_of_person(person)),
+        "descriptions": dossier.descriptions_of(person),
+        "places": dossier.places_of(person),
+        "namesakes": dossier.namesakes_of(person),
+    }
+    return render(request, "people/person.html", context)
 
 
 def organisations(request):
-    found = Organisation.objects.published().in_alphabetical_order()
-    return render(request, "people/organisations.html", {"organisations": found})
+    """Every organisation, from A to Z in every script."""
+    spoken = dossier.published_statements().filter(on_behalf_of=OuterRef("pk"))
+    index = index_of(request, Organisation.objects.published(), spoken)
+    return render(request, "people/organisations.html", {"index": index})
 
 
 def organisation(request, slug):
-    found = get_object_or_404(Organisation.objects.published(), slug=slug)
-    return render(request, "people/organisation.html", {"organisation": found})
+    """What an organisation is, who spoke for it, and what was said to it and about it."""
+    organisations = Organisation.objects.published().select_related("parent")
+    organisation = get_object_or_404(organisations, slug=slug)
+    context = {
+        "organisation": organisation,
+        "names": list(organisation.names.all()),
+        "parts": dossier.parts_of(organisation),
+        "roles": dossier.people_of(organisation),
+        "descriptions": dossier.descriptions_of(organisation),
+        "listing": listing(request, organisation, dossier.sections_of_organisation(organisation)),
+    }
+    return render(request, "people/organisation.html", context)

@@ -1,5 +1,8 @@
 """What every public record has: a code for ever, a readable address, and the instant it became public."""
 
+from calendar import monthrange
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -14,6 +17,10 @@ class Precision(models.TextChoices):
     DAY = "day", "to the day"
     MONTH = "month", "to the month"
     YEAR = "year", "to the year"
+
+
+def last_of_month(year, month):
+    return date(year, month, monthrange(year, month)[1])
 
 
 class RecordQuerySet(models.QuerySet):

@@ -1,7 +1,8 @@
 """What someone was, where, and from when to when: a record apart from what an article called them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import DateField, ExpressionWrapper, F, Q, Value
+from django.db.models.functions import TruncMonth, TruncYear
 from simple_history.models import HistoricalRecords
 
 from .parties import Organisation, Person
@@ -10,9 +11,15 @@ from .record import Precision
 
 class RoleQuerySet(models.QuerySet):
     def on(self, day):
-        """The roles held on a day; an open end counts as still held."""
+        """The roles held on a day (a date, or a column); an open end counts as still held.
+
+        An end known only to its month or year is stored as the first day of it, and lasts until it is over.
+        """
+        day = ExpressionWrapper(day if hasattr(day, "resolve_expression") else Value(day), output_field=DateField())
         begun = Q(started_on__isnull=True) | Q(started_on__lte=day)
         lasting = Q(ended_on__isnull=True) | Q(ended_on__gte=day)
+        lasting |= Q(ended_on_precision=Precision.MONTH, ended_on__gte=TruncMonth(day))
+        lasting |= Q(ended_on_precision=Precision.YEAR, ended_on__gte=TruncYear(day))
         return self.filter(begun & lasting)
 
     def in_order_of_time(self):

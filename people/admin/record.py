@@ -1,0 +1,142 @@
+"""The admin of a record: says why, never overwrites a colleague, and shows the acts that can be done to it."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpResponseNotAllowed
+from simple_history.admin import SimpleHistoryAdmin
+
+from .acts import ActsMixin, survivor_of
+from .conflicts import VersionedMixin
+
+
+class RecordForm(forms.ModelForm):
+    """A form that knows which version of its record it was made from, and what stood in each field then."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    why = forms.CharField(label="Why?", max_length=100, required=False, help_text="Kept in the history. For editors.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name not in {"version", "why"} and not self.instance._state.adding
+
+    def clean(self):
+        """A record that was merged since the form was opened is meant as the one it was merged into."""
+        cleaned = super().clean()
+        self.followed = []
+        for name, value in cleaned.items():
+            if getattr(value, "merged_into_id", None):
+                cleaned[name] = survivor_of(value)
+                self.followed.append(f"{value} was merged into {cleaned[name]}.")
+        return cleaned
+
+    def clean_why(self):
+        why = self.cleaned_data["why"].strip()
+        if not why and not self.instance._state.adding:
+            raise forms.ValidationError("Say in a few words why you change it.")
+        return why
+
+
+class PartForm(forms.ModelForm):
+    """A row of a record, on the record's own page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = not self.instance._state.adding
+
+    @property
+    def about(self):
+        return str(self.instance)
+
+
+class RecordAdmin(ActsMixin, VersionedMixin, SimpleHistoryAdmin):
+    """The admin of a public record."""
+
+    form = RecordForm
+    show_full_result_count = False
+    list_per_page = 50
+    history_list_display = ["history_change_reason"]
+    change_form_template = "admin/record/change_form.html"
+    object_history_template = "admin/record/object_history.html"
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [
+            (name, {**options, "fields": [f for f in options["fields"] if f not in {"why", "version"}]})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+        if not self.has_change_permission(request, obj) and obj:
+            return fieldsets
+        return [*fieldsets, ("Why", {"fields": ["why", "version"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["code", *super().get_readonly_fields(request, obj)] if obj else super().get_readonly_fields(request, obj)
+
+    def save_model(self, request, obj, form, change):
+        obj._change_reason = form.cleaned_data.get("why") or ("Added" if not change else "")
+        obj.version += 1 if change else 0
+        super().save_model(request, obj, form, change)
+        for sentence in getattr(form, "followed", []):
+            messages.info(request, sentence)
+
+    def save_formset(self, request, form, formset, change):
+        for part in formset.forms:
+            part.instance._history_user = request.user
+            part.instance._change_reason = form.cleaned_data.get("why")
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.show_anew(form.instance)
+
+    def show_anew(self, record):
+        """Tell what depends on a record that it changed; each app's admin knows whom."""
+
+    def revert_disabled(self, request, obj=None):
+        return True  # an old state is read here and never written back: the acts decide what becomes of a record
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method != "GET":
+            return HttpResponseNotAllowed(["GET"])
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """What is only read here: acts write it."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class PartInline(admin.TabularInline):
+    """Rows of a record on its own page."""
+
+    form = PartForm
+    extra = 0
+
+
+class KeptInline(admin.TabularInline):
+    """Rows that are only read on the page of their record."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,233 @@
+"""A person's page: who they are, and every statement they made, heard or were talked about in."""
+
+import gzip
+from datetime import date
+
+import pytest
+
+from articles.models import Article, Participation
+from people import sections
+from people.counting import Tally
+from people.models import Person, PersonName, Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada(db):
+    return make.make_person("Ada Vos", sort_name="Vos, Ada", summary="Union leader from Port Sorrel.")
+
+
+def page(client, record, **words):
+    return client.get(record.get_absolute_url(), words).content.decode()
+
+
+def say(speaker, words="We go back to work on Monday,", *, article=None, **fields):
+    return make.make_statement(article or make.make_article(f"On {words}"), words, speaker, **fields)
+
+
+def test_everything_known_of_a_person_is_on_their_page(client, ada):
+    union = make.make_organisation("Dockers’ Union")
+    place = make.make_place("Rotterdam")
+    PersonName.objects.create(person=ada, text="Ада Вос", kind="transliteration", language="ru", script="Cyrl")
+    Role.objects.create(person=ada, title="Leader", organisation=union, started_on=date(1985, 1, 1))
+    article = make.make_article(publisher=union)
+    say(ada, article=article, said_in=place)
+    Participation.objects.filter(person=ada).update(described_as="the dockers’ leader")
+    html = page(client, ada)
+    for part in ["Union leader from Port Sorrel.", "Ада Вос", "transliteration, Russian", "Leader", "from", "1985"]:
+        assert part in html
+    assert "the dockers’ leader</bdi>" in html
+    assert f'href="{place.get_absolute_url()}"' in html
+    assert f'href="{union.get_absolute_url()}"' in html
+    assert "We go back to work on Monday," in html
+
+
+def test_counts_are_of_what_readers_may_see(client, ada):
+    say(ada)
+    say(ada, "Nobody may read this.", article=make.make_article("Draft", status="draft"))
+    make.make_statement(None, "Not checked yet.", ada, status="suggested")
+    say(make.make_person("Bob Lund"), "Ada is right.", about=[ada], to=[ada])
+    counts = {s.key: int(s.tally) for s in client.get(ada.get_absolute_url()).context["listing"].sections}
+    assert counts == {"said": 1, "to": 1, "about": 1, "articles": 2}
+    assert "Nobody may read this." not in page(client, ada)
+    assert "Not checked yet." not in page(client, ada)
+
+
+@pytest.mark.parametrize(("view", "shown"), [("", "My words."), ("to", "To Ada."), ("about", "On Ada.")])
+def test_each_section_shows_its_own_statements_and_no_others(client, ada, view, shown):
+    bob = make.make_person("Bob Lund")
+    say(ada, "My words.")
+    say(bob, "To Ada.", to=[ada])
+    say(bob, "On Ada.", about=[ada])
+    html = page(client, ada, view=view)
+    assert [words for words in ("My words.", "To Ada.", "On Ada.") if f"“{words}”" in html] == [shown]
+
+
+def test_the_articles_section_lists_where_the_person_takes_part(client, ada):
+    article = make.make_article("Named in passing")
+    Participation.objects.create(article=article, person=ada, role="subject")
+    suggested = make.make_article("Perhaps named")
+    Participation.objects.create(article=suggested, person=ada, role="subject", review="suggested")
+    make.publishing.refresh([article.pk, suggested.pk])
+    html = page(client, ada)
+    assert "Named in passing" in html
+    assert "Perhaps named" not in html
+
+
+def test_the_first_section_that_holds_anything_is_open(client, ada):
+    say(make.make_person("Bob Lund"), "On Ada.", about=[ada])
+    assert client.get(ada.get_absolute_url()).context["listing"].opened.key == "about"
+
+
+def test_every_statement_is_reached_by_going_on_and_on_and_back_again(client, ada, monkeypatch):
+    for day in range(1, 31):
+        article = make.make_article(f"No. {day}", printed_on=date(1987, 3, day) if day < 26 else None)
+        say(ada, f"Line {day}.", article=article)
+    listing = client.get(ada.get_absolute_url()).context["listing"]
+    first = [s.text for s in listing.page]
+    assert first[0] == "Line 25."
+    assert [year for year, _ in listing.by_year] == [1987]
+    second = client.get(listing.page.following).context["listing"]
+    assert [s.text for s in second.page][:6] == ["Line 5.", "Line 4.", "Line 3.", "Line 2.", "Line 1.", "Line 30."]
+    assert [year for year, _ in second.by_year] == [1987, None]
+    assert second.page.following == ""
+    back = client.get(second.page.preceding).context["listing"].page
+    assert [s.text for s in back] == first
+    assert back.preceding == ""
+
+
+def test_statements_are_narrowed_by_year_and_by_kind(client, ada):
+    for number in range(12):
+        kind = "indirect" if number % 3 == 0 else "direct"
+        printed_on = date(1987 + number % 2, 3, 14)
+        say(ada, f"Line {number}.", article=make.make_article(f"No. {number}", printed_on=printed_on), kind=kind)
+    listing = client.get(ada.get_absolute_url()).context["listing"]
+    assert [(c.label, int(c.number)) for c in listing.years] == [("1988", 6), ("1987", 6)]
+    assert [(c.label, int(c.number)) for c in listing.kinds] == [("word for word", 8), ("paraphrase", 4)]
+    narrowed = client.get(listing.years[1].address).context["listing"]
+    assert {s.sorted_on.year for s in narrowed.page} == {1987}
+    narrower = client.get(narrowed.kinds[1].address).context["listing"]
+    assert {(s.sorted_on.year, s.kind) for s in narrower.page} == {(1987, "indirect")}
+    assert len(narrower.page) == narrower.shown == 2
+    assert [c.is_chosen for c in narrower.years] == [False, True]
+    widened = client.get(narrower.years[1].address).context["listing"]
+    assert {s.kind for s in widened.page} == {"indirect"}
+
+
+def test_beyond_ten_thousand_nobody_counts(client, ada, monkeypatch):
+    for number in range(12):
+        say(ada, f"Line {number}.", article=make.make_article(f"No. {number}", printed_on=date(1987 + number, 3, 14)))
+    monkeypatch.setattr("people.counting.LIMIT", 10)
+    listing = client.get(ada.get_absolute_url()).context["listing"]
+    assert str(listing.opened.tally) == "over 10"
+    assert [c.label for c in listing.years] == [str(year) for year in range(1998, 1986, -1)]
+    assert {c.number for c in listing.years} == {None}
+    assert listing.shown is None
+
+
+def test_counts_read_like_numbers():
+    assert [str(Tally(0)), str(Tally(9410, 10_000)), str(Tally(10_001, 10_000))] == ["0", "9,410", "over 10,000"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"after": "nonsense"}, {"after": "1987-02-31~4"}, {"before": "~"}, {"after": "~" + "9" * 40}, {"view": "x"},
+        {"year": "0000"}, {"year": "abcd"}, {"kind": "loud"}, {"after": "\0~1"}, {"year": "٢٠٢٠"},
+    ],
+)  # fmt: skip
+def test_an_address_nobody_gave_out_shows_the_whole_list(client, ada, words):
+    say(ada)
+    response = client.get(ada.get_absolute_url(), words)
+    assert response.status_code == 200
+    assert len(response.context["listing"].page) == 1
+
+
+def test_namesakes_are_told_apart(client, ada):
+    doubles = [
+        make.make_person("Ada Vos", summary="A painter."),
+        make.make_person("Jan Vos"),
+        make.make_person("Vera Vos", sort_name="Vos, Vera"),
+    ]
+    stranger, hidden = make.make_person("Vosges Ada"), make.make_person("Piet Vos")
+    for person in [ada, *doubles, stranger]:
+        say(person, f"I am {person.code}.")
+    found = client.get(ada.get_absolute_url()).context["namesakes"]
+    assert set(found) == set(doubles)
+    assert hidden not in found
+    assert "A painter." in page(client, ada)
+
+
+def test_a_role_names_its_organisation_only_where_that_is_public(client, ada):
+    hidden = make.make_organisation("Ministry of Secrets")
+    Role.objects.create(person=ada, title="Clerk", organisation=hidden)
+    say(ada)
+    html = page(client, ada)
+    assert "Clerk" in html
+    assert "Ministry of Secrets" not in html
+
+
+def test_nobody_learns_whether_an_unpublished_person_exists(client, ada):
+    unknown, unpublished = client.get("/people/nobody/"), client.get(ada.get_absolute_url())
+    assert (unknown.status_code, unknown.content) == (404, unpublished.content)
+    assert unpublished.status_code == 404
+
+
+def test_a_name_written_from_right_to_left_keeps_its_direction(client):
+    salma = make.make_person("سلمى الداودي", language="ar")
+    say(salma, "لم ينتصر أحد اليوم", article=make.make_article("خبر", language="ar"))
+    html = page(client, salma)
+    assert '<h1 lang="ar" dir="rtl"><bdi>سلمى الداودي</bdi></h1>' in html
+
+
+def test_a_very_long_name_is_shown_whole(client):
+    name = " ".join(["Maximiliana"] * 30)
+    person = make.make_person(name)
+    say(person)
+    assert f"<bdi>{name}</bdi></h1>" in page(client, person)
+
+
+def fill(ada, number):
+    union = make.make_organisation(f"Union {number}")
+    Role.objects.create(person=ada, title=f"Leader {number}", organisation=union)
+    PersonName.objects.create(person=ada, text=f"A. Vos {number}")
+    article = make.make_article(f"No. {number}", publisher=make.make_organisation(f"Paper {number}"))
+    other = make.make_person(f"Vera {number} Vos")
+    place = make.make_place(f"Port {number}")
+    say(ada, f"Line {number}.", article=article, said_in=place, on_behalf_of=union)
+    say(other, f"On Ada {number}.", article=article, about=[ada], to=[ada])
+
+
+@pytest.mark.parametrize("view", ["said", "to", "about", "articles"])
+def test_the_page_takes_at_most_ten_queries_however_much_is_said(client, ada, view, django_assert_num_queries):
+    queries = 9 if view == "articles" else 10
+    fill(ada, 0)
+    with django_assert_num_queries(queries):
+        page(client, ada, view=view)
+    for number in range(1, 12):
+        fill(ada, number)
+    with django_assert_num_queries(queries):
+        page(client, ada, view=view)
+
+
+def test_the_page_is_light(client, ada):
+    for number in range(25):
+        fill(ada, number)
+    assert len(gzip.compress(client.get(ada.get_absolute_url()).content)) < 25 * 1024
+    assert len(client.get(ada.get_absolute_url()).context["listing"].page) == 20
+    assert sections.ENOUGH_TO_NARROW < 20
+
+
+def test_an_undated_statement_stands_under_undated(client, ada):
+    say(ada, article=make.make_article(printed_on=None))
+    assert '<h3 class="year-title">Undated</h3>' in page(client, ada)
+
+
+def test_a_merged_person_has_no_page_of_their_own(client, ada):
+    say(ada)
+    double = make.make_person("A. Vos")
+    Person.objects.filter(pk=ada.pk).update(merged_into=double)
+    make.publishing.refresh(Article.objects.values_list("pk", flat=True))
+    assert client.get(ada.get_absolute_url()).status_code == 404
