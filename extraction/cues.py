@@ -130,6 +130,10 @@ def _is_noun(clause: Clause, place: int) -> bool:
     if before in language.determiners or before in language.possessives or before in {"'s", "’s"}:
         return True
     after = clause.low(place + 1)
+    ends = place + 1 == len(clause.tokens) or clause.tokens[place + 1].text in {",", "."}
+    known = place in clause.ending or before in language.pronouns or before in language.relatives
+    if ends and not known and clause.low(place).endswith("s") and not clause.is_quote(place + 2) and before != ",":
+        return True
     if clause.low(place).endswith(("s", "e")) and (after in language.verbs or after in language.verbs_finite):
         return True
     return before in language.prepositions or (before in language.unreal and before == "to")
@@ -164,11 +168,19 @@ def _shares(clause: Clause, place: int, earlier: list[Cue]) -> bool:
 
 
 def _sharing(clause: Clause, place: int, lemma: str, manner: Manner, earlier: list[Cue]) -> Cue | None:
-    source = earlier[-1].source if earlier else subject_of(clause)
+    source = _own_subject(clause, place) or (earlier[-1].source if earlier else subject_of(clause))
     first = place
     while first > 0 and (clause._is_adverb(first - 1) or clause.low(first - 1) in clause.language.coordinations):
         first -= 1
     return Cue(place, place + 1, lemma, manner, source, first, place + 1, shares=True) if source else None
+
+
+def _own_subject(clause: Clause, place: int) -> Source | None:
+    """ "with Vos noting that …": a name right before the participle, led by a preposition."""
+    name = clause.ending.get(place)
+    if name is None or clause.low(name.title - 1) not in clause.language.prepositions:
+        return None
+    return Source(Form.NAME, name.first, name.stop, name.title, name)
 
 
 def subject_of(clause: Clause) -> Source | None:

@@ -15,7 +15,7 @@ ENDS = frozenset(".!?…؟。|")
 LONGEST = 400  # tokens of a sentence that are looked at together: longer ones are read in parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     start: int
     end: int

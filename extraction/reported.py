@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .cues import Cue, Manner
 from .sources import Clause
 
+REACH = 18  # words between a verb and the quotation it brings
 PAUSES = {",", "—", "–", "--", "-", ";"}
 
 
@@ -100,12 +101,35 @@ def _behind(clause: Clause, cue: Cue, limit: int) -> tuple[tuple[int, int] | Non
     if cue.manner == Manner.ACCORDING:
         return _after_according(clause, cue, limit), False
     place = _over_addressee(clause, cue, limit)
+    if cue.manner in {Manner.NAMING, Manner.QUOTING}:
+        return _with_object(clause, cue, place, limit)
     marked = _marked_start(clause, cue, place, limit)
     if marked is not None:
         return _until(clause, cue, marked, limit), True
     if not cue.inverted and _begins_clause(clause, cue, place, limit):
         return _until(clause, cue, place, limit), False
     return None, False
+
+
+def _with_object(clause: Clause, cue: Cue, place: int, limit: int) -> tuple[tuple[int, int] | None, bool]:
+    """What is called what: "called | the offer “a door, not a house” |"; a quotation after a pause stands alone."""
+    quote = next((at for at in range(place, min(limit, place + REACH)) if clause.is_quote(at)), None)
+    if quote is None:
+        return None, False
+    if any(clause.tokens[at].text in {",", ":"} for at in range(place, quote)):
+        paused = clause.tokens[quote - 1].text in {",", ":"}
+        return (_until(clause, cue, quote, limit), True) if paused else (None, False)
+    stop = quote + 1
+    while stop < limit and clause.tokens[stop].text not in PAUSES and not _starts_another(clause, stop):
+        stop += 1
+    return _trimmed(clause, place, stop), True
+
+
+def _starts_another(clause: Clause, place: int) -> bool:
+    """ "… and boycotted the next debate": another thing the same speaker did."""
+    return clause.low(place) in clause.language.coordinations and (
+        place + 1 < len(clause.tokens) and (clause.is_verb(place + 1) or clause.low(place + 1).endswith("ed"))
+    )
 
 
 def _after_according(clause: Clause, cue: Cue, limit: int) -> tuple[int, int] | None:
@@ -143,7 +167,7 @@ def _over_phrase(clause: Clause, place: int, limit: int) -> int:
 def _marked_start(clause: Clause, cue: Cue, place: int, limit: int) -> int | None:
     """Where "that …", ": …" or a quotation begins within reach of the cue."""
     language = clause.language
-    for at in range(place, min(limit, place + 18)):
+    for at in range(place, min(limit, place + REACH)):
         text, low = clause.tokens[at].text, clause.low(at)
         if clause.is_quote(at):
             return at if _may_open(clause, cue, place, at) else None

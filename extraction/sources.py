@@ -107,6 +107,13 @@ class Clause:
         language = self.language
         return any(self.low(n) in language.roles or self.low(n) in language.sources for n in range(first, stop))
 
+    def printed_from(self, source: Source) -> int:
+        """Where the words for a source begin: with the description right before a name, if it has one."""
+        if source.name is None:
+            return source.begin
+        begin = self.description_start(source.name)
+        return begin if begin < source.name.first else source.begin
+
     def description_start(self, name: Name) -> int:
         """Where the words that describe a name begin ("Kazakh political scientist Dosym Satpayev")."""
         begin = name.title
@@ -134,16 +141,33 @@ class Clause:
         first = stop
         while first > max(stop - 16, 0) and self._continues_phrase(first - 1):
             first -= 1
+        if (
+            first > 0
+            and self.is_word(first - 1)
+            and self.is_verb(first - 1)
+            and self._relative_before(first) is not None
+        ):
+            return self.phrase_ending(self._relative_before(first))
         first = self._after_adverbial(first, stop)
         if first is None or first >= stop or self.low(stop - 1) in self.language.function_words:
             return None
         return Source(Form.NOUN, first, stop, first)
 
+    def _relative_before(self, place: int) -> int | None:
+        """Where the relative clause begins that a verb before `place` belongs to ("those | who met him")."""
+        for at in range(place - 1, max(place - 12, 0), -1):
+            if not self.is_word(at):
+                return None
+            if self.low(at) in self.language.relatives or self.low(at) in self.language.that:
+                return at
+        return None
+
     def _continues_phrase(self, place: int) -> bool:
         low, language = self.low(place), self.language
         if self.tokens[place].text in {"'s", "’s", "’", "'", "&"}:
             return True
-        if not self.is_word(place) or self.is_verb(place):
+        is_noun = low in language.sources and low not in language.function_words
+        if not self.is_word(place) or (self.is_verb(place) and not is_noun):
             return False
         return low not in language.conjunctions and low not in language.that and low not in language.pronouns
 
@@ -215,7 +239,7 @@ class Clause:
         seen, language = False, self.language
         for first in range(place, min(place + 12, len(self.tokens))):
             name = self.beginning.get(first)
-            if name is not None and (first == place or (seen and self.low(first - 1) not in language.of)):
+            if name is not None and (first == place or self._leads_up(place, first, seen)):
                 return Source(Form.NAME, name.first, name.stop, place, name)
             seen = seen or self.low(first) in language.roles
             if self.tokens[first].text == "," and seen and self.beginning.get(first + 1) is not None:
@@ -226,6 +250,13 @@ class Clause:
             ):
                 return None
         return None
+
+    def _leads_up(self, place: int, first: int, has_role: bool) -> bool:
+        """Words for a role, or a few plain words in small letters ("said crane driver Ada Vos")."""
+        if has_role:
+            return self.low(first - 1) not in self.language.of
+        plain = (self.is_word(n) and self.low(n) not in self.language.function_words for n in range(place, first))
+        return first - place <= 3 and all(plain)
 
     def _noun_after(self, place: int) -> Source | None:
         stop = place

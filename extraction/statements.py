@@ -95,7 +95,7 @@ class Collector:
         if self._only_names_a_title(clause, report):
             return
         statement = Statement(pieces, speaker, cue, sentences=[number])
-        statement.source = clause.sentence.span(self.body, source.first, source.stop) if source else None
+        statement.source = clause.sentence.span(self.body, clause.printed_from(source), source.stop) if source else None
         if source and not self.language.has_capitals:
             self._note_description(clause, source, speaker)
         statement.cue_span = clause.sentence.span(self.body, cue.at, cue.at_stop)

@@ -27,14 +27,14 @@ def spans_of(findings):
         yield findings.dateline
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_every_span_is_what_stands_there(body, language):
     findings = extract(body, language=language)
     assert all(body[s.start : s.end] == s.exact and s.start < s.end for s in spans_of(findings))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_pieces_are_in_order_and_do_not_overlap(body, language):
     findings = extract(body, language=language)
@@ -102,10 +102,10 @@ def seconds(body):
 def test_time_grows_no_faster_than_the_text(unit):
     seconds("warm up")
     small = min(seconds(hostile(unit, 10_000)) for _ in range(3))
-    large = seconds(hostile(unit, 160_000))
-    assert large < max(small, 0.005) * 16 * 4
+    large = seconds(hostile(unit, 80_000))
+    assert large < max(small, 0.005) * 8 * 3
 
 
-def test_a_hundred_thousand_quotations_are_read():
-    findings = extract("“It is a long day,” Ada Vos said. " * 10_000, language="en")
-    assert len(findings.quotations) == 10_000
+def test_thousands_of_quotations_are_read():
+    findings = extract("“It is a long day,” Ada Vos said. " * 3_000, language="en")
+    assert len(findings.quotations) == 3_000

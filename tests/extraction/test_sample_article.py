@@ -10,18 +10,24 @@ SEED = Path(__file__).resolve().parents[2] / "seeds" / "astana-talks.txt"
 
 # kind, source, speaker, cue, and each piece by its first and last words; "…" marks the pieces that are paraphrase.
 STATEMENTS = [
-    ("indirect", "Amar Abdul Hameed", "Amar Abdul Hameed", "said", ["…A majority of Syrian ~ their war-torn nation"]),
+    (
+        "indirect",
+        "human rights activist and a participant at the talks, Amar Abdul Hameed",
+        "Amar Abdul Hameed",
+        "said",
+        ["…A majority of Syrian ~ their war-torn nation"],
+    ),
     ("direct", "Hameed", "Amar Abdul Hameed", "said", ["We are at a new ~ negotiate the terms of peace"]),
     (
         "mixed",
-        "Sarbast Nabi",
+        "Syrian philosopher Sarbast Nabi",
         "Sarbast Nabi",
         "said",
         ["…the departure of mercenaries", "should be accompanied ~ the civilian population"],
     ),
     (
         "mixed",
-        "Erlan Idrissov",
+        "Kazakh Foreign Minister Erlan Idrissov",
         "Erlan Idrissov",
         "said",
         ["…his country sought to ~ conditions for dialogue", "without interfering in the negotiations"],
@@ -30,7 +36,7 @@ STATEMENTS = [
     ("direct", "he", "Erlan Idrissov", "added", ["For us, the only ~ of the Islamic State"]),
     (
         "mixed",
-        "Dosym Satpayev",
+        "Kazakh political scientist Dosym Satpayev",
         "Dosym Satpayev",
         "acknowledged",
         ["…the absence of representatives ~ the Syrian government", "reduces the status of the Astana talks"],

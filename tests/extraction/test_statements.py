@@ -25,9 +25,9 @@ BEFORE = "Ada Vos leads the dockers. "
         ("Vos said: “The cranes will move on Monday.”", "Vos"),
         ("“The cranes will move on Monday,” she said.", "she"),
         ("“The cranes will move on Monday,” Vos, a crane driver from Port Sorrel, said.", "Vos"),
-        ("“The cranes will move on Monday,” said crane driver Ada Vos.", "Ada Vos"),
+        ("“The cranes will move on Monday,” said crane driver Ada Vos.", "crane driver Ada Vos"),
         ("“The cranes will move on Monday,” Vos told reporters on Friday.", "Vos"),
-        ("“The cranes will move on Monday,” Ms. Vos added.", "Vos"),
+        ("“The cranes will move on Monday,” Ms. Vos added.", "Ms. Vos"),
     ],
 )
 def test_a_direct_quotation_in_each_order(sentence, source):
