@@ -30,7 +30,20 @@ def save_articles(items: list[Item]) -> None:
     if known:
         Article.objects.bulk_update([item.article for item in known], [*AS_DRAFTED, *DERIVED])
         keep_addresses(addresses)
+    keep_history(new, known)
     save_revisions(new, known)
+
+
+def keep_history(new: list[Item], known: list[Item]) -> None:
+    """Let the history of each article begin with what came in: in which state it was is known from then on.
+
+    Nobody is named, not even who ran the import: what is in somebody's name no later import changes.
+    """
+    for items, is_update in ((new, False), (known, True)):
+        for item in items:
+            item.article._history_user = None
+        articles = [item.article for item in items]
+        Article.history.bulk_history_create(articles, update=is_update, default_change_reason="Imported")
 
 
 def filled(article: Article, item: Item) -> Article:

@@ -17,6 +17,7 @@ from ..draft import Draft, PieceDraft, StatementDraft, Unreadable
 from .cast import Cast, names_of
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # What `details` may hold of each kind of record.
 DETAILS = {
@@ -32,7 +33,7 @@ def digest_of(draft: Draft) -> str:
     """Return what tells this draft from another one of the same article; where it was read from does not count."""
     content = {name: value for name, value in vars(draft).items() if name != "source"}
     text = json.dumps(content, default=_plain, ensure_ascii=False, sort_keys=True)
-    if "\\u0000" in text:
+    if NUL.search(text):
         raise Unreadable("it contains a NUL character, which is no text")
     try:
         return hashlib.sha256(text.encode()).hexdigest()

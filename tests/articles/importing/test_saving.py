@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles import editions
 from articles.attribution import attribute, decisive_row
 from articles.importing.draft import (
     CorrectionDraft,
@@ -399,3 +400,28 @@ def test_an_event_or_place_named_in_passing_is_made_once():
     said = vos_speaks(event="Harbour talks", said_in="Port Sorrel")
     save(make_draft("a", statements=[said]), make_draft("b", statements=[said]))
     assert (Event.objects.get().statements.count(), Place.objects.get().statements.count()) == (2, 2)
+
+
+def test_the_history_of_an_article_begins_with_what_came_in_and_names_nobody():
+    label(make_draft(status="in_review"))
+    label(make_draft(status="in_review", byline="Ines Maar"))
+    first, second = Article.objects.get().history.order_by("pk")
+    assert [(h.history_type, h.history_user, h.status, h.byline) for h in (first, second)] == [
+        ("+", None, "in_review", ""),
+        ("~", None, "in_review", "Ines Maar"),
+    ]
+
+
+def test_a_text_that_explains_what_nul_looks_like_is_a_text():
+    body = "In JSON it is written \\u0000, said the lecturer."
+    assert label(make_draft(body=body, statements=[])) == "new"
+
+
+@pytest.mark.parametrize("status", ["retracted", "removed"])
+def test_what_an_editor_withdrew_stays_withdrawn_whatever_comes_in(status):
+    label(make_draft())
+    act = {"retracted": editions.retract, "removed": editions.remove}[status]
+    act(Article.objects.get(), what_changed="It was wrong.", by=make_editor(), reason="Wrong.")
+    assert label(make_draft()) == "unchanged"
+    assert label(make_draft(byline="Ines Maar")) == "kept"
+    assert not Article.objects.published().exists()
