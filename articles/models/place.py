@@ -2,10 +2,17 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.models import Name, NamedRecord
+
+INSIDE = """
+WITH RECURSIVE inside(id) AS (
+    SELECT CAST(%s AS bigint)
+    UNION SELECT part.id FROM articles_place part JOIN inside ON part.parent_id = inside.id
+) SELECT id FROM inside"""
 
 
 class Place(NamedRecord):
@@ -38,6 +45,20 @@ class Place(NamedRecord):
 
     def get_absolute_url(self):
         return reverse("articles:place", args=[self.slug])
+
+    @property
+    def inside(self):
+        """This place and all places inside it, however deep, for filter(said_in__in=…)."""
+        return RawSQL(INSIDE, [self.pk])
+
+    @property
+    def ancestors(self):
+        """The places round this one, the widest first; without a query where they were fetched with it."""
+        found, place = [], self.parent
+        while place and place != self and place not in found:
+            found.insert(0, place)
+            place = place.parent
+        return found
 
     def name_on(self, day):
         """The name this place bore on a day, where a dated name covers it; else its name now."""

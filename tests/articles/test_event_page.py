@@ -1,0 +1,151 @@
+"""An event's page: what, when, where, who was there, and what was said in the order it was said."""
+
+from datetime import date
+
+import pytest
+
+from articles.models import Participation
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talks(db):
+    return make.make_event(
+        "Harbour talks", classification="talks", place=make.make_place(), started_on=date(1987, 3, 12),
+        ended_on=date(1987, 3, 14), organiser=make.make_organisation("Port Authority"),
+    )  # fmt: skip
+
+
+def say(event, words, speaker=None, *, article=None, **fields):
+    return make.make_statement(article or make.make_article(f"On {words}"), words, speaker, event=event, **fields)
+
+
+def html_of(client, event, **words):
+    return client.get(event.get_absolute_url(), words).content.decode()
+
+
+def attend(event, person, **fields):
+    return Participation.objects.create(event=event, person=person, role="present", **fields)
+
+
+def test_what_when_and_where(client, talks):
+    say(talks, "It begins.", said_in=talks.place, about=[talks.organiser])
+    html = html_of(client, talks)
+    assert "Talks</p>" in html
+    assert (
+        '<time datetime="1987-03-12">12 March 1987</time> to <time datetime="1987-03-14">14 March 1987</time>' in html
+    )
+    assert talks.place.get_absolute_url() in html
+    assert talks.organiser.get_absolute_url() in html
+
+
+def test_statements_stand_in_the_order_they_were_said(client, talks):
+    article = make.make_article(body="“Second,” “Third,” “First,” said three. “Sometime,” they said.")
+    say(talks, "Third,", article=article, said_on=date(1987, 3, 13))
+    say(talks, "Second,", article=article, said_on=date(1987, 3, 13))
+    say(talks, "First,", article=article, said_on=date(1987, 3, 12))
+    say(talks, "Nobody knows when,", article=make.make_article("Undated", printed_on=None))
+    texts = [s.text for s in client.get(talks.get_absolute_url()).context["statements"]]
+    assert texts == ["First,", "Second,", "Third,", "Nobody knows when,"]
+
+
+def test_who_attended_and_was_not_quoted_is_said_so(client, talks):
+    ada, bob = make.make_person("Ada Vos"), make.make_person("Bob Lund")
+    say(talks, "We agree.", ada, about=[bob])
+    attend(talks, bob, described_as="the harbour master")
+    attend(talks, make.make_person("Hidden Harry"))
+    attend(talks, make.make_person("Perhaps Paul"), review="suggested")
+    rows = client.get(talks.get_absolute_url()).context["participants"]
+    assert [(row["party"], row["said"], row["described_as"]) for row in rows] == [
+        (ada, 1, ""),
+        (bob, 0, "the harbour master"),
+    ]
+    html = html_of(client, talks)
+    assert "not quoted" in html
+    assert "Hidden Harry" not in html
+
+
+def test_an_event_shows_its_rounds_and_what_was_said_in_them(client, talks):
+    first, second, hidden = (make.make_event(f"Round {n}", parent=talks) for n in "123")
+    ada = make.make_person("Ada Vos")
+    say(talks, "We open.", ada)
+    say(first, "Once.", ada)
+    say(second, "Twice.", ada)
+    page = client.get(talks.get_absolute_url())
+    assert page.context["rounds"] == [first, second]
+    assert len(page.context["statements"]) == 3
+    assert page.context["participants"][0]["said"] == 3
+    assert hidden.name not in page.content.decode()
+    one = client.get(first.get_absolute_url())
+    assert one.context["other_rounds"] == [second]
+    assert [s.text for s in one.context["statements"]] == ["Once."]
+    assert talks.get_absolute_url() in one.content.decode()
+
+
+def test_articles_that_report_it_are_listed(client, talks):
+    make.mention(make.make_article("Talks open"), talks)
+    make.mention(make.make_article("Talks, a draft", status="draft"), talks)
+    html = html_of(client, talks)
+    assert "Talks open" in html
+    assert "Talks, a draft" not in html
+
+
+def test_every_statement_is_reached_page_by_page(client, talks):
+    article = make.make_article()
+    for number in range(25):
+        say(talks, f"Line {number:02}.", article=article)
+    first = client.get(talks.get_absolute_url())
+    second = client.get(first.context["next_address"])
+    texts = [s.text for page in (first, second) for s in page.context["statements"]]
+    assert texts == [f"Line {number:02}." for number in range(25)]
+    assert second.context["next_address"] == ""
+    assert second.context["previous_address"] == talks.get_absolute_url()
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9999999", "٣", ""])
+def test_a_page_nobody_gave_out_still_answers(client, talks, page):
+    say(talks, "Once.")
+    assert client.get(talks.get_absolute_url(), {"page": page}).status_code == 200
+
+
+def test_a_cancelled_event_says_so(client):
+    talks = make.make_event("Talks", status="cancelled")
+    say(talks, "It is off.")
+    assert "cancelled" in html_of(client, talks)
+    assert "cancelled" in client.get("/events/").content.decode()
+
+
+def test_events_are_listed_the_latest_first_the_undated_last(client):
+    events = [
+        make.make_event(f"E{n}", started_on=day) for n, day in enumerate([None, date(1987, 1, 1), date(1990, 1, 1)])
+    ]
+    for event in events:
+        say(event, f"At {event}.")
+    make.make_event("Hidden")
+    page = client.get("/events/").context["page"]
+    assert [e.name for e in page] == ["E2", "E1", "E0"]
+
+
+def test_nobody_learns_whether_an_unpublished_event_exists(client, talks):
+    unknown, unpublished = client.get("/events/nothing/"), client.get(talks.get_absolute_url())
+    assert (unpublished.status_code, unpublished.content) == (404, unknown.content)
+
+
+def test_the_page_takes_the_same_queries_however_much_is_said(client, talks, django_assert_num_queries):
+    def fill(number):
+        part = make.make_event(f"Round {number}", parent=talks)
+        article = make.make_article(f"No. {number}", publisher=make.make_organisation(f"Paper {number}"))
+        make.mention(article, talks)
+        ada = make.make_person(f"Ada {number}")
+        say(part, f"Line {number}.", ada, article=article, said_in=make.make_place(f"Port {number}"))
+        attend(talks, ada)
+
+    fill(0)
+    with django_assert_num_queries(7):
+        html_of(client, talks)
+    for number in range(1, 12):
+        fill(number)
+    with django_assert_num_queries(7):
+        html_of(client, talks)
