@@ -1,5 +1,7 @@
 """Articles and their revisions: what was printed, to the letter, and what was changed later."""
 
+from datetime import date
+
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.db import models
@@ -9,6 +11,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.models import Organisation, Precision, Record, RecordQuerySet
+from people.models.record import last_of_month
 from people.naming import slug_for
 
 from .event import Event
@@ -18,12 +21,12 @@ from .place import Place
 class ArticleQuerySet(RecordQuerySet):
     def printed_in(self, year, month=None, day=None):
         """Articles of a year, a month or a day; only dates known that exactly belong to a month or a day."""
-        articles = self.filter(printed_on__year=year)
-        if month:
-            articles = articles.filter(printed_on__month=month).exclude(printed_on_precision=Precision.YEAR)
         if day:
-            articles = articles.filter(printed_on__day=day, printed_on_precision=Precision.DAY)
-        return articles
+            return self.filter(printed_on=date(year, month, day), printed_on_precision=Precision.DAY)
+        if month:
+            exact = self.exclude(printed_on_precision=Precision.YEAR)
+            return exact.filter(printed_on__range=(date(year, month, 1), last_of_month(year, month)))
+        return self.filter(printed_on__year=year)
 
     def newest_first(self):
         """By date printed, then by time; the undated last."""

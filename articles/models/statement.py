@@ -1,11 +1,14 @@
 """Statements: what a source is reported to have communicated, in which words of which revision."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
+from people.models.record import last_of_month
 
 from .article import Article, ArticleRevision
 from .event import Event
@@ -40,6 +43,18 @@ class StatementQuerySet(RecordQuerySet):
 
     def said_in(self, place):
         return self.filter(said_in=place)
+
+    def known_to_the_day(self):
+        """Statements with an exact day: that of their own, else that on which their article was printed."""
+        own = Q(said_on__isnull=False, said_on_precision=Precision.DAY)
+        return self.filter(own | Q(said_on__isnull=True, article__printed_on_precision=Precision.DAY))
+
+    def of_day(self, day):
+        return self.known_to_the_day().filter(sorted_on=day)
+
+    def of_month(self, year, month):
+        """Statements of a month whose day is known."""
+        return self.known_to_the_day().filter(sorted_on__range=(date(year, month, 1), last_of_month(year, month)))
 
     def orphaned(self):
         return self.filter(is_orphan=True)
