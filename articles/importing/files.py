@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
 
 from . import bulk, curated, text
 from .draft import Draft, Unreadable
@@ -14,14 +15,22 @@ MANY = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 NOT_TEXT = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".zip", ".gz", ".png", ".jpg", ".jpeg"}
 
 
-def import_files(paths: Iterable[str | Path], *, status: str | None = None) -> Iterator[Outcome]:
+def import_files(
+    paths: Iterable[str | Path],
+    *,
+    status: str | None = None,
+    rejects: TextIO | None = None,
+    show_progress: bool | None = None,
+    batch: int = bulk.BATCH,
+) -> Iterator[Outcome]:
     """Import files and yield what became of each article, in order. One that is refused keeps none of the others back.
 
-    status: what articles are imported as whose record does not say so; None: they wait for review.
+    status: what articles are imported as whose record does not say so; None: they wait for review. rejects,
+    show_progress and batch are for files of many articles (bulk.py).
     """
     for path in map(Path, paths):
         if path.name.lower().endswith(MANY):
-            yield from bulk.import_lines(path)
+            yield from bulk.import_lines(path, rejects=rejects, show_progress=show_progress, batch=batch)
         elif path.suffix != ".toml" or not path.with_suffix(".txt").exists():
             yield import_file(path, status=status)
 

@@ -1,9 +1,11 @@
 """`manage.py import_articles FILE…`: texts, with the records beside them, and JSON Lines, into the archive."""
 
+from argparse import FileType
 from collections import Counter
 
 from django.core.management import BaseCommand, CommandError
 
+from articles.importing.bulk import BATCH
 from articles.importing.files import import_files
 from articles.importing.outcome import Label
 from articles.models import Article
@@ -22,10 +24,25 @@ class Command(BaseCommand):
             choices=[str(status) for status in STATUSES],
             help="status of texts whose record does not say one; in_review unless given",
         )
+        parser.add_argument(
+            "--rejects",
+            type=FileType("x", encoding="utf-8"),
+            metavar="NEW_FILE",
+            help="write the refused lines of JSON Lines there, each with its reason, to be put right and imported",
+        )
+        parser.add_argument(
+            "--progress",
+            action="store_true",
+            default=None,
+            help="show how far JSON Lines are read, also where this is no terminal",
+        )
+        parser.add_argument(
+            "--batch", type=int, default=BATCH, metavar="N", help=f"articles in a transaction, {BATCH} unless given"
+        )
 
-    def handle(self, *, files, status, verbosity, **options):
+    def handle(self, *, files, status, rejects, progress, batch, verbosity, **options):
         became = Counter()
-        for outcome in import_files(files, status=status):
+        for outcome in import_files(files, status=status, rejects=rejects, show_progress=progress, batch=batch):
             became[outcome.label] += 1
             self.tell(outcome, verbosity)
         if verbosity:
@@ -34,11 +51,11 @@ class Command(BaseCommand):
             raise CommandError(f"{became[Label.REFUSED]} refused; all others are in the archive.")
 
     def tell(self, outcome, verbosity):
-        """One line an outcome; a quiet run tells only what was refused or kept."""
+        """One line an outcome, but for the lines of a large file what went wrong; so too a quiet run."""
         line = f"{outcome.label:10} {outcome.headline or outcome.source}"
         if outcome.reason:
             line = f"{outcome.label:10} {outcome.source}: {outcome.reason}"
         if outcome.label == Label.REFUSED:
             self.stderr.write(line)
-        elif verbosity:
+        elif verbosity > 1 or (verbosity and (outcome.reason or ":" not in outcome.source)):
             self.stdout.write(line)
