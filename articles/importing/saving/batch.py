@@ -141,5 +141,5 @@ def named_until_now(changed: list[Item]) -> list:
     """All that articles name which are about to change: some of it may lose what made it visible."""
     if not changed:
         return []
-    named = publishing._named_by([item.article.pk for item in changed])
+    named = publishing.named_by([item.article.pk for item in changed])
     return [record for model, keys in named.items() for record in model.objects.filter(pk__in=keys)]

@@ -4,9 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
-from datetime import datetime
-from functools import cache
 from itertools import pairwise
 
 from articles.models import Article, Correction, Event, Participation, Place, PlaceName, Statement, StatementSpan
@@ -15,8 +12,8 @@ from people.naming import fold_name
 
 from ..draft import Draft, PieceDraft, StatementDraft, Unreadable
 from .cast import Cast, names_of
+from .fitting import check_fields, check_value
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # What `details` may hold of each kind of record.
@@ -173,37 +170,3 @@ def _names(known: set[str], name: str) -> bool:
 
 def _by_model(cast: Cast) -> Iterator:
     return zip((Person, Organisation, Place, Event), cast.kinds(), strict=True)
-
-
-def check_fields(part, model, what: str) -> None:
-    """Each value fits the model's field of the same name."""
-    for name in shared_fields(type(part), model):
-        check_value(name, getattr(part, name), model, what)
-
-
-@cache
-def shared_fields(kind: type, model) -> list[str]:
-    """The fields that a draft's part and a model both have, without relations: those are given by name."""
-    columns = {field.name for field in model._meta.concrete_fields if not field.is_relation}
-    return [one.name for one in fields(kind) if one.name in columns]
-
-
-@cache
-def limits(name: str, model) -> tuple[int | None, dict]:
-    """The longest value of a field, and its choices."""
-    field = model._meta.get_field(name)
-    return getattr(field, "max_length", None), dict(field.flatchoices)
-
-
-def check_value(name: str, value, model, what: str) -> None:
-    if isinstance(value, datetime) and value.tzinfo is None:
-        raise Unreadable(f"{name} of {what} has no time zone")
-    if not isinstance(value, str):
-        return
-    longest, choices = limits(name, model)
-    if longest and len(value) > longest:
-        raise Unreadable(f"{name} of {what} is {len(value)} characters long: at most {longest} are kept")
-    if value and choices and value not in choices:
-        raise Unreadable(f"{name} of {what} is “{value}”: it is one of {', '.join(filter(None, choices))}")
-    if value and name == "language" and not LANGUAGE.fullmatch(value):
-        raise Unreadable(f"language of {what} is “{value}”: it is a code such as en, pt-BR or zh-Hant")
