@@ -1,6 +1,7 @@
 """Words as they are indexed, asked for and marked: the same folding everywhere, and fast on long texts."""
 
 from functools import lru_cache
+from itertools import chain
 
 from people.naming import fold_name, words_of
 
@@ -23,8 +24,9 @@ _remembered = lru_cache(maxsize=200_000)(_folded)  # a word is folded once, not 
 
 def fold_text(text):
     """The folded words of a text, in order, as one string."""
-    words = (word for chunk in text.split() for word in chunk_words(chunk))
-    return " ".join(words)[:LONGEST_TEXT]
+    chunks = text.split()
+    fold = chunk_words if len(max(chunks, key=len, default="")) > LONGEST_WORD else _remembered
+    return " ".join(chain.from_iterable(map(fold, chunks)))[:LONGEST_TEXT]
 
 
 def fold_names(names):

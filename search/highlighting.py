@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from .folding import LONGEST_WORD, chunk_words
 
 SNIPPET = 240  # characters
-LOOKED_THROUGH = 20_000  # characters of a long text in which a snippet is looked for
+LOOKED_THROUGH = (1_500, 20_000)  # characters of a text in which a snippet is looked for: mostly it stands early
 PART_OF_WORD = {"Mn", "Me", "Cf"}
 
 
@@ -20,14 +20,21 @@ def highlight(text, phrases):
 
 def snippet(text, phrases):
     """The text around the first hit, marked like highlight(); empty where nothing that was asked for stands in it."""
-    text = text[:LOOKED_THROUGH]
-    hits = find_hits(text, phrases)
-    if not hits:
+    hit = _first_hit(text, phrases)
+    if hit is None:
         return ""
-    start, end = _window(text, hits[0][0])
-    inside = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
-    marked = _marked(text[start:end], inside)
+    start, end = _window(text, hit)
+    marked = highlight(text[start:end], phrases)
     return mark_safe(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}")
+
+
+def _first_hit(text, phrases):
+    for length in LOOKED_THROUGH:
+        whole_words = length if length >= len(text) else text.rfind(" ", 0, length) + 1
+        hits = find_hits(text[:whole_words], phrases)
+        if hits:
+            return hits[0][0]
+    return None
 
 
 def find_hits(text, phrases):

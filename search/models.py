@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
+from articles.publishing import ALWAYS
+
 
 class EntryQuerySet(models.QuerySet):
     def published(self):
@@ -37,6 +39,11 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
+        indexes = [
+            models.Index(
+                fields=["visible_from"], name="entry_with_an_instant", condition=models.Q(visible_from__gt=ALWAYS)
+            )
+        ]
         constraints = [models.UniqueConstraint("kind", "record_id", name="each_record_has_one_entry")]
 
     def __str__(self):

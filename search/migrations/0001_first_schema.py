@@ -1,5 +1,6 @@
 # The entries of the search index. Their words stand in the database’s own full-text tables: search/upkeep.py makes those.
 
+import datetime
 from django.db import migrations, models
 
 
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'entries',
+                'indexes': [models.Index(condition=models.Q(('visible_from__gt', datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))), fields=['visible_from'], name='entry_with_an_instant')],
                 'constraints': [models.UniqueConstraint(models.F('kind'), models.F('record_id'), name='each_record_has_one_entry')],
             },
         ),
