@@ -12,6 +12,7 @@ from .circumstances import Circumstances
 from .dateline import find_dateline
 from .events import find_events
 from .findings import Findings
+from .interruptions import part
 from .names import find_names
 from .parties import Register
 from .places import find_places
@@ -33,7 +34,7 @@ def extract(body: str, *, language: str | None = None, names: Iterable[str] = ()
     code = language or languages.guess(body)
     spoken = languages.load(code)
     dateline, dateline_place, begin = find_dateline(body)
-    sentences = read(body, find_stretches(body), spoken, begin)
+    sentences = read(body, part(body, find_stretches(body), spoken), spoken, begin)
     found = find_names(sentences, spoken)
     cast = Cast(found, spoken, names)
     statements = Collector(body, sentences, found, cast, spoken).collect()

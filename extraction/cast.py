@@ -87,7 +87,7 @@ class Cast:
     def meet_speaker(self, name: Name) -> Member | None:
         """The member a source names; someone new if only a surname is known of them."""
         member = self.find(name)
-        if member is None and self.kind_of(name) != "place":
+        if member is None and self.kind_of(name) in {"person", "single", "body"}:
             is_body = self.kind_of(name) == "body"
             member = Member(name.text, is_body, self._gender(name))
             self.members[name.text.lower()] = member
@@ -128,12 +128,21 @@ class Cast:
         if len(lows) == 1:
             if lows[0] in language.bodies_alone or (ACRONYM.fullmatch(name.text) and not name.titles):
                 return "body"
-            return "" if places.adjective(name.text) else "single"
-        if lows[-1] in language.bodies or (lows[0] in language.bodies and any(w in language.of for w in lows)):
+            return "" if places.adjective(name.text) else self._single(name, lows[0])
+        joint = next((n for n, low in enumerate(lows) if low in language.of), 0)
+        if lows[-1] in language.bodies or any(low in language.bodies for low in lows[:joint]):
             return "body"
+        if not language.has_capitals:
+            return "body" if lows[0] in language.bodies else "person"
         strange = any(low in language.no_names or low in language.bodies for low in lows)
         strange = strange or any(places.adjective(word) for word in name.words[:1]) or not name.words[-1][:1].isupper()
         return "" if strange and lows[-1].strip(".") not in {s.strip(".") for s in language.suffixes} else "person"
+
+    def _single(self, name: Name, low: str) -> str:
+        """One capitalised word: where nouns have capitals or stand without articles it is seldom a name."""
+        if self.language.nouns_have_capitals:
+            return "body" if low.endswith(tuple(self.language.bodies)) else ""
+        return "" if self.language.no_articles and name.first == 0 else "single"
 
     def last_word(self, name: Name) -> str:
         words = [w for w in name.words if w.lower() not in self.language.suffixes] or list(name.words)

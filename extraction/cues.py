@@ -96,7 +96,8 @@ def _leading(clause: Clause, place: int, lemma: str, manner: Manner) -> Cue | No
     if place and clause.tokens[place - 1].text not in {",", "—", "–"} and not clause.is_quote(place - 1):
         return None
     source = clause.source_after(place)
-    if source is not None:
+    followed = source is not None and source.stop < len(clause.tokens) and clause.is_verb(source.stop)
+    if source is not None and not followed:
         return Cue(place, place + 1, lemma, manner, source, place, source.stop, inverted=True)
     return Cue(place, place + 1, lemma, manner, None, place, place + 1) if clause.language.drops_subject else None
 

@@ -57,6 +57,23 @@ class Language:
         return self.data.get("small_demonyms", False)
 
     @cached_property
+    def interrupts_by(self) -> str:
+        """How a frame stands inside the marks of a quotation: "dashes", "commas" or not at all."""
+        return self.data.get("interrupts_by", "")
+
+    def is_role(self, word: str) -> bool:
+        """A noun for what a person does: listed, or of an ending that makes such nouns ("Schneiderin")."""
+        return word in self.roles or (bool(self.role_endings) and word.endswith(tuple(self.role_endings)))
+
+    @cached_property
+    def nouns_have_capitals(self) -> bool:
+        return self.data.get("nouns_have_capitals", False)
+
+    @cached_property
+    def no_articles(self) -> bool:
+        return self.data.get("no_articles", False)
+
+    @cached_property
     def drops_subject(self) -> bool:
         """A verb alone can have the subject of the sentence before (Arabic)."""
         return self.data.get("drops_subject", False)

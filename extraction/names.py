@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import gazetteer
 from .language import Language
 from .reading import Sentence, Token
 
@@ -91,12 +92,22 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]
     if titles and not (is_body and titles[-1] == 0 and len(run) > 3):
         first += titles[-1] + 1
+    elif not is_body:
+        first += _strange_words(run, language)
     while first < stop - 1 and not is_body and tokens[first].low in language.no_names:
         first += 1
     name = tokens[first:stop]
     if len(name) > 1 or not _is_no_name(name[0], language):
         titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
         yield Name(number, begun, first, stop, tuple(t.text for t in name), titles_before)
+
+
+def _strange_words(run: list[Token], language: Language) -> int:
+    """How many words before a given name are none of the name: "Гидролог Тимур …", "Казахстана Ержан …"."""
+    if len(run) < 3 or run[0].low in language.given or len(run[0].text) < 3 or run[0].low in language.particles:
+        return 0
+    led = run[1].low in language.given or (language.role_endings and language.is_role(run[0].low))
+    return int(led or gazetteer.load().find(run[0].text) is not None)
 
 
 def _is_title(token: Token, language: Language) -> bool:

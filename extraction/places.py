@@ -78,8 +78,9 @@ def _is_meant(place: gazetteer.Place, tokens: list[Token], at: int, length: int,
     if before.rstrip(".") in language.titles or first.low in language.months or first.low in language.function_words:
         return False
     if not language.has_capitals:
-        return length > 1 or len(first.text) > 3 or place.kind == "country"
-    led = before in language.prepositions or before in language.of
+        is_joined = first.text not in gazetteer.load().names  # a particle is joined to it: "بدمشق"
+        return place.kind != "city" or before in language.prepositions or (is_joined and length == 1)
+    led = before in language.prepositions or before in language.of - language.determiners
     within = after is not None and after.text == "," and _is_place(tokens, at + length + 1)
     if after is not None and after.is_capital and not led and place.kind == "city":
         return False

@@ -9,7 +9,9 @@ from .findings import Span
 from .language import Language
 from .quotations import PARAGRAPH, Stretch
 
-WORD = r"""(?:[^\W\d_]\.){2,}|n['’]t\b|\d[\d.,:]*\d|[^\W_]+(?:['’\-‐‑.&](?!['’]?s\b)[^\W_]+)*"""
+WORD = r"""(?:[^\W\d_]\.){2,}|n['’]t\b|\d[\d.,:]*\d|LETTERS(?:['’\-‐‑.&](?!['’]?s\b)LETTERS)*"""
+WORD = WORD.replace("LETTERS", r"[^\W_][\w\u0300-\u036f\u064b-\u065f\u0670]*")  # with accents and vowel marks
+VOWELS = dict.fromkeys([*range(1611, 1632), 1648])
 MARKS = r"""['’]s\b|['’]|\.{2,}|--|[^\w\s]"""
 ENDS = frozenset(".!?…؟。|")
 LONGEST = 400  # tokens of a sentence that are looked at together: longer ones are read in parts
@@ -54,10 +56,18 @@ def _pattern(language: Language) -> re.Pattern[str]:
     dotted = rf"\b(?i:{'|'.join(map(re.escape, short))})\.(?=\W)|" if short else ""
     initial = r"\b[^\W\d_]\.(?=\s?[^\W\d_])|" if language.has_capitals else ""
     word = WORD
+    if language.elisions:
+        word = rf"\b(?i:{'|'.join(language.elisions)})['’](?=\w)|" + word
     if language.joined_pronouns:
-        pronouns = "|".join(language.joined_pronouns)
-        word = rf"-(?:t-)?(?=(?:{pronouns})\b)|" + WORD.replace("(?!", rf"(?!(?:t-)?(?:{pronouns})\b)(?!")
+        word = _parting_pronouns(word, language)
     return re.compile(f"{dotted}{initial}{word}|{MARKS}")
+
+
+def _parting_pronouns(word: str, language: Language) -> str:
+    """ "dit-il" is two words."""
+    pronouns = "|".join(language.joined_pronouns)
+    apart = rf"-(?:t-)?(?=(?:{pronouns})\b)|"
+    return apart + word.replace("(?!['", rf"(?!(?:t-)?(?:{pronouns})\b)(?!['")
 
 
 def read(body: str, stretches: list[Stretch], language: Language, begin: int = 0) -> list[Sentence]:
@@ -89,7 +99,15 @@ def _tokens(body: str, start: int, end: int, inside: list[Stretch], pattern: re.
 
 def plain_tokens(body: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Token]:
     for m in pattern.finditer(body, start, end):
-        yield Token(m.start(), m.end(), m[0], m[0].lower())
+        text = m[0]
+        yield Token(m.start(), m.end(), text, _low(text))
+
+
+def _low(text: str) -> str:
+    """A word as it is looked up: small, without vowel marks (Arabic), without the apostrophe of "l’"."""
+    if text[0] >= "\u0600":
+        return text.translate(VOWELS)
+    return text.lower() if len(text) < 2 or text[-1] not in "'’" else text[:-1].lower()
 
 
 def words_within(body: str, start: int, end: int, language: Language) -> list[Token]:

@@ -106,9 +106,40 @@ def _behind(clause: Clause, cue: Cue, limit: int) -> tuple[tuple[int, int] | Non
     marked = _marked_start(clause, cue, place, limit)
     if marked is not None:
         return _until(clause, cue, marked, limit), True
-    if not cue.inverted and _begins_clause(clause, cue, place, limit):
+    if _tells_in_the_subjunctive(clause, place, limit):
+        return _trimmed(clause, place + 1, limit), True
+    place = _over_adverbial(clause, place, limit)
+    if not cue.inverted and (_begins_clause(clause, cue, place, limit) or _asks_to(clause, cue, place)):
         return _until(clause, cue, place, limit), False
     return None, False
+
+
+def _asks_to(clause: Clause, cue: Cue, place: int) -> bool:
+    """ "promised | to repair the plant |"."""
+    return cue.lemma in clause.language.ask_to and clause.low(place) in clause.language.infinitive
+
+
+def _tells_in_the_subjunctive(clause: Clause, place: int, limit: int) -> bool:
+    """German: "sagte, | man habe gewartet |"."""
+    moods = clause.language.moods
+    return clause.low(place) == "," and any(clause.low(n) in moods for n in range(place + 1, min(limit, place + REACH)))
+
+
+def _over_adverbial(clause: Clause, place: int, limit: int) -> int:
+    """Over "in a written statement", where a new subject and its verb stand right behind."""
+    language = clause.language
+    if clause.low(place) == "," and any(
+        clause.low(n) in language.moods for n in range(place + 1, min(limit, place + REACH))
+    ):
+        return place + 1
+    if clause.low(place) not in language.prepositions:
+        return place
+    for at in range(place + 1, min(limit - 1, place + 9)):
+        if not clause.is_word(at):
+            break
+        if clause.low(at) in language.pronouns and clause.is_verb(at + 1):
+            return at
+    return place
 
 
 def _with_object(clause: Clause, cue: Cue, place: int, limit: int) -> tuple[tuple[int, int] | None, bool]:
@@ -147,9 +178,17 @@ def _over_addressee(clause: Clause, cue: Cue, limit: int) -> int:
     no_person = language.that | language.prepositions | language.whether
     if cue.lemma in language.tell and place < limit and clause.is_word(place) and clause.low(place) not in no_person:
         place = _over_phrase(clause, place, limit)
-    while place < limit and (clause.low(place) in language.times or clause.low(place) in language.adverbs):
+    while place < limit and _tells_when(clause, place):
         place += 1
     return place
+
+
+def _tells_when(clause: Clause, place: int) -> bool:
+    """ "Thursday", "last"; or a part of the verb itself ("teilte | mit"); not the "last" of "last year's"."""
+    low, language = clause.low(place), clause.language
+    if low in language.separated:
+        return clause.low(place + 1) in {",", ":"}
+    return (low in language.times or low in language.adverbs) and clause.low(place + 2) not in {"'s", "’s"}
 
 
 def _over_phrase(clause: Clause, place: int, limit: int) -> int:
@@ -195,7 +234,12 @@ def _may_open(clause: Clause, cue: Cue, place: int, at: int) -> bool:
 def _begins_clause(clause: Clause, cue: Cue, place: int, limit: int) -> bool:
     """Words that follow the verb without "that": a subject first, and a verb soon after."""
     language = clause.language
-    if cue.manner != Manner.SPEECH or not language.bare_clauses or limit - place < 3 or not clause.is_word(place):
+    if (
+        cue.manner != Manner.SPEECH
+        or not (language.bare_clauses or language.moods)
+        or limit - place < 3
+        or not clause.is_word(place)
+    ):
         return False
     low = clause.low(place)
     if low in language.prepositions or low in language.conjunctions or low in language.times:

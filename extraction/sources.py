@@ -126,7 +126,7 @@ class Clause:
 
     def _is_role(self, place: int) -> bool:
         low, language = self.low(place), self.language
-        return self.is_word(place) and (low in language.roles or low.rstrip(".") in language.titles)
+        return self.is_word(place) and (language.is_role(low) or low.rstrip(".") in language.titles)
 
     def _describes(self, place: int) -> bool:
         if not self.is_word(place) or self.is_verb(place):
@@ -200,14 +200,22 @@ class Clause:
 
     def _parenthesis_after(self, place: int, comma: int) -> Source | None:
         if self.low(place + 1) in self.language.conjunctions - self.language.relatives:
-            return None
+            return self._parenthesis_before(place) if self.low(place + 2) in self.language.relatives else None
         if self.low(place + 1) in self.language.pronouns:
             return None
         name = self.ending.get(place)
         if name is not None:
             return self._wider(name) or self._named(name)
         source = self._noun_phrase(place) if self.is_word(place - 1) else None
-        return source if source and self._has_source_noun(source.first, source.stop) else None
+        if source is None or source.form == Form.NAME:
+            return source
+        leads = source.first == 0 and self.low(0) in self.language.determiners and source.stop < place
+        return source if leads or self._has_source_noun(source.first, source.stop) else None
+
+    def _parenthesis_before(self, place: int) -> Source | None:
+        """ "A clerk who saw it, and who asked not to be named, said"."""
+        source = self._noun_phrase(place) if self.is_word(place - 1) else None
+        return source if source and source.first == 0 else None
 
     def _described_before(self, name: Name) -> int:
         """The description before ", Ada Vos, said": back to the comma before it, if it tells what somebody is."""
@@ -241,7 +249,7 @@ class Clause:
             name = self.beginning.get(first)
             if name is not None and (first == place or self._leads_up(place, first, seen)):
                 return Source(Form.NAME, name.first, name.stop, place, name)
-            seen = seen or self.low(first) in language.roles
+            seen = seen or language.is_role(self.low(first))
             if self.tokens[first].text == "," and seen and self.beginning.get(first + 1) is not None:
                 continue
             if (
@@ -254,7 +262,7 @@ class Clause:
     def _leads_up(self, place: int, first: int, has_role: bool) -> bool:
         """Words for a role, or a few plain words in small letters ("said crane driver Ada Vos")."""
         if has_role:
-            return self.low(first - 1) not in self.language.of
+            return self.low(first - 1) not in self.language.of | self.language.determiners
         plain = (self.is_word(n) and self.low(n) not in self.language.function_words for n in range(place, first))
         return first - place <= 3 and all(plain)
 
@@ -276,18 +284,25 @@ class Clause:
 
     def _plain_name(self, place: int) -> Source | None:
         """A name in a script without capitals: after the words for a role, up to a function word."""
-        language, stop = self.language, place
+        stop = place
         while stop < min(place + 9, len(self.tokens)) and self.is_word(stop) and not self._is_function(stop):
             stop += 1
-        roles = [n for n in range(place, stop) if self.low(n) in language.roles]
-        first = roles[-1] + 1 if roles else place
-        while first < stop and roles and self.low(first).startswith("ال"):
-            first += 1
+        first = self._after_roles(place, stop)
         if first == stop:
             return Source(Form.NOUN, place, stop, place) if stop > place else None
         words = tuple(t.text for t in self.tokens[first:stop])
         return Source(Form.NAME, first, stop, place, Name(-1, place, first, stop, words))
 
+    def _after_roles(self, place: int, stop: int) -> int:
+        """Where a name begins behind words for a role: behind the last of them, or the last word with an article."""
+        if self.low(place) in self.language.bodies:
+            return place
+        roles = [n for n in range(place, stop) if self.low(n) in self.language.roles]
+        articled = [n for n in range(place, stop - 2) if self.low(n).startswith(("ال", "لل"))]
+        return max([place, *(n + 1 for n in roles + articled)])
+
     def _is_function(self, place: int) -> bool:
         low, language = self.low(place), self.language
+        if low.startswith("لل") and not self.low(place + 1).startswith("ال"):
+            return True
         return low in language.function_words or low in language.times or low in language.verbs
