@@ -134,7 +134,7 @@ def write(items: list[Item], registry: Registry) -> None:
 
 
 def people_of(item: Item) -> list[Person]:
-    return [person for person in item.scope.records[Person].values() if person]
+    return [person for person in item.scope.own[Person].values() if person]
 
 
 def named_until_now(changed: list[Item]) -> list:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from articles.models import Article, Correction, Event, Participation, Place, PlaceName, Statement, StatementSpan
@@ -11,8 +10,9 @@ from people.models import Organisation, OrganisationName, Person, PersonName, Ro
 from people.naming import fold_name
 
 from ..draft import Draft, PieceDraft, StatementDraft, Unreadable
-from .cast import Cast, names_of
+from .cast import Cast
 from .fitting import check_fields, check_value
+from .references import check_references
 
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -50,10 +50,9 @@ def check(draft: Draft, cast: Cast) -> None:
     ):
         for part in parts:
             check_part(part, model, name_model)
-    known = {model: {name for part in parts for name in names_of(part)} for model, parts in _by_model(cast)}
     for statement in draft.statements:
         check_statement(statement, draft.body)
-        check_names(statement, known)
+    check_references(draft, cast)
     for correction in draft.corrections:
         check_fields(correction, Correction, f"the correction “{correction.what_changed[:40]}”")
         if not correction.reason.strip():
@@ -153,20 +152,3 @@ def check_kind(kind: str, verbatim: list[bool], what: str) -> None:
             "mixed": "some of it, and not all, must have stood in quotation marks",
         }
         raise Unreadable(f"{what} is {kind}: {reasons[kind]}")
-
-
-def check_names(statement: StatementDraft, known: dict) -> None:
-    """Whoever a statement names must be someone or something in the draft."""
-    if statement.speaker and not _names(known[Person], statement.speaker):
-        raise Unreadable(f"the speaker “{statement.speaker}” is not among its people")
-    for name in statement.to + statement.about:
-        if not any(_names(names, name) for names in known.values()):
-            raise Unreadable(f"“{name}” is not among its people, organisations, places and events")
-
-
-def _names(known: set[str], name: str) -> bool:
-    return name in known or fold_name(name) in known
-
-
-def _by_model(cast: Cast) -> Iterator:
-    return zip((Person, Organisation, Place, Event), cast.kinds(), strict=True)

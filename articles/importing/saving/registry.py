@@ -11,7 +11,7 @@ from people.models import NamedRecord, Organisation, OrganisationName, Person, P
 from people.naming import fold_name, slug_for
 
 from ..draft import NameDraft, Unreadable
-from .cast import Cast, names_of
+from .cast import Cast, names_of, own_names
 
 # A short form or a nickname of the one may be that of another: it is found by, but makes nobody the same.
 TOO_LOOSE = {"abbreviation", "nickname"}
@@ -136,21 +136,24 @@ def two_of_a_name(name: str, found: Iterable[NamedRecord]) -> str:
 
 @dataclass
 class Scope:
-    """What the names in one draft mean. A name that stands for two means nobody."""
+    """What the names in one draft mean: its parts' own names first, then their other names. Two of one: nobody."""
 
-    records: dict[type, dict[str, NamedRecord | None]] = field(default_factory=lambda: defaultdict(dict))
+    own: dict[type, dict[str, NamedRecord | None]] = field(default_factory=lambda: defaultdict(dict))
+    other: dict[type, dict[str, NamedRecord | None]] = field(default_factory=lambda: defaultdict(dict))
 
-    def learn(self, part, record: NamedRecord | None) -> None:
-        names = self.records[type(record)]
-        for name in names_of(part):
-            names[name] = record if names.get(name, record) is record else None
+    def learn(self, part, record: NamedRecord) -> None:
+        model = type(record)
+        for names, known in ((own_names(part), self.own[model]), (names_of(part), self.other[model])):
+            for name in names:
+                known[name] = record if known.get(name, record) is record else None
 
     def get(self, model: type, name: str) -> NamedRecord | None:
-        names = self.records[model]
-        found = names.get(name) or names.get(fold_name(name)) if name else None
-        if name and not found and fold_name(name) in names:
-            raise Unreadable(f"“{name}” is the name of two in this article: say which with a key")
-        return found
+        if not name:
+            return None
+        own, folded = self.own[model], fold_name(name)
+        if name in own or folded in own:
+            return own.get(name) or own.get(folded)
+        return self.other[model].get(folded)
 
     def find(self, name: str) -> NamedRecord | None:
         """Whoever or whatever bears this name: people first, then organisations, places and events."""

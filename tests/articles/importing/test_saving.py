@@ -425,3 +425,37 @@ def test_what_an_editor_withdrew_stays_withdrawn_whatever_comes_in(status):
     assert label(make_draft()) == "unchanged"
     assert label(make_draft(byline="Ines Maar")) == "kept"
     assert not Article.objects.published().exists()
+
+
+def two_of_a_name(**fields):
+    parties = [PartyDraft("Ada Vos", key="vos-docker"), PartyDraft("Ada Vos", key="vos-judge")]
+    return make_draft(parties=parties, **fields)
+
+
+def test_a_name_that_two_in_the_article_bear_is_refused_and_its_key_is_understood():
+    [(refused, why)] = save(two_of_a_name())
+    assert (refused, Person.objects.count()) == ("refused", 0)
+    assert "“Ada Vos” is the name of two in this article: say which with a key" in why
+    talks = EventDraft("Talks", participants=[PartyDraft("vos-judge", described_as="judge")])
+    assert label(two_of_a_name(statements=[vos_speaks_as("vos-docker")], events=[talks])) == "new"
+    assert Statement.objects.get().speaker.slug == "vos-docker"
+    assert Event.objects.get().participations.get().person.slug == "vos-judge"
+    assert Person.objects.count() == 2
+
+
+def test_a_name_of_ones_own_counts_before_another_ones_other_name():
+    parties = [PartyDraft("Ada Vos"), PartyDraft("Ada Maar", other_names=[NameDraft("Ada Vos", "former")])]
+    assert label(make_draft(parties=parties)) == "new"
+    assert Statement.objects.first().speaker.name == "Ada Vos"
+
+
+@pytest.mark.parametrize("field", ["said_in", "event", "organisation", "relayed_by"])
+def test_two_places_events_or_organisations_of_a_name_are_told_apart_too(field):
+    organisations = [PartyDraft("Twin", True, key="a"), PartyDraft("Twin", True, key="b")]
+    fields = {
+        "parties": [PartyDraft("Ada Vos"), *organisations],
+        "places": [PlaceDraft("Twin", key="a"), PlaceDraft("Twin", key="b")],
+        "events": [EventDraft("Twin", key="a"), EventDraft("Twin", key="b")],
+    }
+    assert "the name of two" in save(make_draft(statements=[vos_speaks(**{field: "Twin"})], **fields))[0][1]
+    assert label(make_draft(statements=[vos_speaks(**{field: "b"})], **fields)) == "new"
