@@ -3,12 +3,13 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Article, Correction, Statement
 from people.models import Person, Precision
 
+DATED = date.min  # “later than this” lets SQLite read the end of the index of days; “not null” does not
 LATEST_STATEMENTS = 8
 LATEST_ARTICLES = 6
 ON_THIS_DAY = 4
@@ -21,14 +22,15 @@ CORRECTED = 4
 def latest_statements():
     """By day said; the undated, which have no place among the latest, only where there are no others."""
     statements = Statement.objects.published().for_display()
-    dated = statements.filter(sorted_on__isnull=False).order_by("-sorted_on", "-pk")
+    dated = statements.filter(sorted_on__gt=DATED).order_by("-sorted_on", "-pk")
     return list(dated[:LATEST_STATEMENTS]) or list(statements.order_by("-pk")[:LATEST_STATEMENTS])
 
 
 def latest_articles():
     """By day printed; the undated only where there are no others."""
     articles = Article.objects.published().select_related("publisher")
-    dated = articles.filter(printed_on__isnull=False).newest_first()
+    in_order = "-printed_on", F("published_at").desc(nulls_last=True), "-pk"
+    dated = articles.filter(printed_on__gt=DATED).order_by(*in_order)
     return list(dated[:LATEST_ARTICLES]) or list(articles.order_by("-pk")[:LATEST_ARTICLES])
 
 
@@ -50,7 +52,7 @@ def _this_day_before(today):
 
 def most_quoted():
     """Who speaks most among the latest statements, with the numbers and what they were counted over."""
-    latest = Statement.objects.published().filter(sorted_on__isnull=False).order_by("-sorted_on", "-pk")
+    latest = Statement.objects.published().filter(sorted_on__gt=DATED).order_by("-sorted_on", "-pk")
     rows = list(latest.values_list("speaker", "sorted_on")[:COUNTED])
     said = Counter(speaker for speaker, _day in rows if speaker)
     people = Person.objects.published().in_bulk([key for key, _n in said.most_common(MOST_QUOTED)])

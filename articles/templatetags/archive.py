@@ -34,6 +34,13 @@ def instant(moment):
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), format_date(local, "j F Y, H:i T"))
 
 
+@register.simple_tag
+def day_of(moment):
+    """The day of an instant, inside <time>."""
+    local = timezone.localtime(moment)
+    return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), dates.date_in_words(local.date()))
+
+
 @register.filter
 def said(statement):
     """What was said, quotation marks round the words that are verbatim and round no others."""
@@ -51,7 +58,7 @@ def description(statement):
     party = statement.speaker or statement.on_behalf_of
     if not party or statement.named_how == statement.Naming.ANAPHORIC:
         return ""
-    words = statement.described_as.replace(party.name, "").strip(" ,;:–—()")
+    words = statement.described_as.removeprefix(party.name).removesuffix(party.name).strip(" ,;:–—")
     return "" if fold_name(words) in fold_name(party.name) else words
 
 

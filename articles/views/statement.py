@@ -41,7 +41,7 @@ def _with_neighbours(statements):
 
 
 def _contents(statement):
-    related = list(_related(statement))
+    related = _related(statement)
     prefetch_related_objects([statement, *related], "spans")
     references = list(statement.references.select_related("person", "organisation", "place", "event").order_by("pk"))
     corrections = list(Correction.objects.filter(Q(statement=statement) | Q(article=statement.article_id)))
@@ -62,11 +62,15 @@ def _contents(statement):
 
 def _related(statement):
     """The same utterance as others reported it, its translations and its original."""
-    related = Q(translation_of=statement) | Q(pk=statement.translation_of_id)
+    everything = Statement.objects.order_by().values("pk")
+    keys = everything.filter(translation_of=statement)
+    # Not joined by OR, for which a database may read every statement.
+    if statement.translation_of_id:
+        keys = keys.union(everything.filter(pk=statement.translation_of_id))
     if statement.utterance_id:
-        related |= Q(utterance=statement.utterance_id)
-    found = Statement.objects.published().filter(related).exclude(pk=statement.pk).newest_first()
-    return found.for_display().prefetch_related(None)
+        keys = keys.union(everything.filter(utterance=statement.utterance_id))
+    found = Statement.objects.published().filter(pk__in=keys).exclude(pk=statement.pk).for_display()
+    return sorted(found.prefetch_related(None), key=lambda s: (str(s.sorted_on), s.pk), reverse=True)
 
 
 def _roles_then(statement):

@@ -314,3 +314,9 @@ def test_a_dateline_is_put_before_a_text_that_does_not_begin_with_it(client, bod
 def test_a_speaker_is_described_in_print_beyond_the_name(client, printed, naming, expected):
     statement = make.make_statement(speaker=make.make_person(), described_as=printed, named_how=naming)
     assert expected in text_of(page(client, statement.article))
+
+
+def test_a_name_inside_the_words_of_the_article_is_left_there(client):
+    club = make.make_organisation("Weißer Turm")
+    statement = make.make_statement(on_behalf_of=club, described_as="der Klub „Weißer Turm“")
+    assert "Weißer Turm, der Klub „Weißer Turm“" in text_of(page(client, statement.article))
