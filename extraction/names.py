@@ -7,7 +7,7 @@ from . import gazetteer
 from .language import Language
 from .reading import Sentence, Token
 
-LONGEST_NAME = 8
+LONGEST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ def _next(tokens: list[Token], place: int, stop: int, language: Language) -> int
     if token.is_capital:
         return int(token.text[:1].isalpha() and token.low not in language.days)
     after = tokens[stop + 1] if stop + 1 < len(tokens) else None
+    if after is not None and token.low in language.particles and after.low in language.particles:
+        return 2 if stop + 2 < len(tokens) and tokens[stop + 2].is_capital else 0
     if after is None or not after.is_capital:
         return int(token.low in language.suffixes)
     if token.low in language.particles:

@@ -52,15 +52,12 @@ class Sentence:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    short = sorted(language.abbreviations, key=len, reverse=True)
-    dotted = rf"\b(?i:{'|'.join(map(re.escape, short))})\.(?=\W)|" if short else ""
-    initial = r"\b[^\W\d_]\.(?=\s?[^\W\d_])|" if language.has_capitals else ""
     word = WORD
     if language.elisions:
         word = rf"\b(?i:{'|'.join(language.elisions)})['’](?=\w)|" + word
     if language.joined_pronouns:
         word = _parting_pronouns(word, language)
-    return re.compile(f"{dotted}{initial}{word}|{MARKS}")
+    return re.compile(f"{word}|{MARKS}")
 
 
 def _parting_pronouns(word: str, language: Language) -> str:
@@ -82,25 +79,39 @@ def read(body: str, stretches: list[Stretch], language: Language, begin: int = 0
             inside.append(upcoming)
             upcoming = next(waiting, None)
         if start < end:
-            tokens = list(_tokens(body, start, end, inside, _pattern(language)))
+            tokens = list(_tokens(body, start, end, inside, language))
             for place, part in enumerate(_sentences(tokens, language, body)):
                 sentences.append(Sentence(part, number, place))
     return sentences
 
 
-def _tokens(body: str, start: int, end: int, inside: list[Stretch], pattern: re.Pattern[str]) -> Iterator[Token]:
+def _tokens(body: str, start: int, end: int, inside: list[Stretch], language: Language) -> Iterator[Token]:
     for stretch in inside:
         if stretch.opened_at >= start:
-            yield from plain_tokens(body, start, stretch.opened_at, pattern)
+            yield from plain_tokens(body, start, stretch.opened_at, language)
             yield Token(stretch.opened_at, stretch.closed_at, '"', '"', stretch)
             start = stretch.closed_at
-    yield from plain_tokens(body, start, end, pattern)
+    yield from plain_tokens(body, start, end, language)
 
 
-def plain_tokens(body: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Token]:
-    for m in pattern.finditer(body, start, end):
+def plain_tokens(body: str, start: int, end: int, language: Language) -> list[Token]:
+    """Words and marks; the full stop of "Dr." and of an initial belongs to its word."""
+    tokens: list[Token] = []
+    for m in _pattern(language).finditer(body, start, end):
         text = m[0]
-        yield Token(m.start(), m.end(), text, _low(text))
+        if text == "." and tokens and _takes_stop(body, tokens[-1], m.start(), language):
+            tokens[-1] = Token(tokens[-1].start, m.end(), tokens[-1].text + ".", tokens[-1].low + ".")
+        else:
+            tokens.append(Token(m.start(), m.end(), text, _low(text)))
+    return tokens
+
+
+def _takes_stop(body: str, word: Token, stop: int, language: Language) -> bool:
+    if word.end != stop or not word.text[0].isalpha():
+        return False
+    if len(word.text) == 1 and language.has_capitals:
+        return body[stop + 1 : stop + 3].lstrip()[:1].isalpha()
+    return word.low in language.abbreviations
 
 
 def _low(text: str) -> str:
@@ -112,7 +123,7 @@ def _low(text: str) -> str:
 
 def words_within(body: str, start: int, end: int, language: Language) -> list[Token]:
     """The tokens of a stretch of the body, quotation marks or none."""
-    return list(plain_tokens(body, start, end, _pattern(language)))
+    return plain_tokens(body, start, end, language)
 
 
 def _sentences(tokens: list[Token], language: Language, body: str) -> Iterator[list[Token]]:

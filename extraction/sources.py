@@ -245,7 +245,7 @@ class Clause:
     def _name_after(self, place: int) -> Source | None:
         """ "said Vos", "said the foreign minister, Ada Vos": a name at once or after the words for a role."""
         seen, language = False, self.language
-        for first in range(place, min(place + 12, len(self.tokens))):
+        for first in range(place, min(place + 16, len(self.tokens))):
             name = self.beginning.get(first)
             if name is not None and (first == place or self._leads_up(place, first, seen)):
                 return Source(Form.NAME, name.first, name.stop, place, name)

@@ -69,6 +69,7 @@ class Resolver:
         possible = self._fitting(gender, clause, place, sentence)
         if not possible:
             return Speaker(named_how=Naming.ANAPHORIC, confidence=0.3)
+        possible[0].sure = True
         self.attend(possible[0], sentence)
         sure = 0.85 if len(possible) == 1 else 0.75
         return Speaker(possible[0].name, False, Naming.ANAPHORIC, sure, _candidates(possible, sure))
