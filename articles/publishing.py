@@ -68,7 +68,7 @@ def refresh(articles, also=()):
     """
     articles = list(articles)
     _date_articles(articles)
-    named = _named_by(articles)
+    named = named_by(articles)
     for record in also:
         named[type(record)].add(record.pk)
     for model, keys in named.items():
@@ -119,7 +119,7 @@ def _date_articles(articles):
         statements.filter(status__in=OPEN_STATEMENT).update(visible_from=instant)
 
 
-def _named_by(articles):
+def named_by(articles):
     named = defaultdict(set)
     for model, sources in REVEALED_BY.items():
         for source, field, _instant, _condition in sources:
