@@ -1,23 +1,20 @@
 """Maps: a window of the globe drawn as SVG paths, with places marked on it.
 
-The outlines come from articles/data/countries.json (made by bench/make_map.py). The window is an equirectangular
-map true to scale at its middle; a window may lie across the 180th meridian.
+A window is an equirectangular map, true to scale at its middle; it may lie across the 180th meridian.
 """
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, pairwise
 from math import cos, radians
-from pathlib import Path
 
-OUTLINES = Path(__file__).parent / "data" / "countries.json"
+from .outlines import clipped, mainland, near, outlines
+
 WIDTH, HEIGHT = 640, 400  # of the drawing
 EDGE = 6  # how far outlines run on beyond it, so that no cut shows
 NARROWEST, WIDEST = 8.0, 55.0  # degrees from the middle of a window to its upper edge
 ROOM = 1.35  # space left around what must be seen
 MERIDIANS = (1, 2, 5, 10, 20, 30)
-LONGEST_NAME = 24
+LETTER, LINE = 11, 24  # about how wide a letter of a name is drawn, and how high a line
 
 
 @dataclass(frozen=True)
@@ -32,16 +29,13 @@ class Spot:
 
 @dataclass(frozen=True)
 class Mark:
-    """A spot in the drawing. is_named: its name is written there, towards the middle of the drawing."""
+    """A spot in the drawing. is_named: its name is written there, after the dot (start) or before it (end)."""
 
     x: int
     y: int
     spot: Spot
-    is_named: bool
-
-    @property
-    def anchor(self):
-        return "start" if self.x < WIDTH * 0.6 else "end"
+    is_named: bool = False
+    anchor: str = "start"
 
     @property
     def name_x(self):
@@ -50,6 +44,21 @@ class Mark:
     @property
     def name_y(self):
         return self.y + 5
+
+    @property
+    def extent(self):
+        """From where to where the dot and the name lie, across the drawing."""
+        far = self.name_x + len(self.spot.name) * LETTER * (1 if self.anchor == "start" else -1)
+        return min(self.x, far), max(self.x, far)
+
+    def fits(self, written):
+        """Whether the name lies inside the drawing and covers none that is written already."""
+        left, right = self.extent
+        return left > 0 and right < WIDTH and not any(self.would_cover(other) for other in written)
+
+    def would_cover(self, other):
+        (left, right), (other_left, other_right) = self.extent, other.extent
+        return abs(self.y - other.y) < LINE and left < other_right and other_left < right
 
 
 @dataclass(frozen=True)
@@ -107,19 +116,18 @@ def _marks(window, spots):
     """The spots in the drawing; a name is written beside those whose name would not cover another's."""
     written = []
     for spot in spots:
-        x, y = window.project(_near(spot.longitude, window.longitude), spot.latitude)
-        is_free = all(abs(y - other.y) > 22 or abs(x - other.x) > 150 for other in written)
-        mark = Mark(x, y, spot, is_named=is_free and len(spot.name) <= LONGEST_NAME)
-        if mark.is_named:
-            written.append(mark)
+        mark = Mark(*window.project(near(spot.longitude, window.longitude), spot.latitude), spot)
+        named = (replace(mark, is_named=True, anchor=anchor) for anchor in ("start", "end"))
+        mark = next((other for other in named if other.fits(written)), mark)
+        written += [mark] if mark.is_named else []
         yield mark
 
 
 def window_round(spots, country_code=""):
     """The smallest window that shows the spots, and the mainland of the country round the first of them."""
     first = spots[0].longitude
-    points = [(_near(s.longitude, first), s.latitude) for s in spots]
-    points += _mainland(country_code, *points[0])
+    points = [(near(s.longitude, first), s.latitude) for s in spots]
+    points += mainland(country_code, *points[0])
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     middle = round((west + east) / 2, 2), round((south + north) / 2, 2)
@@ -138,39 +146,6 @@ def drawn(window, country_code):
     return "".join(land), "".join(country), _lines(window)
 
 
-@lru_cache(maxsize=1)
-def outlines():
-    """{country code: its rings of (longitude, latitude)}."""
-    world = json.loads(OUTLINES.read_text())
-    return {code: [_unpacked(ring, world["units"]) for ring in rings] for code, rings in world["countries"].items()}
-
-
-def _unpacked(steps, units):
-    return [(x / units, y / units) for x, y in zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)]
-
-
-def _near(longitude, middle):
-    """The same meridian, counted so that it lies within half the globe of the middle."""
-    return middle + (longitude - middle + 180) % 360 - 180
-
-
-def _mainland(country_code, longitude, latitude):
-    """The ring of a country that holds a point; else its longest one; nothing for an unknown country."""
-    rings = outlines().get(country_code, [])
-    holding = [ring for ring in rings if _holds(ring, longitude, latitude)]
-    ring = max(holding or rings, key=len, default=[])
-    turn = _near(ring[0][0], longitude) - ring[0][0] if ring else 0
-    return [(x + turn, y) for x, y in ring]
-
-
-def _holds(ring, x, y):
-    inside = False
-    for (x1, y1), (x2, y2) in pairwise(ring):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            inside = not inside
-    return inside
-
-
 def _path(window, ring):
     """The part of a ring that a window shows, wherever on the globe's turns the ring was counted."""
     west, south, east, north = window.bounds
@@ -178,27 +153,8 @@ def _path(window, ring):
     paths = []
     for turn in (-360, 0, 360):
         if right + turn >= west and left + turn <= east:
-            paths.append(_closed(window, _clipped([(x + turn, y) for x, y in ring], west, south, east, north)))
+            paths.append(_closed(window, clipped([(x + turn, y) for x, y in ring], west, south, east, north)))
     return "".join(paths)
-
-
-def _clipped(ring, west, south, east, north):
-    """What of a ring lies inside a rectangle (Sutherland and Hodgman: one edge after the other)."""
-    for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-        kept = []
-        for before, point in zip(ring[-1:] + ring, ring, strict=False):
-            is_in, was_in = (sign * (p[axis] - limit) >= 0 for p in (point, before))
-            if is_in != was_in:
-                kept.append(_crossing(before, point, axis, limit))
-            if is_in:
-                kept.append(point)
-        ring = kept
-    return ring
-
-
-def _crossing(before, point, axis, limit):
-    share = (limit - before[axis]) / (point[axis] - before[axis])
-    return tuple(b + share * (p - b) for b, p in zip(before, point, strict=True))
 
 
 def _closed(window, ring):

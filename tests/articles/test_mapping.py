@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from articles.mapping import HEIGHT, WIDTH, Spot, map_of, outlines, window_round
+from articles.mapping import HEIGHT, WIDTH, Spot, map_of, window_round
+from articles.outlines import outlines
 
 ROTTERDAM = Spot(51.92, 4.48, "Rotterdam", is_subject=True)
 SUVA = Spot(-18.14, 178.44, "Suva", is_subject=True)
@@ -74,9 +75,9 @@ def test_the_ends_of_the_globe_have_maps_too(spot):
 
 
 def test_names_do_not_cover_one_another():
-    near = Spot(51.95, 4.5, "Schiedam")
-    marks = map_of([ROTTERDAM, near]).marks
-    assert [mark.is_named for mark in marks] == [True, False]
+    spots = [ROTTERDAM, Spot(51.95, 4.5, "Schiedam"), Spot(51.94, 4.49, "Delfshaven")]
+    marks = map_of(spots).marks
+    assert [(mark.is_named, mark.anchor) for mark in marks] == [(True, "start"), (True, "end"), (False, "start")]
 
 
 def test_the_largest_map_is_small_enough_for_a_page():
