@@ -55,13 +55,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Listing:
-    """The sections of a page, the one that is open, and the page of its rows, year by year."""
+    """The sections of a page, the one that is open, and the page of its rows, year by year.
+
+    span: its first and last year; shown: how many rows are left when narrowed, None where nobody counted.
+    """
 
     sections: list
     opened: Section
     page: Page
     years: list
     kinds: list
+    span: tuple
     shown: Tally | None
     is_narrowed: bool
 
@@ -86,6 +90,7 @@ def listing(request, record, sections, **kept):
         page=page,
         years=_choices(request, opened, crosstab, words, "year"),
         kinds=_choices(request, opened, crosstab, words, "kind"),
+        span=_span(crosstab),
         shown=_number(crosstab, year, kind),
         is_narrowed=bool(year or kind),
     )
@@ -138,6 +143,12 @@ def _years_between_ends(record, section):
 
 def _kinds(section):
     return dict(section.found.model.Kind.choices) if section.unit == "statement" else {"": ""}
+
+
+def _span(crosstab):
+    """The first and the last year of a section; empty where nothing in it is dated."""
+    years = sorted({year for year, _kind in crosstab} - {UNDATED})
+    return (years[0], years[-1]) if years else ()
 
 
 def _number(crosstab, year="", kind=""):
