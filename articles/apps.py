@@ -5,6 +5,6 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self):
-        from . import merged
+        from . import following
 
-        merged.watch()
+        following.watch()

@@ -10,17 +10,12 @@ from collections import Counter
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.dispatch import Signal
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from .addresses import keep_address, path_of
 from .models import FormerAddress, Merge
-
-# Sent inside the transaction when rows have moved between two records, with survivor, duplicate,
-# rows={model: set of primary keys} and gone=[values of each row that went]: whoever knows what the public
-# sees of them decides that anew.
-records_merged = Signal()
+from .telling import records_merged
 
 MOVED, ADDED, CLEARED, GONE = "moved", "added", "cleared", "gone"
 

@@ -58,8 +58,10 @@ def choose(form, data, choices):
 def show(field, value):
     """A value as an editor reads it: the name of a record, the label of a choice, the text itself."""
     if isinstance(value, list | tuple):
-        return ", ".join(show(field, part) for part in value) if isinstance(field, forms.ModelMultipleChoiceField) else (
-            " ".join(str(part) for part in value if part)
+        return (
+            ", ".join(show(field, part) for part in value)
+            if isinstance(field, forms.ModelMultipleChoiceField)
+            else (" ".join(str(part) for part in value if part))
         )
     if isinstance(field, forms.ModelChoiceField) and value:
         found = field.queryset.model._base_manager.filter(**{field.to_field_name or "pk": value}).first()
@@ -109,4 +111,6 @@ def _put(data, widget, name, value):
         data.setlist(name, [str(part) for part in value])
     else:
         written = widget.format_value(value)
-        data[name] = (written[0] if written else "") if isinstance(written, list) else "" if written is None else written
+        data[name] = (
+            (written[0] if written else "") if isinstance(written, list) else "" if written is None else written
+        )

@@ -112,7 +112,7 @@ def _add(lines, replaced):
         return
     homes = {line.record_id: line.minute for line in lines}
     kept = {pk: entry.key for pk, entry in replaced.items() if entry.minute == homes[pk]}
-    own = _fresh_keys(line for line in lines if line.record_id not in kept) | kept
+    own = _fresh_keys((line for line in lines if line.record_id not in kept), kept.values()) | kept
     given = [(own[line.record_id], line) for line in lines]
     Entry.objects.bulk_create(
         Entry(
@@ -124,11 +124,11 @@ def _add(lines, replaced):
     backend().add([(key, line.words) for key, line in given])
 
 
-def _fresh_keys(lines):
+def _fresh_keys(lines, taken):
     by_minute = defaultdict(list)
     for line in lines:
         by_minute[line.minute].append(line.record_id)
-    given = keys.free_keys({minute: len(pks) for minute, pks in by_minute.items()})
+    given = keys.free_keys({minute: len(pks) for minute, pks in by_minute.items()}, taken)
     return {pk: key for minute, pks in by_minute.items() for pk, key in zip(pks, given[minute], strict=True)}
 
 

@@ -44,10 +44,13 @@ def keys_between(first_day, last_day):
     return low, high
 
 
-def free_keys(wanted):
-    """{minute: [keys]} that no entry has, as many as wanted ({minute: number}), each minute's after its last."""
+def free_keys(wanted, taken=()):
+    """{minute: [keys]} that no entry has, as many as wanted ({minute: number}), each minute's after its last.
+
+    taken: keys that are given away besides those of the entries there are.
+    """
     given, waiting = {minute: [] for minute in wanted}, dict.fromkeys(wanted)
-    taken = set()
+    taken = set(taken)
     at = {minute: minute for minute in wanted}
     while waiting:
         highest = _highest_keys({at[minute] for minute in waiting})

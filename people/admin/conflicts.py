@@ -31,7 +31,7 @@ class VersionedMixin:
         if record is None or not self.has_change_permission(request, record):
             return None
         self._apply_choices(request, record)
-        based_on = request.POST.get("version", "")
+        based_on = request.POST.get("based_on", "")
         if based_on == str(record.version):
             return None
         return self._meet(request, record, request.POST.copy())
@@ -42,7 +42,7 @@ class VersionedMixin:
         for form, current in self._pairs(request, record, data):
             found, theirs = compare(form, current, data)
             differences, taken = differences + found, taken + theirs
-        data["version"] = str(record.version)
+        data["based_on"] = str(record.version)
         request.POST = data
         if differences:
             return self._conflict_page(request, record, differences, data)

@@ -1,13 +1,17 @@
 """The admin of records that bear names: found under each of them, and merged where two are one."""
 
+from datetime import UTC
+
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.html import format_html
 
 from people.merging import merge, preview
 from people.naming import fold_name
+from people.telling import record_saved
 
 from .acts import Act, ActForm
 from .record import RecordAdmin
@@ -16,33 +20,36 @@ from .record import RecordAdmin
 class NamedAdmin(RecordAdmin):
     """Lists say who or what it is, in a line; the search finds the beginning of any name, in any spelling."""
 
-    search_fields = ["folded_name", "names__folded"]
+    search_fields = ["folded_name"]  # the admin offers a search; get_search_results says what it finds
     search_help_text = "The beginning of any of its names, in any spelling."
     list_display = ["name", "summary", "slug", "from_when"]
     ordering = ["sort_key", "pk"]
     prepopulated_fields = {}
 
     def get_search_results(self, request, queryset, search_term):
-        """What bears a name, or a word of one, that begins like this; merged records only in the list."""
-        if request.path.endswith("/autocomplete/"):
-            queryset = queryset.filter(merged_into=None) if self._merges else queryset
+        """What bears a name that begins like this, or one with a later word that does.
+
+        To choose from, only records that stand for themselves: what was merged is found as its survivor.
+        """
+        if request.path.endswith("/autocomplete/") and self.bears_names:
+            queryset = queryset.filter(merged_into=None)
         wanted = fold_name(search_term)
         if not wanted:
             return queryset, False
-        names = self.model.names.rel.related_model if self._merges else None
-        found = self.model.objects.filter(folded_name__startswith=wanted) | self.model.objects.filter(
-            folded_name__contains=f" {wanted}"
-        )
-        keys = found.values("pk")
-        if names:
-            owner = self.model._meta.model_name
-            others = names.objects.filter(folded__startswith=wanted).values(owner)
-            return queryset.filter(pk__in=keys.union(others)), False
-        return queryset.filter(pk__in=keys), False
+        found = Q(folded_name__startswith=wanted) | Q(folded_name__contains=f" {wanted}")
+        if self.bears_names:
+            names = self.model.names.rel.related_model.objects
+            bearing = names.filter(Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted}"))
+            found |= Q(pk__in=bearing.values(self.opts.model_name))
+        return queryset.filter(found), False
 
     @property
-    def _merges(self):
-        return any(field.name == "merged_into" for field in self.opts.fields)
+    def bears_names(self):
+        """Whether records of this kind have other names, and can be merged; events have one name."""
+        return hasattr(self.model, "names")
+
+    def show_anew(self, record):
+        record_saved.send(sender=type(record), record=record)
 
     @admin.display(description="shown to readers", ordering="visible_from")
     def from_when(self, record):
@@ -53,7 +60,14 @@ def shown_from(record):
     """From when readers see a record, in words."""
     if record.visible_from is None:
         return "not shown"
-    return "shown" if record.is_public else f"from {record.visible_from:%d.%m.%Y %H:%M} UTC"
+    return "shown" if record.is_public else f"from {in_words(record.visible_from)}"
+
+
+def in_words(instant):
+    """An instant with its zone, and in UTC where that is another."""
+    local, utc = timezone.localtime(instant), instant.astimezone(UTC)
+    words = f"{local:%-d %B %Y, %H:%M %Z}"
+    return words if local.utcoffset() == utc.utcoffset() else f"{words} ({utc:%H:%M} UTC)"
 
 
 class PossibleDoubles(admin.SimpleListFilter):
@@ -98,7 +112,3 @@ def merge_act(model):
         form=MergeForm,
         applies=lambda record: record.merged_into_id is None,
     )
-
-
-def told(request, record):
-    messages.info(request, f"{record} was merged into {record.merged_into}.")

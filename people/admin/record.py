@@ -12,14 +12,14 @@ from .conflicts import VersionedMixin
 class RecordForm(forms.ModelForm):
     """A form that knows which version of its record it was made from, and what stood in each field then."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(label="Why?", max_length=100, required=False, help_text="Kept in the history. For editors.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
+        self.fields["based_on"].initial = self.instance.version
         for name, field in self.fields.items():
-            field.show_hidden_initial = name not in {"version", "why"} and not self.instance._state.adding
+            field.show_hidden_initial = name not in {"based_on", "why"} and not self.instance._state.adding
 
     def clean(self):
         """A record that was merged since the form was opened is meant as the one it was merged into."""
@@ -57,21 +57,16 @@ class RecordAdmin(ActsMixin, VersionedMixin, SimpleHistoryAdmin):
     form = RecordForm
     show_full_result_count = False
     list_per_page = 50
-    history_list_display = ["history_change_reason"]
     change_form_template = "admin/record/change_form.html"
-    object_history_template = "admin/record/object_history.html"
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in {"why", "version"}]})
+            (name, {**options, "fields": [f for f in options["fields"] if f not in {"why", "based_on"}]})
             for name, options in super().get_fieldsets(request, obj)
         ]
         if not self.has_change_permission(request, obj) and obj:
             return fieldsets
-        return [*fieldsets, ("Why", {"fields": ["why", "version"]})]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["code", *super().get_readonly_fields(request, obj)] if obj else super().get_readonly_fields(request, obj)
+        return [*fieldsets, ("Why", {"fields": ["why", "based_on"]})]
 
     def save_model(self, request, obj, form, change):
         obj._change_reason = form.cleaned_data.get("why") or ("Added" if not change else "")

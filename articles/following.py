@@ -1,13 +1,13 @@
-"""What readers see after two records became one, or two again: decided anew for what changed hands."""
+"""What readers see and find after a record was saved, or two became one or two again."""
 
-from people.merging import records_merged
 from people.models import Person, Role
+from people.telling import record_saved, records_merged
 
 from . import publishing
 
 
 def follow(sender, survivor, duplicate, rows, gone, **_signal):
-    articles = {values["article_id"] for values in gone if values.get("article_id")}
+    articles = {int(values["article_id"]) for values in gone if values.get("article_id")}
     for sources in publishing.REVEALED_BY.values():
         for model, *_ in sources:
             path = publishing.ARTICLE_OF.get(model, "article")
@@ -20,5 +20,10 @@ def follow(sender, survivor, duplicate, rows, gone, **_signal):
     publishing.tell(reworded)
 
 
+def retell(sender, record, **_signal):
+    publishing.tell({sender: {record.pk}})
+
+
 def watch():
-    records_merged.connect(follow, dispatch_uid="articles.merged")
+    record_saved.connect(retell, dispatch_uid="articles.saved")
+    records_merged.connect(follow, dispatch_uid="articles.follow")

@@ -1,0 +1,5 @@
+"""The admin of what was printed and said: one module per model; acts.py asks for what editions.py and curation.py do."""
+
+from . import article, event, kept, place, statement
+
+__all__ = ["article", "event", "kept", "place", "statement"]

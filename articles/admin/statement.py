@@ -1,0 +1,197 @@
+"""Statements: the words, who said them, and the ledger of all that was asserted about it."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles import publishing, quoting
+from articles.models import Attribution, Reference, Statement, StatementSpan
+from people.admin.named import shown_from
+from people.admin.record import KeptInline, PartInline, RecordAdmin, RecordForm
+
+from .acts import OF_STATEMENTS
+from .beside import records_named_by, text_beside
+
+
+class StatementLink:
+    """The columns of a statement wherever statements are listed."""
+
+    @admin.display(description="code")
+    def link(self, statement):
+        address = reverse("admin:articles_statement_change", args=[statement.pk])
+        return format_html('<a href="{}">{}</a>', address, statement.code)
+
+    @admin.display(description="words", ordering="position")
+    def words(self, statement):
+        return format_html('<bdi class="words">{}</bdi>', statement)
+
+
+class QuoteForm(forms.ModelForm):
+    """A new statement: its words are given as they stand in the article, and found there."""
+
+    words = forms.CharField(
+        label="What was said",
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text="As it stands in the text, one piece a line. In quotation marks there: word for word.",
+    )
+    cue = forms.CharField(label="Reporting words", required=False, help_text="“said”")
+    source = forms.CharField(label="Words that name the speaker", required=False, help_text="“Vos”")
+    why = forms.CharField(label="Why?", max_length=100, required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        article = cleaned.get("article")
+        if article and cleaned.get("words"):
+            lines = [line for line in cleaned["words"].splitlines() if line.strip()]
+            self.pieces = self._found(article, lines, cleaned)
+        return cleaned
+
+    def _found(self, article, lines, cleaned):
+        if article.current is None:
+            raise ValidationError("This article has no text yet.")
+        parts = {part: cleaned.get(part, "") for part in ("cue", "source")}
+        return quoting.find(article.current.body, content=lines, **parts)
+
+
+class Queue(admin.SimpleListFilter):
+    title = "queue"
+    parameter_name = "queue"
+    questions = {
+        "suggestions": ("suggestions to check", Q(status=Statement.Status.SUGGESTED)),
+        "unresolved": ("speaker not identified", Q(speaker=None, on_behalf_of=None, anonymity_reason="")),
+        "orphaned": ("no longer in the text", Q(is_orphan=True)),
+        "unchecked": ("accepted, never checked", Q(checked_at=None, status__in=publishing.OPEN_STATEMENT)),
+    }
+
+    def lookups(self, request, model_admin):
+        return [(name, label) for name, (label, _asked) in self.questions.items()]
+
+    def queryset(self, request, queryset):
+        _label, asked = self.questions.get(self.value(), ("", Q()))
+        return queryset.filter(asked)
+
+
+class SpanInline(KeptInline):
+    model = StatementSpan
+    fields = ["part", "exact", "start", "end", "is_verbatim"]
+    verbose_name_plural = "words in the text"
+
+
+class ReferenceInline(PartInline):
+    model = Reference
+    autocomplete_fields = ["person", "organisation", "place", "event"]
+    ordering = ["pk"]
+    verbose_name_plural = "said to, and about"
+
+
+class LedgerInline(KeptInline):
+    model = Attribution
+    fields = [
+        "method",
+        "is_negative",
+        "person",
+        "organisation",
+        "confidence",
+        "version",
+        "asserted_by",
+        "asserted_at",
+        "note",
+    ]
+    verbose_name_plural = "ledger: who says who said it"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person", "organisation", "asserted_by")
+
+
+@admin.register(Statement)
+class StatementAdmin(StatementLink, RecordAdmin):
+    list_display = [
+        "words",
+        "link",
+        "speaker",
+        "on_behalf_of",
+        "described_as",
+        "kind",
+        "status",
+        "article",
+        "from_when",
+    ]
+    list_display_links = ["words"]
+    list_select_related = ["speaker", "on_behalf_of", "article"]
+    list_filter = [Queue, "kind", "status", "named_how"]
+    search_fields = ["text", "=code", "speaker__folded_name__startswith", "described_as"]
+    ordering = ["-pk"]
+    acts = OF_STATEMENTS
+    inlines = [SpanInline, ReferenceInline, LedgerInline]
+    change_form_template = "admin/articles/statement/change_form.html"
+    autocomplete_fields = ["article", "speaker_role", "said_in", "event", "relayed_by", "translation_of", "utterance"]
+    readonly_fields = [
+        *[
+            "code",
+            "article",
+            "text",
+            "kind",
+            "status",
+            "is_orphan",
+            "checked_at",
+            "speaker",
+            "on_behalf_of",
+            "from_when",
+        ],
+    ]
+    fieldsets = [
+        (None, {"fields": ["article", "text", "kind", "status", "is_orphan", "checked_at", "from_when", "code"]}),
+        (
+            "Who",
+            {"fields": ["speaker", "on_behalf_of", "described_as", "speaker_role", "named_how", "anonymity_reason"]},
+        ),
+        (
+            "When and where",
+            {"fields": [("said_on", "said_on_precision"), "said_at", "said_in", "event", "channel", "relayed_by"]},
+        ),
+        ("In other words", {"fields": ["cue_lemma", "language", "translation_of", "utterance"]}),
+    ]
+    quote_fieldsets = [
+        (None, {"fields": ["article", "words", "cue", "source", "described_as"]}),
+        ("When and where", {"fields": [("said_on", "said_on_precision"), "said_in", "event", "channel", "why"]}),
+    ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs["form"] = RecordForm if obj else QuoteForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        return super().get_fieldsets(request, obj) if obj else self.quote_fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.readonly_fields if obj else []
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else [ReferenceInline]
+
+    def has_change_permission(self, request, obj=None):
+        """What readers can see is changed by editors only."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or not obj.is_public or request.user.has_perm("articles.correct_article"))
+
+    @admin.display(description="shown to readers", ordering="visible_from")
+    def from_when(self, statement):
+        return shown_from(statement)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= text_beside(obj.article, Statement.objects.filter(pk=obj.pk)) if obj else {}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        obj._named_before = records_named_by(obj.article)
+        if change:
+            return super().save_model(request, obj, form, change)
+        why = form.cleaned_data["why"] or "Quoted by hand"
+        quoting.quote(obj, form.pieces, by=request.user, reason=why)
+        return None
+
+    def show_anew(self, record):
+        publishing.refresh([record.article_id], also=record._named_before)

@@ -1,0 +1,211 @@
+import json
+import random
+
+import pytest
+from django.core import serializers
+from django.core.exceptions import ValidationError
+
+from articles import publishing
+from articles.models import Article, Event, Participation, Place, PlaceMention, Reference, Statement
+from people.merging import merge, preview, unmerge
+from people.models import FormerAddress, Merge, Organisation, OrganisationName, Person, PersonName, Role
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_event,
+    make_organisation,
+    make_person,
+    make_place,
+    make_statement,
+    mention,
+)
+
+pytestmark = pytest.mark.django_db
+WHY = "One and the same."
+
+
+@pytest.fixture
+def editor():
+    return make_editor()
+
+
+def test_all_that_named_the_duplicate_names_the_survivor(editor):
+    amar, ammar = make_person("Amar Hameed"), make_person("Ammar Hamid")
+    said = make_statement(speaker=ammar)
+    about = make_statement(make_article("Other"), "Hamid is right.", about=[ammar])
+    Role.objects.create(person=ammar, title="Spokesman")
+    merge(ammar, amar, by=editor, reason=WHY)
+    said.refresh_from_db()
+    assert said.speaker == amar and about.references.get().person == amar
+    assert amar.roles.get().title == "Spokesman"
+    assert [name.text for name in amar.names.all()] == ["Ammar Hamid"]
+    assert list(Person.objects.published()) == [amar]
+
+
+def test_every_former_address_leads_to_the_survivor_in_one_hop(client, editor):
+    first, second, third = (make_person(name) for name in ("Аманда", "Amanda B", "Amanda C"))
+    for person in (first, second, third):
+        make_statement(make_article(person.name), speaker=person)
+    merge(first, second, by=editor, reason=WHY)
+    merge(second, third, by=editor, reason=WHY)
+    for person in (first, second):
+        page = client.get(person.get_absolute_url())
+        assert (page.status_code, page.url) == (301, third.get_absolute_url())
+    assert set(third.duplicates.all()) == {first, second}
+
+
+def test_a_changed_address_goes_on_leading_there(client):
+    ada = make_person("Ada Vos")
+    statement = make_statement(speaker=ada)
+    ada.refresh_from_db()
+    was = [ada.get_absolute_url(), statement.article.get_absolute_url()]
+    ada.slug = "ада-вос"
+    ada.save()
+    article = statement.article
+    article.printed_on = None
+    article.save()
+    for address, record in zip(was, [ada, article], strict=True):
+        page = client.get(address)
+        assert (page.status_code, page.url) == (301, record.get_absolute_url())
+    ada.slug = "ada-v"
+    ada.save()
+    assert client.get("/people/ада-вос/").url == ada.get_absolute_url()
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [("accepted", "suggested"), ("suggested", "accepted")])
+def test_a_role_that_both_had_in_one_article_stands_once_and_accepted(mine, theirs, editor):
+    one, other, article = make_person("A B"), make_person("A. B."), make_article()
+    for person, review in ((one, theirs), (other, mine)):
+        Participation.objects.create(article=article, person=person, role="speaker", review=review)
+    merge(other, one, by=editor, reason=WHY)
+    row = Participation.objects.get()
+    assert (row.person, row.review) == (one, "accepted")
+
+
+def test_organisations_and_places_are_merged_too(editor):
+    union, du = make_organisation("Dockers’ Union"), make_organisation("DU")
+    make_statement(on_behalf_of=du)
+    here, there = make_place("Astana"), make_place("Nur-Sultan")
+    article = make_article("Talks", dateline_place=there)
+    for place in (here, there):
+        mention(article, place)
+    merge(du, union, by=editor, reason=WHY)
+    merge(there, here, by=editor, reason=WHY)
+    article.refresh_from_db()
+    assert article.dateline_place == here == PlaceMention.objects.get().place
+    assert union.statements.count() == 1
+    assert list(Place.objects.published()) == [here]
+
+
+def test_the_preview_counts_what_would_move(editor):
+    one, other = make_person("A B"), make_person("C D")
+    make_statement(speaker=other)
+    counts = preview(other, one)
+    assert (counts["statements"], counts["participations"], counts["addresses"]) == (1, 1, 1)
+    assert "roles" not in counts
+
+
+def test_what_makes_no_sense_is_refused(editor):
+    one, other, place = make_person("A B"), make_person("C D"), make_place()
+    for pair, reason in [((one, one), WHY), ((one, place), WHY), ((one, other), " ")]:
+        with pytest.raises(ValidationError):
+            merge(*pair, by=editor, reason=reason)
+    done = merge(one, other, by=editor, reason=WHY)
+    for pair in [(one, other), (other, one)]:
+        with pytest.raises(ValidationError):
+            merge(*pair, by=editor, reason=WHY)
+    unmerge(done, by=editor, reason=WHY)
+    with pytest.raises(ValidationError, match="undone already"):
+        unmerge(done, by=editor, reason=WHY)
+
+
+def test_a_survivor_that_was_merged_since_is_given_back_first(editor):
+    one, two, three = (make_person(name) for name in "ABC")
+    first = merge(one, two, by=editor, reason=WHY)
+    merge(two, three, by=editor, reason=WHY)
+    with pytest.raises(ValidationError, match="undo that first"):
+        unmerge(first, by=editor, reason=WHY)
+
+
+def test_a_place_is_never_a_part_of_itself(editor):
+    whole, part = make_place("Port Sorrel"), make_place("Port Sorrel (town)")
+    part.parent = whole
+    part.save()
+    done = merge(whole, part, by=editor, reason=WHY)
+    part.refresh_from_db()
+    assert part.parent is None
+    unmerge(done, by=editor, reason=WHY)
+    part.refresh_from_db()
+    assert part.parent == whole
+    inner = make_place("Quay", parent=part)
+    with pytest.raises(ValidationError, match="other way round"):
+        merge(whole, inner, by=editor, reason=WHY)
+
+
+def test_history_keeps_who_merged_and_why(editor):
+    one, other = make_person("A B"), make_person("C D")
+    statement = make_statement(speaker=other)
+    done = merge(other, one, by=editor, reason=WHY)
+    for record in (one, other, statement):
+        entry = record.history.first()
+        assert (entry.history_user, entry.history_change_reason) == (editor, WHY)
+    assert (done.merged_by, done.reason) == (editor, WHY)
+
+
+KINDS = {
+    **{model: [] for model in (Person, Organisation, Place, Event, Article, Statement)},
+    **{model: [] for model in (PersonName, OrganisationName, Role, Participation, PlaceMention, Reference)},
+    FormerAddress: ["kept_at"],
+}
+
+
+def everything():
+    """All that stands in the archive, but for counts of saves."""
+    rows = json.loads(serializers.serialize("json", [row for model in KINDS for row in model.objects.order_by("pk")]))
+    for row in rows:
+        row["fields"].pop("version", None)
+    return rows
+
+
+def fill(choice):
+    people = [make_person(f"Person {n}") for n in range(5)]
+    bodies = [make_organisation(f"Body {n}") for n in range(4)]
+    places = [make_place(f"Place {n}") for n in range(4)]
+    for n in range(6):
+        article = make_article(f"Article {n}", dateline_place=choice.choice(places), publisher=choice.choice(bodies))
+        for place in choice.sample(places, 2):
+            mention(article, place)
+        fields = {"on_behalf_of": choice.choice(bodies), "said_in": choice.choice(places)}
+        words = f"Line {n} is spoken."
+        make_statement(article, words, choice.choice(people), about=choice.sample(people + places, 2), **fields)
+        for person in choice.sample(people, 3):
+            rows = {"article": article, "person": person, "role": choice.choice(["speaker", "subject"])}
+            Participation.objects.get_or_create(**rows, defaults={"review": choice.choice(["accepted", "suggested"])})
+    for person in people:
+        Role.objects.create(person=person, title="Clerk", organisation=choice.choice(bodies))
+        PersonName.objects.create(person=person, text=f"P. {person.pk}")
+    make_event(place=places[0], organiser=bodies[0])
+    people[0].refresh_from_db()
+    people[0].slug = "another"
+    people[0].save()
+    publishing.refresh(Article.objects.values_list("pk", flat=True))
+    return [people, bodies, places]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_merging_at_random_and_undoing_it_gives_back_exactly_what_was(seed, editor):
+    """200 merges in all, undone in reverse: every row is what it was."""
+    choice = random.Random(seed)
+    kinds = fill(choice)
+    before, done = everything(), 0
+    while done < 20:
+        merges = []
+        for _ in range(choice.randrange(1, 6)):
+            free = [r for r in choice.choice(kinds) if type(r).objects.filter(pk=r.pk, merged_into=None).exists()]
+            if len(free) > 1:
+                merges.append(merge(*choice.sample(free, 2), by=editor, reason=WHY))
+        done += len(merges)
+        for merged in reversed(merges):
+            unmerge(merged, by=editor, reason="They were two.")
+        assert everything() == before
+    assert not Merge.objects.filter(undone_at=None).exists()
