@@ -1,7 +1,7 @@
 """What happens to every request, whatever page it asks for."""
 
 from django.apps import apps
-from django.http import HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 
 from people.models import FormerAddress
 
@@ -32,6 +32,8 @@ class FormerAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if "\0" in request.path:  # PostgreSQL refuses even to look for it
+            raise Http404
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
