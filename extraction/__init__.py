@@ -10,6 +10,7 @@ from . import language as languages
 from .cast import Cast
 from .circumstances import Circumstances
 from .dateline import find_dateline
+from .drafts import as_quotation
 from .events import find_events
 from .findings import Findings
 from .interruptions import part
@@ -19,7 +20,7 @@ from .places import find_places
 from .quotations import find_stretches
 from .reading import read, words_within
 from .roles import clauses_of
-from .statements import Collector, as_quotation
+from .statements import Collector
 
 VERSION = "rules-1"
 __all__ = ["VERSION", "Findings", "extract"]

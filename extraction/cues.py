@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .sources import Clause, Form, Source
+from .clauses import Clause, Form, Source
+from .inversion import source_after
+from .sources import source_before, subject_of
 
 
 class Manner(StrEnum):
@@ -49,7 +51,7 @@ def _according(clause: Clause, place: int) -> Cue | None:
     length = 2 if words in language.according else 1 if clause.low(place) in language.according else 0
     if not length:
         return None
-    source = clause.source_after(place + length - 1) or _anything(clause, place + length)
+    source = source_after(clause, place + length - 1) or _anything(clause, place + length)
     if source is None:
         return None
     lemma = " ".join(t.low for t in clause.tokens[place : place + length])
@@ -80,12 +82,12 @@ def _verb(clause: Clause, place: int, earlier: list[Cue]) -> Cue | None:
     if _shares(clause, place, earlier):
         return _sharing(clause, place, lemma, manner, earlier)
     inverted = _stands_after_words(clause, place)
-    source = clause.source_after(place) if inverted else None
+    source = source_after(clause, place) if inverted else None
     if source is not None:
         return Cue(
             _begin(clause, place), place + 1, lemma, manner, source, _over(clause, place), source.stop, inverted=True
         )
-    source = clause.source_before(place)
+    source = source_before(clause, place)
     if source is not None:
         return Cue(_begin(clause, place), place + 1, lemma, manner, source, _over(clause, source.begin), place + 1)
     return _leading(clause, place, lemma, manner)
@@ -95,7 +97,7 @@ def _leading(clause: Clause, place: int, lemma: str, manner: Manner) -> Cue | No
     """A verb that leads its clause, before its subject or without one (Arabic)."""
     if place and clause.tokens[place - 1].text not in {",", "—", "–"} and not clause.is_quote(place - 1):
         return None
-    source = clause.source_after(place)
+    source = source_after(clause, place)
     followed = source is not None and source.stop < len(clause.tokens) and clause.is_verb(source.stop)
     if source is not None and not followed:
         return Cue(place, place + 1, lemma, manner, source, place, source.stop, inverted=True)
@@ -147,7 +149,7 @@ def _is_unreal(clause: Clause, place: int) -> bool:
         low = clause.low(back)
         if low in language.unreal or low in language.negations or low in language.passive:
             return True
-        if not clause._is_adverb(back):
+        if not clause.is_adverb(back):
             return False
     return False
 
@@ -163,7 +165,7 @@ def _shares(clause: Clause, place: int, earlier: list[Cue]) -> bool:
     if _is_participle(clause, place):
         return True
     back = place - 1
-    while back >= 0 and clause._is_adverb(back):
+    while back >= 0 and clause.is_adverb(back):
         back -= 1
     return bool(earlier) and clause.low(back) in clause.language.coordinations
 
@@ -171,7 +173,7 @@ def _shares(clause: Clause, place: int, earlier: list[Cue]) -> bool:
 def _sharing(clause: Clause, place: int, lemma: str, manner: Manner, earlier: list[Cue]) -> Cue | None:
     source = _own_subject(clause, place) or (earlier[-1].source if earlier else subject_of(clause))
     first = place
-    while first > 0 and (clause._is_adverb(first - 1) or clause.low(first - 1) in clause.language.coordinations):
+    while first > 0 and (clause.is_adverb(first - 1) or clause.low(first - 1) in clause.language.coordinations):
         first -= 1
     return Cue(place, place + 1, lemma, manner, source, first, place + 1, shares=True) if source else None
 
@@ -184,24 +186,11 @@ def _own_subject(clause: Clause, place: int) -> Source | None:
     return Source(Form.NAME, name.first, name.stop, name.title, name)
 
 
-def subject_of(clause: Clause) -> Source | None:
-    """Whom a sentence is about: its first name or pronoun that no preposition leads."""
-    for place in range(len(clause.tokens)):
-        if clause.low(place) in clause.language.pronouns and clause.low(place - 1) not in clause.language.prepositions:
-            return Source(Form.PRONOUN, place, place + 1, place)
-        name = clause.beginning.get(place)
-        if name is not None and clause.low(place - 1) not in clause.language.prepositions:
-            after = clause.low(name.stop)
-            if after not in {"'s", "’s", "'", "’"}:
-                return Source(Form.NAME, name.first, name.stop, name.title, name)
-    return None
-
-
 def _stands_after_words(clause: Clause, place: int) -> bool:
     """The verb follows a quotation or a comma right after one: its subject may come behind it."""
     back = place - 1
     while back >= 0 and not clause.is_word(back) and not clause.is_quote(back) and place - back <= 3:
         back -= 1
-    if back >= 0 and clause._is_adverb(back) and clause.low(back) in clause.language.auxiliaries:
+    if back >= 0 and clause.is_adverb(back) and clause.low(back) in clause.language.auxiliaries:
         return _stands_after_words(clause, back)
     return clause.is_quote(back)

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from . import gazetteer
 from .cast import ACRONYM, Cast
+from .clauses import Clause
 from .findings import Party, Span
 from .language import Language
 from .names import Name, names_in
 from .reading import Sentence, Token
 from .roles import description_of
-from .sources import Clause
 
 
 @dataclass

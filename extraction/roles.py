@@ -1,10 +1,10 @@
 """What the people in a text are called, as printed: "Kazakh Foreign Minister", "a baker from Port Sorrel"."""
 
+from .clauses import Clause
 from .findings import Span
 from .language import Language
 from .names import Name
 from .reading import Sentence
-from .sources import Clause
 
 LONGEST = 22  # tokens of a description
 

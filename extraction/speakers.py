@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from .cast import NAMESAKES, Cast, Member, key_of
+from .clauses import Clause, Form, Source
 from .findings import Candidate, Naming
 from .language import Language
-from .sources import Clause, Form, Source
 
 RECENT = 12  # sentences within which somebody can be "he"
 

@@ -1,38 +1,20 @@
 """From sentences to statements: what was said, in which pieces, with which cue and by whom."""
 
-from dataclasses import dataclass, field
-
 from .cast import Cast
-from .cues import Cue, find_cues, subject_of
-from .findings import Kind, Naming, Piece, Quotation, Span
+from .clauses import Clause, Source
+from .cues import find_cues
+from .drafts import Statement
+from .findings import Kind
 from .language import Language
 from .names import Name
+from .pieces import is_title, pieces_of, verbatim
 from .quotations import Stretch
 from .reading import Sentence
 from .reported import Report, find_reports
-from .sources import Clause, Source
+from .sources import subject_of
 from .speakers import Resolver, Speaker
 
 SCARE_WORDS = 3  # words between marks that nobody is said to have uttered are then no statement
-
-
-@dataclass
-class Statement:
-    """A quotation in the making. following: stretches that go on with it."""
-
-    pieces: list[Piece]
-    speaker: Speaker
-    cue: Cue | None = None
-    source: Span | None = None
-    cue_span: Span | None = None
-    sentences: list[int] = field(default_factory=list)
-    is_open: bool = False
-    confidence: float = 0.5
-
-    @property
-    def kind(self) -> Kind:
-        verbatim = {piece.is_verbatim for piece in self.pieces}
-        return Kind.MIXED if len(verbatim) == 2 else Kind.DIRECT if True in verbatim else Kind.INDIRECT
 
 
 class Collector:
@@ -85,13 +67,11 @@ class Collector:
                 subject = member
         self.resolver.attend(subject, number)
 
-    # ------------------------------------------------------------- with a cue
-
     def _report(self, clause: Clause, report: Report, number: int, used: set[int]) -> None:
         cue, tokens = report.cue, clause.tokens
         source = cue.source
         speaker = self.resolver.speaker_of(source, clause, number) if source else self.resolver.latest(number)
-        pieces = [piece for part in report.parts for piece in self._pieces(clause, *part)]
+        pieces = [piece for part in report.parts for piece in pieces_of(self.body, clause, *part)]
         if self._only_names_a_title(clause, report):
             return
         statement = Statement(pieces, speaker, cue, sentences=[number])
@@ -114,7 +94,7 @@ class Collector:
         """ "She read “The Old Man and the Sea”": right behind a verb, and in capitals, stands nobody's statement."""
         first = clause.tokens[report.cue.stop].stretch if report.cue.stop < len(clause.tokens) else None
         behind = [part for part in report.parts if part[0] == report.cue.stop]
-        return bool(behind and first) and _is_title(self.body[first.start : first.end], self.language)
+        return bool(behind and first) and is_title(self.body[first.start : first.end], self.language)
 
     def _note_description(self, clause: Clause, source: Source, speaker: Speaker) -> None:
         """In scripts without capitals a name and its description are known by the verb before them only."""
@@ -129,30 +109,8 @@ class Collector:
         """Quotations that stood before the first cue of their paragraph are of the same speaker."""
         leads = clause.is_quote(report.parts[0][0]) and statement.kind == Kind.DIRECT
         if self.waiting and leads:
-            statement.pieces[:0] = [_verbatim(self.body, stretch) for _, stretch in self.waiting]
+            statement.pieces[:0] = [verbatim(self.body, stretch) for _, stretch in self.waiting]
             self.waiting = []
-
-    def _pieces(self, clause: Clause, first: int, stop: int) -> list[Piece]:
-        """The parts of what was said: what stands between marks, and the words around it."""
-        pieces, begun = [], first
-        for place in range(first, stop + 1):
-            stretch = clause.tokens[place].stretch if place < stop else None
-            if stretch is None and place < stop:
-                continue
-            pieces += self._paraphrase(clause, begun, place)
-            pieces += [_verbatim(self.body, stretch)] if stretch else []
-            begun = place + 1
-        return pieces
-
-    def _paraphrase(self, clause: Clause, first: int, stop: int) -> list[Piece]:
-        while first < stop and not clause.is_word(first):
-            first += 1
-        while first < stop and not clause.is_word(stop - 1) and clause.tokens[stop - 1].text not in {")", "%"}:
-            stop -= 1
-        span = clause.sentence.span(self.body, first, stop)
-        return [Piece(span.start, span.end, span.exact, is_verbatim=False)] if span else []
-
-    # ------------------------------------------------------------- without a cue
 
     def _only_quotations(self, number: int, sentence: Sentence) -> None:
         stretches = [t.stretch for t in sentence.tokens if t.stretch is not None]
@@ -168,7 +126,7 @@ class Collector:
         else:
             self.waiting.append((number, stretch))
             return
-        target.pieces.append(_verbatim(self.body, stretch))
+        target.pieces.append(verbatim(self.body, stretch))
         target.sentences.append(number)
         target.is_open = stretch.is_open
 
@@ -186,7 +144,7 @@ class Collector:
         """A paragraph of quotation that names nobody: whoever spoke last goes on."""
         self.announced = self.announced if self.announced and self.announced.sentences[-1] == number - 1 else None
         if self.waiting:
-            pieces = [_verbatim(self.body, stretch) for _, stretch in self.waiting]
+            pieces = [verbatim(self.body, stretch) for _, stretch in self.waiting]
             first, last = self.waiting[0][0], self.waiting[-1]
             speaker = self.resolver.latest(first)
             self.statements.append(
@@ -200,7 +158,7 @@ class Collector:
             if token.stretch is None or place in used:
                 continue
             exact = self.body[token.stretch.start : token.stretch.end]
-            if len(exact.split()) <= SCARE_WORDS or (self.language.has_capitals and _is_title(exact, self.language)):
+            if len(exact.split()) <= SCARE_WORDS or (self.language.has_capitals and is_title(exact, self.language)):
                 continue
             self._unclaimed(clause, number, token.stretch, place)
 
@@ -210,33 +168,7 @@ class Collector:
             speaker = self.resolver.speaker_of(source, clause, number)
         else:
             speaker = self.resolver.latest(number)
-        statement = Statement([_verbatim(self.body, stretch)], speaker, sentences=[number], is_open=stretch.is_open)
+        statement = Statement([verbatim(self.body, stretch)], speaker, sentences=[number], is_open=stretch.is_open)
         statement.source = clause.sentence.span(self.body, source.first, source.stop) if source else None
         statement.confidence = 0.5 * speaker.confidence
         self.statements.append(statement)
-
-
-def _is_title(exact: str, language: Language) -> bool:
-    """Capitals throughout: a film, a book, a slogan on a sign."""
-    words = [w for w in exact.split() if w[:1].isalpha() and w.lower() not in language.function_words]
-    return len(words) < 8 and exact[-1] not in ".,!?" and all(w[0].isupper() for w in words)
-
-
-def _verbatim(body: str, stretch: Stretch) -> Piece:
-    return Piece(stretch.start, stretch.end, body[stretch.start : stretch.end], is_verbatim=True)
-
-
-def as_quotation(statement: Statement) -> Quotation:
-    cue = statement.cue
-    return Quotation(
-        kind=statement.kind,
-        pieces=tuple(sorted(statement.pieces)),
-        cue=statement.cue_span,
-        cue_lemma=cue.lemma if cue else "",
-        source=statement.source,
-        speaker=statement.speaker.name,
-        is_organisation=statement.speaker.is_organisation,
-        named_how=statement.speaker.named_how if cue or statement.source else Naming.IMPLICIT,
-        confidence=round(min(statement.confidence, 1), 2),
-        candidates=statement.speaker.candidates,
-    )

@@ -1,0 +1,90 @@
+"""A sentence as it is asked about: its words, its names, and the words that describe them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .language import Language
+from .names import Name
+from .reading import Sentence
+
+
+class Form(StrEnum):
+    NAME = "name"
+    NOUN = "noun"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """tokens[first:stop] name the source; `begin` is where its description begins, `name` set for a name."""
+
+    form: Form
+    first: int
+    stop: int
+    begin: int
+    name: Name | None = None
+
+
+class Clause:
+    """A sentence with its names, and what can be asked of it."""
+
+    def __init__(self, sentence: Sentence, names: list[Name], language: Language):
+        self.sentence, self.tokens, self.language = sentence, sentence.tokens, language
+        self.names = names
+        self.ending = {name.stop: name for name in names}
+        self.beginning = {name.title: name for name in names} | {name.first: name for name in names}
+
+    def low(self, place: int) -> str:
+        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+
+    def is_quote(self, place: int) -> bool:
+        return 0 <= place < len(self.tokens) and self.tokens[place].stretch is not None
+
+    def is_word(self, place: int) -> bool:
+        return 0 <= place < len(self.tokens) and self.tokens[place].is_word
+
+    def is_verb(self, place: int) -> bool:
+        """A word that a noun phrase does not go over: a finite verb we know."""
+        low, token = self.low(place), self.tokens[place]
+        language = self.language
+        return (
+            low in language.auxiliaries or low in language.verbs_finite or (low in language.verbs and token.text == low)
+        )
+
+    def is_adverb(self, place: int) -> bool:
+        low = self.low(place)
+        language = self.language
+        return low in language.adverbs or low in language.auxiliaries or (low.endswith("ly") and language.code == "en")
+
+    def has_source_noun(self, first: int, stop: int) -> bool:
+        language = self.language
+        return any(self.low(n) in language.roles or self.low(n) in language.sources for n in range(first, stop))
+
+    def printed_from(self, source: Source) -> int:
+        """Where the words for a source begin: with the description right before a name, if it has one."""
+        if source.name is None:
+            return source.begin
+        begin = self.description_start(source.name)
+        return begin if begin < source.name.first else source.begin
+
+    def description_start(self, name: Name) -> int:
+        """Where the words that describe a name begin ("Kazakh political scientist Dosym Satpayev")."""
+        begin = name.title
+        place = begin - 1
+        if not self.is_role(place) and not (self.language.genitive_after_role and self.is_role(place - 1)):
+            return begin
+        while place >= max(begin - 7, 0) and self._describes(place):
+            begin, place = place, place - 1
+        return begin
+
+    def is_role(self, place: int) -> bool:
+        low, language = self.low(place), self.language
+        return self.is_word(place) and (language.is_role(low) or low.rstrip(".") in language.titles)
+
+    def _describes(self, place: int) -> bool:
+        if not self.is_word(place) or self.is_verb(place):
+            return False
+        low, language = self.low(place), self.language
+        if low in language.determiners:
+            return False
+        return not (low in language.prepositions or low in language.conjunctions or low in language.times)

@@ -1,0 +1,38 @@
+"""The pieces of a statement: what stands between marks, and the words around it."""
+
+from .clauses import Clause
+from .findings import Piece
+from .language import Language
+from .quotations import Stretch
+
+
+def pieces_of(body: str, clause: Clause, first: int, stop: int) -> list[Piece]:
+    """The parts of what was said: what stands between marks, and the words around it."""
+    pieces, begun = [], first
+    for place in range(first, stop + 1):
+        stretch = clause.tokens[place].stretch if place < stop else None
+        if stretch is None and place < stop:
+            continue
+        pieces += _paraphrase(body, clause, begun, place)
+        pieces += [verbatim(body, stretch)] if stretch else []
+        begun = place + 1
+    return pieces
+
+
+def _paraphrase(body: str, clause: Clause, first: int, stop: int) -> list[Piece]:
+    while first < stop and not clause.is_word(first):
+        first += 1
+    while first < stop and not clause.is_word(stop - 1) and clause.tokens[stop - 1].text not in {")", "%"}:
+        stop -= 1
+    span = clause.sentence.span(body, first, stop)
+    return [Piece(span.start, span.end, span.exact, is_verbatim=False)] if span else []
+
+
+def is_title(exact: str, language: Language) -> bool:
+    """Capitals throughout: a film, a book, a slogan on a sign."""
+    words = [w for w in exact.split() if w[:1].isalpha() and w.lower() not in language.function_words]
+    return len(words) < 8 and exact[-1] not in ".,!?" and all(w[0].isupper() for w in words)
+
+
+def verbatim(body: str, stretch: Stretch) -> Piece:
+    return Piece(stretch.start, stretch.end, body[stretch.start : stretch.end], is_verbatim=True)
