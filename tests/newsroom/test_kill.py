@@ -1,0 +1,145 @@
+"""An import that is killed at any instant and run again loses nothing, doubles nothing and leaves nothing half done."""
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.invented import write_invented
+
+KILLS = 20
+ARTICLES = 400
+BATCH = "--batch=20"  # so that a kill lands between any two, and in the middle of many
+SEED = int(os.environ.get("KILL_SEED", "1987"))
+# What an archive holds, in an order that does not depend on when it was written or how keys were given.
+CONTENT = [
+    ("SELECT a.origin_key, a.headline, a.slug, a.lead, a.status, a.visible_from, p.name, r.number, r.body "
+     "FROM articles_article a JOIN articles_articlerevision r ON r.article_id = a.id "
+     "LEFT JOIN people_organisation p ON p.id = a.publisher_id"),
+    ("SELECT a.origin_key, s.position, s.kind, s.status, s.text, s.described_as, s.sorted_on, s.visible_from, p.name "
+     "FROM articles_statement s JOIN articles_article a ON a.id = s.article_id "
+     "LEFT JOIN people_person p ON p.id = s.speaker_id"),
+    ('SELECT a.origin_key, s.position, x.part, x.start, x."end", x.exact, x.prefix, x.suffix, x.is_verbatim '
+     "FROM articles_statementspan x JOIN articles_statement s ON s.id = x.statement_id "
+     "JOIN articles_article a ON a.id = s.article_id"),
+    ("SELECT a.origin_key, s.position, l.method, l.version, p.name FROM articles_attribution l "
+     "JOIN articles_statement s ON s.id = l.statement_id JOIN articles_article a ON a.id = s.article_id "
+     "LEFT JOIN people_person p ON p.id = l.person_id"),
+    ("SELECT a.origin_key, p.name, x.role, x.described_as, x.review FROM articles_participation x "
+     "JOIN articles_article a ON a.id = x.article_id JOIN people_person p ON p.id = x.person_id"),
+    ("SELECT a.origin_key, p.name, p.latitude FROM articles_placemention m "
+     "JOIN articles_article a ON a.id = m.article_id JOIN articles_place p ON p.id = m.place_id"),
+    "SELECT name, slug, visible_from FROM people_person",
+    "SELECT name, slug, visible_from FROM people_organisation",
+    "SELECT name, slug, visible_from, country_code FROM articles_place",
+    "SELECT kind, minute, digest IS NOT NULL, count(*) FROM search_entry GROUP BY kind, minute, digest IS NOT NULL",
+]  # fmt: skip
+
+
+class Archive:
+    """A database of its own, which only programs started from here use."""
+
+    def __init__(self, url):
+        self.environment = os.environ | {"DATABASE_URL": url, "DEBUG": "1"}
+        self.run("migrate", "--verbosity", "0")
+
+    def start(self, *arguments):
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+
+    def run(self, *arguments):
+        program = self.start(*arguments)
+        printed, complaints = program.communicate(timeout=120)
+        assert program.returncode == 0, f"{arguments}: {complaints.decode()} {printed.decode()}"
+        return printed.decode()
+
+    def content(self):
+        """A digest of all that the archive holds."""
+        code = f"""
+from django.db import connection
+with connection.cursor() as cursor:
+    for query in {CONTENT!r}:
+        cursor.execute(query)
+        for row in sorted(map(repr, cursor.fetchall())):
+            print(row)
+"""
+        return hashlib.sha256(self.run("shell", "--verbosity", "0", "-c", code).encode()).hexdigest()
+
+
+@contextmanager
+def database_of_its_own(tmp_path, name):
+    """The address of an empty database, of the kind that the tests run on."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / name}.sqlite3"
+        return
+    server = urlsplit(os.environ["DATABASE_URL"])
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}_{os.getpid()}")
+    yield server._replace(path=f"/{name}_{os.getpid()}").geturl()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name}_{os.getpid()} WITH (FORCE)")
+
+
+@pytest.fixture
+def archives(tmp_path):
+    """Two empty archives of their own: one to be disturbed, one that is left in peace."""
+    with database_of_its_own(tmp_path, "disturbed") as one, database_of_its_own(tmp_path, "peaceful") as other:
+        yield Archive(one), Archive(other)
+
+
+def import_in_peace(archive, file):
+    """Import a file; return how long that takes."""
+    started = time.monotonic()
+    archive.run("import_articles", BATCH, str(file))
+    return time.monotonic() - started
+
+
+def kill_at(archive, file, seconds):
+    """Kill an import after so many seconds; True if it was still running."""
+    program = archive.start("import_articles", BATCH, str(file))
+    try:
+        program.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        program.send_signal(signal.SIGKILL)
+        program.communicate()
+    return program.returncode == -signal.SIGKILL
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_killed_twenty_times_ends_as_if_nobody_had(archives, tmp_path):
+    disturbed, peaceful = archives
+    file = write_invented(tmp_path / "invented.jsonl", ARTICLES)
+    work = import_in_peace(peaceful, file)
+    start = import_in_peace(peaceful, write_invented(tmp_path / "one.jsonl", 1))
+    # Twenty of these together are less than the whole work: it is never done before the last.
+    moments = [start + random.Random(SEED + number).uniform(-0.05, 0.08) * work for number in range(KILLS)]
+    killed = [kill_at(disturbed, file, seconds) for seconds in moments]
+    disturbed.run("import_articles", BATCH, str(file))
+    note = f"KILL_SEED={SEED}, {sum(killed)} of {KILLS} killed at {[round(seconds, 2) for seconds in moments]}"
+    print(note)
+    assert sum(killed) > KILLS / 2, note
+    assert "The archive is sound" in disturbed.run("archive_check"), note
+    assert disturbed.content() == peaceful.content(), note
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_one_file_at_once_make_it_once(archives, tmp_path):
+    disturbed, peaceful = archives
+    file = write_invented(tmp_path / "invented.jsonl", 80)
+    import_in_peace(peaceful, file)
+    programs = [disturbed.start("import_articles", BATCH, str(file)) for _ in range(2)]
+    complaints = [program.communicate(timeout=120)[1].decode() for program in programs]
+    assert [program.returncode for program in programs] == [0, 0], complaints
+    assert "The archive is sound" in disturbed.run("archive_check")
+    assert disturbed.content() == peaceful.content()
