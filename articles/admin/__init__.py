@@ -1,4 +1,4 @@
-"""The admin of what was printed and said: one module per model; acts.py asks for what editions.py and curation.py do."""
+"""The admin of what was printed and said: one module per model; acts.py asks for what editions and curation do."""
 
 from . import article, event, kept, place, statement
 

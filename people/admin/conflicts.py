@@ -47,7 +47,7 @@ class VersionedMixin:
         if differences:
             return self._conflict_page(request, record, differences, data)
         who = self._latest(record)
-        changed = f" The other changed: {', '.join(taken)}." if taken else ""
+        changed = f" Changed there: {', '.join(taken)}." if taken else ""
         messages.info(request, f"{who} saved this while you worked on it. Both changes are kept.{changed}")
         return None
 
