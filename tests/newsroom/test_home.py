@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -139,6 +140,13 @@ def test_readers_get_no_cookie_and_no_page_runs_or_styles_itself(client, path):
     assert "<script" not in response.content.decode()
     assert "style=" not in response.content.decode()
     assert "'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_the_style_sheet_stays_within_its_budget_and_takes_no_sides():
+    sheet = (settings.BASE_DIR / "static/css/site.css").read_text()
+    assert len(gzip.compress(sheet.encode())) < 15 * 1024
+    sides = r"(margin|padding|border|inset)-(left|right)|text-align: *(left|right)|float: *(left|right)"
+    assert re.findall(sides, sheet) == []
 
 
 def test_what_is_not_there_answers_the_same_whatever_was_asked(client):
