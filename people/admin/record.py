@@ -88,6 +88,9 @@ class RecordAdmin(ActsMixin, VersionedMixin, SimpleHistoryAdmin):
     def show_anew(self, record):
         """Tell what depends on a record that it changed; each app's admin knows whom."""
 
+    def get_view_on_site_url(self, obj=None):
+        return super().get_view_on_site_url(obj) if obj and obj.is_public else None
+
     def revert_disabled(self, request, obj=None):
         return True  # an old state is read here and never written back: the acts decide what becomes of a record
 
