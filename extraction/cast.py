@@ -120,26 +120,31 @@ class Cast:
     def kind_of(self, name: Name) -> str:
         """person, body, place, or nothing sure."""
         lows = [word.lower() for word in name.words]
-        language, places = self.language, gazetteer.load()
         if name.text.lower() in self.known:
             return "person"
-        if places.find(name.text) and not name.titles:
+        if gazetteer.load().find(name.text) and not name.titles:
             return "place"
-        if len(lows) == 1:
-            if lows[0] in language.bodies_alone or (ACRONYM.fullmatch(name.text) and not name.titles):
-                return "body"
-            return "" if places.adjective(name.text) else self._single(name, lows[0])
+        return self._single(name, lows[0]) if len(lows) == 1 else self._of_several(name, lows)
+
+    def _of_several(self, name: Name, lows: list[str]) -> str:
+        language = self.language
         joint = next((n for n, low in enumerate(lows) if low in language.of), 0)
         if lows[-1] in language.bodies or any(low in language.bodies for low in lows[:joint]):
             return "body"
         if not language.has_capitals:
             return "body" if lows[0] in language.bodies else "person"
+        if lows[-1].strip(".") in {suffix.strip(".") for suffix in language.suffixes}:
+            return "person"
         strange = any(low in language.no_names or low in language.bodies for low in lows)
-        strange = strange or any(places.adjective(word) for word in name.words[:1]) or not name.words[-1][:1].isupper()
-        return "" if strange and lows[-1].strip(".") not in {s.strip(".") for s in language.suffixes} else "person"
+        strange = strange or gazetteer.load().adjective(name.words[0]) is not None or not name.words[-1][0].isupper()
+        return "" if strange else "person"
 
     def _single(self, name: Name, low: str) -> str:
         """One capitalised word: where nouns have capitals or stand without articles it is seldom a name."""
+        if low in self.language.bodies_alone or (ACRONYM.fullmatch(name.text) and not name.titles):
+            return "body"
+        if gazetteer.load().adjective(name.text):
+            return ""
         if self.language.nouns_have_capitals:
             return "body" if low.endswith(tuple(self.language.bodies)) else ""
         return "" if self.language.no_articles and name.first == 0 else "single"

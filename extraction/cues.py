@@ -81,16 +81,14 @@ def _verb(clause: Clause, place: int, earlier: list[Cue]) -> Cue | None:
     manner = _manner(clause, token.low)
     if _shares(clause, place, earlier):
         return _sharing(clause, place, lemma, manner, earlier)
-    inverted = _stands_after_words(clause, place)
-    source = source_after(clause, place) if inverted else None
-    if source is not None:
-        return Cue(
-            _begin(clause, place), place + 1, lemma, manner, source, _over(clause, place), source.stop, inverted=True
-        )
-    source = source_before(clause, place)
-    if source is not None:
-        return Cue(_begin(clause, place), place + 1, lemma, manner, source, _over(clause, source.begin), place + 1)
-    return _leading(clause, place, lemma, manner)
+    behind = source_after(clause, place) if _stands_after_words(clause, place) else None
+    source = behind or source_before(clause, place)
+    if source is None:
+        return _leading(clause, place, lemma, manner)
+    begin, first = _begin(clause, place), _over(clause, place if behind else source.begin)
+    return Cue(
+        begin, place + 1, lemma, manner, source, first, behind.stop if behind else place + 1, inverted=bool(behind)
+    )
 
 
 def _leading(clause: Clause, place: int, lemma: str, manner: Manner) -> Cue | None:

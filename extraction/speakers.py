@@ -87,10 +87,10 @@ class Resolver:
         """ "the minister", "the ministry": whoever was called so before; else nobody with a name."""
         words = [clause.low(place) for place in range(source.first, source.stop)]
         if len(words) > 4 or not words or words[0] not in self.language.definite:
-            return Speaker(confidence=0.7)
+            return Speaker(confidence=0.9)
         member = self.descriptions.get(words[-1]) or self._body_called(words[-1])
         if member is None:
-            return Speaker(confidence=0.7)
+            return Speaker(confidence=0.9)
         self.attend(member, sentence)
         return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.7, _candidates([member], 0.7))
 

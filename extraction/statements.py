@@ -14,6 +14,7 @@ from .reported import Report, find_reports
 from .sources import subject_of
 from .speakers import Resolver, Speaker
 
+CERTAINTY = {Kind.DIRECT: 0.98, Kind.MIXED: 0.82, Kind.INDIRECT: 0.72}  # that it is a statement at all
 SCARE_WORDS = 3  # words between marks that nobody is said to have uttered are then no statement
 
 
@@ -68,27 +69,31 @@ class Collector:
         self.resolver.attend(subject, number)
 
     def _report(self, clause: Clause, report: Report, number: int, used: set[int]) -> None:
-        cue, tokens = report.cue, clause.tokens
-        source = cue.source
-        speaker = self.resolver.speaker_of(source, clause, number) if source else self.resolver.latest(number)
-        pieces = [piece for part in report.parts for piece in pieces_of(self.body, clause, *part)]
+        """Make a statement of what a cue reports; its tokens are then used."""
         if self._only_names_a_title(clause, report):
             return
-        statement = Statement(pieces, speaker, cue, sentences=[number])
-        statement.source = clause.sentence.span(self.body, clause.printed_from(source), source.stop) if source else None
-        if source and not self.language.has_capitals:
-            self._note_description(clause, source, speaker)
-        statement.cue_span = clause.sentence.span(self.body, cue.at, cue.at_stop)
-        statement.confidence = speaker.confidence * (0.95 if statement.kind != Kind.INDIRECT else 0.7)
-        for part in report.parts:
-            used.update(range(*part))
-        quoted = [tokens[p].stretch for part in report.parts for p in range(*part) if tokens[p].stretch]
+        statement = self._statement(clause, report, number)
+        places = [place for part in report.parts for place in range(*part)]
+        used.update(places)
+        quoted = [clause.tokens[place].stretch for place in places if clause.is_quote(place)]
         statement.is_open = bool(quoted) and quoted[-1].is_open
         if report.announces:
             self.announced = statement
-        elif pieces:
+        elif statement.pieces:
             self._take_waiting(statement, clause, report)
         self.statements.append(statement)
+
+    def _statement(self, clause: Clause, report: Report, number: int) -> Statement:
+        cue, source, span = report.cue, report.cue.source, clause.sentence.span
+        speaker = self.resolver.speaker_of(source, clause, number) if source else self.resolver.latest(number)
+        pieces = [piece for part in report.parts for piece in pieces_of(self.body, clause, *part)]
+        statement = Statement(pieces, speaker, cue, sentences=[number])
+        statement.cue_span = span(self.body, cue.at, cue.at_stop)
+        if source is not None:
+            statement.source = span(self.body, clause.printed_from(source), source.stop)
+            self._note_description(clause, source, speaker)
+        statement.confidence = speaker.confidence * CERTAINTY[statement.kind]
+        return statement
 
     def _only_names_a_title(self, clause: Clause, report: Report) -> bool:
         """ "She read “The Old Man and the Sea”": right behind a verb, and in capitals, stands nobody's statement."""
@@ -98,6 +103,8 @@ class Collector:
 
     def _note_description(self, clause: Clause, source: Source, speaker: Speaker) -> None:
         """In scripts without capitals a name and its description are known by the verb before them only."""
+        if self.language.has_capitals:
+            return
         member, span = (
             self.cast.members.get(speaker.name.lower()),
             clause.sentence.span(self.body, source.begin, source.first),
