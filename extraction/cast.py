@@ -137,7 +137,10 @@ class Cast:
             return "person"
         strange = any(low in language.no_names or low in language.bodies for low in lows)
         strange = strange or gazetteer.load().adjective(name.words[0]) is not None or not name.words[-1][0].isupper()
-        return "" if strange else "person"
+        if strange:
+            return ""
+        is_team = name.has_article and not name.titles and name.words[0].lower() not in language.given
+        return "body" if is_team else "person"  # "the Eko Mariners"
 
     def _single(self, name: Name, low: str) -> str:
         """One capitalised word: where nouns have capitals or stand without articles it is seldom a name."""

@@ -23,6 +23,7 @@ class Name:
     stop: int
     words: tuple[str, ...]
     titles: tuple[str, ...] = ()
+    has_article: bool = False
 
     @property
     def text(self) -> str:
@@ -101,7 +102,8 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     name = tokens[first:stop]
     if len(name) > 1 or not _is_no_name(name[0], language):
         titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
-        yield Name(number, begun, first, stop, tuple(t.text for t in name), titles_before)
+        has_article = begun > 0 and tokens[begun - 1].low in language.definite
+        yield Name(number, begun, first, stop, tuple(t.text for t in name), titles_before, has_article)
 
 
 def _strange_words(run: list[Token], language: Language) -> int:
