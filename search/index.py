@@ -8,6 +8,7 @@ from collections import defaultdict
 from django.db import transaction
 from django.db.models import Q
 
+from articles.inserting import insert
 from articles.models import Article, Event, Place, Statement
 
 from . import keys
@@ -52,6 +53,7 @@ def lying_in(places, events):
     }
 
 
+@transaction.atomic
 def _update(model, pks):
     """Update the entries of one kind; return who may lie elsewhere now than the index says."""
     moved, pks = set(), sorted(pks)
@@ -114,13 +116,14 @@ def _add(lines, replaced):
     kept = {pk: entry.key for pk, entry in replaced.items() if entry.minute == homes[pk]}
     own = _fresh_keys((line for line in lines if line.record_id not in kept), kept.values()) | kept
     given = [(own[line.record_id], line) for line in lines]
-    Entry.objects.bulk_create(
+    entries = (
         Entry(
             key=key, minute=line.minute, kind=line.kind, record_id=line.record_id,
             visible_from=line.visible_from, digest=line.digest,
         )
         for key, line in given
     )  # fmt: skip
+    insert(Entry, entries)
     backend().add([(key, line.words) for key, line in given])
 
 
@@ -136,7 +139,7 @@ def rebuild(report=lambda kind, done: None):
     """Compare every record with its entry and write those that differ, batch by batch, while the site runs."""
     for model, kind in KINDS.items():
         for done, some in enumerate(batches(model.objects.all()), start=1):
-            update({model: some})
+            _update(model, some)
             report(kind, done * BATCH)
     for some in batches(Entry.objects.all()):
         _remove_orphans(some)
