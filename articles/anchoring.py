@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from simple_history.utils import bulk_update_with_history
+
+from people import histories
 
 from . import publishing
 from .importing.saving.articles import lead_of
-from .models import Article, ArticleRevision, Statement, StatementSpan
+from .models import Article, ArticleRevision, StatementSpan
 from .wording import MARKS
 
 CONTEXT = 32  # characters kept before and after each span
@@ -126,8 +127,7 @@ def _move_statements(article, outcome, by, reason):
             outcome.orphaned.append(statement)
     StatementSpan.objects.bulk_update(spans, ["start", "end", "prefix", "suffix"], batch_size=500)
     if changed := outcome.moved + outcome.orphaned:
-        why = {"default_user": by, "default_change_reason": f"Text revised: {reason}"[:100]}
-        bulk_update_with_history(changed, Statement, MOVED, batch_size=500, **why)
+        histories.save_all(changed, MOVED, by=by, reason=f"Text revised: {reason}")
 
 
 def _settle(statement, outcome, places):

@@ -5,6 +5,7 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self):
-        from . import addresses
+        from . import addresses, histories
 
         addresses.watch()
+        histories.watch()

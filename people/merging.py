@@ -11,8 +11,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
 
+from . import histories
 from .addresses import keep_address, path_of
 from .models import FormerAddress, Merge
 from .telling import records_merged
@@ -164,8 +164,7 @@ def _values(row):
 
 def _save(rows, model, field, by, reason):
     if rows and hasattr(model, "history"):
-        why = {"default_user": by, "default_change_reason": reason.strip()[:100]}
-        bulk_update_with_history(rows, model, [field], batch_size=500, **why)
+        histories.save_all(rows, [field], by=by, reason=reason)
     elif rows:
         model._base_manager.bulk_update(rows, [field], batch_size=500)
 
