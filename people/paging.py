@@ -20,7 +20,6 @@ class Page:
     rows: list
     following: str = ""
     preceding: str = ""
-    is_first: bool = True
 
     def __iter__(self):
         return iter(self.rows)
@@ -29,22 +28,22 @@ class Page:
         return len(self.rows)
 
 
-def page_of(queryset, request, field, *, descending=True, size=SIZE, kept=None):
-    """The page of a queryset that the address asks for, in order of a column and the primary key.
+def page_of(queryset, request, *order, descending=True, size=SIZE, kept=None):
+    """The page of a queryset that the address asks for, in order of some columns and the primary key.
 
     Rows without a value come last, and may only be there in descending order. kept: the other words of the
     address, {name: value}, which its neighbours keep. An address nobody gave out shows the first page.
     """
-    column = queryset.model._meta.get_field(field)
-    onward, back = (_read(column, request.GET.get(name, "")) for name in ("after", "before"))
-    if back and not onward:
-        rows = list(_ordered(queryset.filter(_beyond(field, *back, not descending)), field, not descending)[: size + 1])
-        has_more, rows = len(rows) > size, rows[:size][::-1]
-        return _page(request, rows, field, kept, has_preceding=has_more, has_following=bool(rows))
-    if onward:
-        queryset = queryset.filter(_beyond(field, *onward, descending))
-    rows = list(_ordered(queryset, field, descending)[: size + 1])
-    return _page(request, rows[:size], field, kept, has_preceding=bool(onward and rows), has_following=len(rows) > size)
+    columns = [queryset.model._meta.get_field(name) for name in order]
+    onward, back = (_read(columns, request.GET.get(name, "")) for name in ("after", "before"))
+    turned = bool(back and not onward)
+    place, downward = onward or back, descending != turned
+    beyond = queryset.filter(_beyond(order, place, downward)) if place else queryset
+    rows = list(beyond.order_by(*_order_by(columns, downward))[: size + 1])
+    has_more, rows = len(rows) > size, rows[:size]
+    if turned:
+        return _page(request, rows[::-1], order, kept, has_preceding=has_more, has_following=bool(rows))
+    return _page(request, rows, order, kept, has_preceding=bool(place and rows), has_following=has_more)
 
 
 def address(request, **words):
@@ -53,44 +52,46 @@ def address(request, **words):
     return f"{quote(request.path)}{query and '?'}{query}"
 
 
-def _page(request, rows, field, kept, *, has_preceding, has_following):
+def _page(request, rows, order, kept, *, has_preceding, has_following):
     kept = kept or {}
-    following = address(request, **kept, after=_place(rows[-1], field)) if has_following else ""
-    preceding = address(request, **kept, before=_place(rows[0], field)) if has_preceding else ""
-    return Page(rows, following, preceding, is_first=not has_preceding)
+    following = address(request, **kept, after=_place(rows[-1], order)) if has_following else ""
+    preceding = address(request, **kept, before=_place(rows[0], order)) if has_preceding else ""
+    return Page(rows, following, preceding)
 
 
-def _place(row, field):
-    value = getattr(row, field)
-    return f"{'' if value is None else value}~{row.pk}"
+def _place(row, order):
+    values = (getattr(row, name) for name in order)
+    return "~".join([*("" if value is None else str(value) for value in values), str(row.pk)])
 
 
-def _read(column, place):
-    """(value, primary key) of a row's place in the list; None for anything else."""
-    value, mark, key = place.rpartition("~")
-    if not (mark and key.isascii() and key.isdigit() and len(key) < 19) or "\0" in value:
+def _read(columns, place):
+    """The values and the primary key of a row's place in the list; None for anything else."""
+    *values, key = place.split("~")
+    if len(values) != len(columns) or not (key.isascii() and key.isdigit() and len(key) < 19) or "\0" in place:
         return None
     try:
-        return (column.to_python(value) if value or not column.null else None), int(key)
+        found = [None if c.null and not value else c.to_python(value) for c, value in zip(columns, values, strict=True)]
     except ValidationError:
         return None
+    return [*found, int(key)]
 
 
-def _ordered(queryset, field, descending):
-    if descending:
-        return queryset.order_by(F(field).desc(nulls_last=True), "-pk")
-    if queryset.model._meta.get_field(field).null:
-        return queryset.order_by(F(field).asc(nulls_first=True), "pk")
-    return queryset.order_by(field, "pk")
+def _order_by(columns, descending):
+    step = "-" if descending else ""
+    nullable = {True: lambda f: f.desc(nulls_last=True), False: lambda f: f.asc(nulls_first=True)}[descending]
+    return [*(nullable(F(c.name)) if c.null else f"{step}{c.name}" for c in columns), f"{step}pk"]
 
 
-def _beyond(field, value, key, descending):
+def _beyond(order, place, descending):
     """What stands further on in the list than a row: below it, or above it for the way back."""
     step = "lt" if descending else "gt"
-    same = Q(**{field: value}) if value is not None else Q(**{f"{field}__isnull": True})
-    beyond = same & Q(**{f"pk__{step}": key})
+    (value, *rest), (name, *others) = place, (*order, "pk")
+    if not rest:
+        return Q(**{f"pk__{step}": value})
+    same = Q(**{name: value}) if value is not None else Q(**{f"{name}__isnull": True})
+    beyond = same & _beyond(others[:-1], rest, descending)
     if value is not None:
-        beyond |= Q(**{f"{field}__{step}": value})
+        beyond |= Q(**{f"{name}__{step}": value})
     if (value is not None) == descending:
-        beyond |= Q(**{f"{field}__isnull": descending})
+        beyond |= Q(**{f"{name}__isnull": descending})
     return beyond

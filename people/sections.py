@@ -38,6 +38,10 @@ class Section:
         return "sorted_on" if self.unit == "statement" else "printed_on"
 
     @property
+    def order(self):
+        return ["sorted_on"] if self.unit == "statement" else ["printed_on", "published_at"]
+
+    @property
     def rows(self):
         """Its rows with all that a list shows of them."""
         return self.found.for_display() if self.unit == "statement" else self.found.select_related("publisher")
@@ -83,7 +87,7 @@ def listing(request, record, sections, **kept):
     year, kind = _asked_year(request), _asked_kind(request, opened)
     crosstab = _crosstab(record, opened)
     words = {"view": "" if opened is first else opened.key, **kept, "year": year, "kind": kind}
-    page = page_of(opened.rows.filter(_narrowed(opened, year, kind)), request, opened.day, kept=words)
+    page = page_of(opened.rows.filter(_narrowed(opened, year, kind)), request, *opened.order, kept=words)
     return Listing(
         sections=sections,
         opened=opened,

@@ -52,16 +52,18 @@ def day(request, day):
         "day": day,
         "before": before,
         "after": after,
-        "printed": _part(request, printed.select_related("publisher"), "printed_on", "articles", view),
-        "said": _part(request, said.for_display(), "sorted_on", "statements", view),
+        "printed": _part(
+            request, printed.select_related("publisher"), ["printed_on", "published_at"], "articles", view
+        ),
+        "said": _part(request, said.for_display(), ["sorted_on"], "statements", view),
     }
     return render(request, "articles/day.html", context)
 
 
-def _part(request, rows, column, name, view):
+def _part(request, rows, order, name, view):
     """One of the two lists of a day: the beginning of it, all of it page by page (?view=), or not this one now."""
     if view == name:
-        return {"page": page_of(rows, request, column, kept={"view": name})}
+        return {"page": page_of(rows, request, *order, kept={"view": name})}
     if view in ("articles", "statements"):
         return {"page": []}
     beginning = list(rows.order_by("-pk")[: SIZE // 2 + 1])
@@ -91,4 +93,4 @@ def _tally(rows):
 
 
 def _page(request, articles):
-    return page_of(articles.select_related("publisher"), request, "printed_on")
+    return page_of(articles.select_related("publisher"), request, "printed_on", "published_at")
