@@ -167,10 +167,13 @@ class Collector:
             exact = self.body[token.stretch.start : token.stretch.end]
             if len(exact.split()) <= SCARE_WORDS or (self.language.has_capitals and is_title(exact, self.language)):
                 continue
-            self._unclaimed(clause, number, token.stretch, place)
+            self._unclaimed(clause, number, token.stretch)
 
-    def _unclaimed(self, clause: Clause, number: int, stretch: Stretch, place: int) -> None:
+    def _unclaimed(self, clause: Clause, number: int, stretch: Stretch) -> None:
+        """A quotation that no cue claims, of whoever its sentence is about; nobody new is met in this way."""
         source = subject_of(clause)
+        if source is not None and source.name is not None and self.cast.find(source.name) is None:
+            source = None
         if source is not None:
             speaker = self.resolver.speaker_of(source, clause, number)
         else:
