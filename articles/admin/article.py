@@ -11,7 +11,8 @@ from articles.models import Article, EventMention, Participation, PlaceMention, 
 from people.admin.named import in_words, shown_from
 from people.admin.record import KeptInline, PartInline, RecordAdmin, RecordForm
 
-from .acts import OF_ARTICLES, with_breaks_of
+from .acts import OF_ARTICLES
+from .asking import with_breaks_of
 from .beside import records_named_by, text_beside
 from .statement import StatementLink
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from articles import publishing, quoting
 from articles.models import Attribution, Reference, Statement, StatementSpan
 from people.admin.named import shown_from
-from people.admin.record import KeptInline, PartInline, RecordAdmin, RecordForm
+from people.admin.record import KeptInline, NewForm, PartInline, RecordAdmin, RecordForm
 
 from .acts import OF_STATEMENTS
 from .beside import records_named_by, text_beside
@@ -29,7 +29,7 @@ class StatementLink:
         return format_html('<bdi class="words">{}</bdi>', statement)
 
 
-class QuoteForm(forms.ModelForm):
+class QuoteForm(NewForm):
     """A new statement: its words are given as they stand in the article, and found there."""
 
     words = forms.CharField(
@@ -156,7 +156,10 @@ class StatementAdmin(StatementLink, RecordAdmin):
     ]
     quote_fieldsets = [
         (None, {"fields": ["article", "words", "cue", "source", "described_as"]}),
-        ("When and where", {"fields": [("said_on", "said_on_precision"), "said_in", "event", "channel", "why"]}),
+        (
+            "When and where",
+            {"fields": [("said_on", "said_on_precision"), "said_in", "event", "channel", "why", "new_code"]},
+        ),
     ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -3,8 +3,10 @@
 from collections import Counter
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.db import transaction
-from django.shortcuts import render
+from django.forms.models import InlineForeignKeyField
+from django.shortcuts import redirect, render
 
 from people.versioning import choose, compare
 
@@ -17,19 +19,28 @@ class VersionedMixin:
     conflict_template = "admin/conflict.html"
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or not object_id:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             request.POST = _with_plain_line_breaks(request.POST)
-            page = self.settle(request, object_id)
+            page = self.settle(request, object_id) if object_id else self._added_already(request)
             return page or super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _added_already(self, request):
+        """The page of the record that this very form has added, where it was sent twice."""
+        code = request.POST.get("new_code")
+        record = self.get_queryset(request).filter(code=code).first() if code else None
+        if record is None or not self.has_add_permission(request):
+            return None
+        messages.info(request, f"{record} was added already.")
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", record.pk)
 
     def settle(self, request, object_id):
         """A page to show instead of saving; else request.POST is what is to be saved."""
-        self.get_queryset(request).select_for_update(of=("self",)).filter(pk=object_id).first()
-        record = self.get_object(request, object_id)
+        record = self.get_object(request, unquote(object_id))
         if record is None or not self.has_change_permission(request, record):
             return None
+        record = self.model.objects.select_for_update().get(pk=record.pk)
         self._apply_choices(request, record)
         based_on = request.POST.get("based_on", "")
         if based_on == str(record.version):
@@ -60,6 +71,7 @@ class VersionedMixin:
             bound = formset_class(data, instance=record, prefix=prefix)
             now = formset_class(instance=record, prefix=prefix)
             standing = {form.instance.pk: form for form in now.initial_forms}
+            _drop_saved(data, bound, standing)
             for form in bound.initial_forms:
                 yield form, standing[form.instance.pk]
 
@@ -127,6 +139,23 @@ def _add_anew(data, prefix, formset_class, record):
         for name, value in base.items():
             data.setlist(f"initial-{prefix}-{number}-{name}", value)
     data[f"{prefix}-INITIAL_FORMS"], data[f"{prefix}-TOTAL_FORMS"] = str(len(kept)), str(len(kept + new))
+
+
+def _drop_saved(data, bound, standing):
+    """New rows that stand there already, because the form was sent twice, are not added again."""
+    posted = {form.instance.pk for form in bound.initial_forms}
+    unposted = [form for pk, form in standing.items() if pk not in posted]
+    for form in bound.extra_forms:
+        twin = next((row for row in unposted if form.has_changed() and _says_the_same(form, row)), None)
+        if twin:
+            unposted.remove(twin)
+            data[f"{form.prefix}-DELETE"] = "on"
+
+
+def _says_the_same(form, row):
+    named = [name for name in form.fields if name not in {"DELETE", "id"} and not form.fields[name].disabled]
+    keys = [name for name in named if not isinstance(form.fields[name], InlineForeignKeyField)]
+    return not any(form.fields[name].has_changed(row[name].value(), form[name].data) for name in keys)
 
 
 def _row(data, start, base_start):

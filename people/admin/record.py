@@ -5,11 +5,29 @@ from django.contrib import admin, messages
 from django.http import HttpResponseNotAllowed
 from simple_history.admin import SimpleHistoryAdmin
 
+from people.naming import CODE_LETTERS
+
 from .acts import ActsMixin, survivor_of
 from .conflicts import VersionedMixin
 
 
-class RecordForm(forms.ModelForm):
+class NewForm(forms.ModelForm):
+    """A form that brings the code of what it adds: sent twice, it adds one record."""
+
+    new_code = forms.RegexField(f"^[{CODE_LETTERS}]{{8}}$", widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["new_code"].initial = self.instance.code
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance._state.adding and cleaned.get("new_code"):
+            self.instance.code = cleaned["new_code"]
+        return cleaned
+
+
+class RecordForm(NewForm):
     """A form that knows which version of its record it was made from, and what stood in each field then."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -19,7 +37,7 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["based_on"].initial = self.instance.version
         for name, field in self.fields.items():
-            field.show_hidden_initial = name not in {"based_on", "why"} and not self.instance._state.adding
+            field.show_hidden_initial = name not in {"based_on", "new_code", "why"} and not self.instance._state.adding
 
     def clean(self):
         """A record that was merged since the form was opened is meant as the one it was merged into."""
@@ -61,12 +79,12 @@ class RecordAdmin(ActsMixin, VersionedMixin, SimpleHistoryAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in {"why", "based_on"}]})
+            (name, {**options, "fields": [f for f in options["fields"] if f not in {"why", "based_on", "new_code"}]})
             for name, options in super().get_fieldsets(request, obj)
         ]
         if not self.has_change_permission(request, obj) and obj:
             return fieldsets
-        return [*fieldsets, ("Why", {"fields": ["why", "based_on"]})]
+        return [*fieldsets, ("Why", {"fields": ["why", "based_on" if obj else "new_code"]})]
 
     def save_model(self, request, obj, form, change):
         obj._change_reason = form.cleaned_data.get("why") or ("Added" if not change else "")

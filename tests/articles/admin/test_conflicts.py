@@ -85,6 +85,19 @@ def test_a_form_sent_twice_saves_once(desks):
     assert ada.summary == "One."
 
 
+def test_a_row_or_a_record_that_is_sent_twice_is_added_once(desks):
+    ada = make_person("Ada Vos")
+    row = {"names-TOTAL_FORMS": "1", "names-0-text": "A. Vos", "names-0-kind": "spelling", "names-0-id": ""}
+    form = opened(desks[0], ada) | row | {"why": "spelling"}
+    add = change_page(ada).replace(f"{ada.pk}/change", "add")
+    new = fields_of(desks[0].get(add)) | {"name": "Bea Lund"}
+    for _click in range(2):
+        assert post(desks[0], ada, form).status_code == 302
+        assert desks[0].post(add, new).status_code == 302
+    assert ada.names.get().text == "A. Vos"
+    assert Person.objects.filter(name="Bea Lund").count() == 1
+
+
 def test_two_texts_meet(desks):
     article = make_article()
     first, second = (opened(desk, article) for desk in desks)
@@ -193,6 +206,11 @@ def test_no_order_of_two_editors_overwrites_in_silence(seed, desks):
             if picked.get(f"choice-{name}") == "theirs":
                 expected = meant[0][name]
             assert now[name] == expected
+
+
+def test_an_address_that_leads_nowhere_is_no_error(desks):
+    for key in ("abc", "99", "_5"):
+        assert desks[0].post(f"/admin/people/person/{key}/change/", {"name": "x"}).status_code in {302, 404}
 
 
 def test_versions_grow_with_each_save(desks):
