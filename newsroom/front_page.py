@@ -11,6 +11,8 @@ from people.models import Person, Precision
 
 DATED = date.min  # “later than this” lets SQLite read the end of the index of days; “not null” does not
 LATEST_STATEMENTS = 8
+PER_ARTICLE = 2
+CONSIDERED = 100
 LATEST_ARTICLES = 6
 ON_THIS_DAY = 4
 YEARS_BACK = 250
@@ -20,10 +22,21 @@ CORRECTED = 4
 
 
 def latest_statements():
-    """By day said; the undated, which have no place among the latest, only where there are no others."""
-    statements = Statement.objects.published().for_display()
+    """By day said, no article filling the page; the undated, which have no place there, only where all are."""
+    statements = Statement.objects.published()
     dated = statements.filter(sorted_on__gt=DATED).order_by("-sorted_on", "-pk")
-    return list(dated[:LATEST_STATEMENTS]) or list(statements.order_by("-pk")[:LATEST_STATEMENTS])
+    chosen = _a_few_of_each(dated) or _a_few_of_each(statements.order_by("-pk"))
+    return sorted(Statement.objects.filter(pk__in=chosen).for_display(), key=lambda s: chosen.index(s.pk))
+
+
+def _a_few_of_each(statements):
+    """The first keys of so many statements, at most PER_ARTICLE from one article."""
+    taken, chosen = Counter(), []
+    for key, article in statements.values_list("pk", "article")[:CONSIDERED]:
+        taken[article] += 1
+        if taken[article] <= PER_ARTICLE:
+            chosen.append(key)
+    return chosen[:LATEST_STATEMENTS]
 
 
 def latest_articles():

@@ -56,6 +56,16 @@ def test_the_latest_statements_come_first_with_speaker_place_date_and_article(cl
     assert "Ada Vos printed 14 March 1989 in Port Sorrel word for word In Headline 1989" in latest
 
 
+def test_one_long_article_does_not_fill_the_latest_statements(client):
+    long, short = make.make_article("Long"), make.make_article("Short", printed_on=date(1980, 1, 1))
+    for n in range(12):
+        make.make_statement(long, f"Words {n} of the long one")
+    make.make_statement(short, "Words of the short one")
+    latest = text_of(section(page(client), "latest"))
+    assert re.findall(r"Words (\d+) of the long one", latest) == ["11", "10"]
+    assert "Words of the short one" in latest
+
+
 def test_an_archive_without_dates_still_shows_what_it_has(client):
     make.make_statement(make.make_article(printed_on=None), "Undated words")
     html = page(client)
