@@ -159,7 +159,7 @@ class Cast:
     def _gender(self, name: Name) -> str:
         titles = {self.language.titles.get(title, "x") for title in name.titles}
         gendered = (titles & {"m", "f"}) or {self.language.given.get(name.words[0].lower(), "")}
-        return gendered.pop() if len(name.words) > 1 or titles & {"m", "f"} else ""
+        return min(gendered) if len(name.words) > 1 or titles & {"m", "f"} else ""
 
     def _sounds_like_a_person(self, name: Name) -> bool:
         return name.words[0].lower() in self.language.given or name.text.lower() in self.known

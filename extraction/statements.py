@@ -173,8 +173,8 @@ class Collector:
         """A quotation that no cue claims, of whoever its sentence is about; nobody new is met in this way."""
         source = subject_of(clause)
         if source is not None and source.name is not None and self.cast.find(source.name) is None:
-            source = None
-        if source is not None:
+            speaker = Speaker(confidence=0.6)
+        elif source is not None:
             speaker = self.resolver.speaker_of(source, clause, number)
         else:
             speaker = self.resolver.latest(number)
