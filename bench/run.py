@@ -1,0 +1,152 @@
+"""`make bench ARCHIVE=file.jsonl`: import a file into fresh databases, time every page, write bench/results.md."""
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from bench.report import write_report
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAD = 10  # the first tenth of the file, imported alone, shows whether memory grows with the file
+
+
+@dataclass
+class Run:
+    """What one program took: seconds, seconds of the processor, and megabytes at its height."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+    printed: str
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("archive", type=Path, help="JSON Lines, not packed")
+    parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
+    parser.add_argument("--out", type=Path, default=ROOT / "bench" / "results.md")
+    options = parser.parse_args()
+    lines = count_lines(options.archive)
+    results = {}
+    for name in options.databases:
+        print(f"{name}:", file=sys.stderr)
+        with databases(name) as fresh:
+            results[name] = measure(options.archive, lines, fresh)
+    write_report(options.out, facts_of(options.archive, lines), results)
+
+
+def measure(archive, lines, fresh):
+    """All figures of one database. fresh() gives the address of a new one and a function that tells its bytes."""
+    url, size = fresh()
+    first = load(archive, url)
+    again = load(archive, url)
+    check = run(url, "manage.py", "archive_check")
+    timed = run(url, "-m", "bench.timing")
+    with tempfile.NamedTemporaryFile("wb", suffix=".jsonl") as head, archive.open("rb") as whole:
+        head.writelines(islice(whole, lines // HEAD))
+        head.flush()
+        small = load(Path(head.name), fresh()[0])
+    return {
+        "load": os.getloadavg(),
+        "version": run(url, "-m", "bench.version").printed.strip(),
+        "import_seconds": first.seconds,
+        "import_processor": first.processor,
+        "again_seconds": again.seconds,
+        "peak": first.megabytes,
+        "peak_of_a_tenth": small.megabytes,
+        "check_seconds": check.seconds,
+        "check": check.printed.strip(),
+        "bytes": size(),
+        "counted": json.loads(run(url, "-m", "bench.version", "count").printed),
+        "pages": [json.loads(line) for line in timed.printed.splitlines()],
+    }
+
+
+def load(archive, url):
+    run(url, "manage.py", "migrate", "--verbosity", "0")
+    loaded = run(url, "manage.py", "import_articles", str(archive))
+    print(f"  {loaded.printed.strip().splitlines()[-1]} in {loaded.seconds:.0f} s", file=sys.stderr)
+    return loaded
+
+
+def run(url, *arguments):
+    """Run a program of this project on a database. Raises where it fails."""
+    environment = os.environ | {"DATABASE_URL": url, "DEBUG": "1"}
+    started = time.monotonic()
+    with tempfile.TemporaryFile("w+") as printed:
+        program = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment, stdout=printed)
+        _pid, status, usage = os.wait4(program.pid, 0)
+        program.returncode = os.waitstatus_to_exitcode(status)
+        printed.seek(0)
+        if program.returncode:
+            raise SystemExit(f"{arguments} failed: {printed.read()[-2000:]}")
+        processor = usage.ru_utime + usage.ru_stime
+        return Run(time.monotonic() - started, processor, usage.ru_maxrss / 1024, printed.read())
+
+
+@contextmanager
+def databases(name):
+    """Give a function that makes fresh databases: (address, function that tells the bytes)."""
+    with (sqlite_files if name == "sqlite" else postgresql_cluster)() as fresh:
+        yield fresh
+
+
+@contextmanager
+def sqlite_files():
+    with tempfile.TemporaryDirectory() as folder:
+
+        def fresh():
+            file = Path(folder) / f"{len(os.listdir(folder))}.sqlite3"
+            return f"sqlite:///{file}", lambda: sum(part.stat().st_size for part in Path(folder).glob(f"{file.name}*"))
+
+        yield fresh
+
+
+@contextmanager
+def postgresql_cluster():
+    import psycopg
+
+    from tests.postgresql import Cluster
+
+    cluster = Cluster()
+    try:
+        server, made = cluster.start(), []
+
+        def ask(url, query):
+            with psycopg.connect(url, autocommit=True) as connection:
+                answer = connection.execute(query)
+                return answer.fetchone()[0] if answer.description else None
+
+        def fresh():
+            made.append(f"bench_{len(made)}")
+            url = f"{server.rpartition('/')[0]}/{made[-1]}"
+            ask(server, f"CREATE DATABASE {made[-1]}")
+            return url, lambda: ask(url, "SELECT pg_database_size(current_database())")
+
+        yield fresh
+    finally:
+        cluster.stop()
+
+
+def count_lines(archive):
+    with archive.open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+def facts_of(archive, lines):
+    with archive.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return {"name": archive.name, "lines": lines, "bytes": archive.stat().st_size, "digest": digest}
+
+
+if __name__ == "__main__":
+    main()
