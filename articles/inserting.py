@@ -27,6 +27,14 @@ def insert(model, records):
     return records
 
 
+def insert_rows(model, names, rows):
+    """Insert rows of plain values (text, numbers, keys) for these fields; the database gives them their keys."""
+    rows = list(rows)
+    if rows:
+        with transaction.atomic(savepoint=False):
+            _write(model._meta.db_table, [model._meta.get_field(name) for name in names], rows)
+
+
 def _insert(model, fields, records):
     if model._meta.pk.auto_created:
         for record, key in zip(records, _new_keys(model, len(records)), strict=False):

@@ -13,7 +13,6 @@ stands in no marks is never shown in marks.
 
 import hashlib
 import re
-from dataclasses import asdict
 from datetime import date, datetime
 
 from extraction import gazetteer
@@ -26,6 +25,7 @@ from .records import Record, line_of, list_of, text_of
 
 VERSION = "jsonl 1"
 KINDS = {"direct", "indirect", "mixed", "paraphrase"}
+FACTS = ["kind", "country_code", "latitude", "longitude", "geonames_id"]  # of a place
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 UNKNOWN_LANGUAGE = "und"
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?")
@@ -107,7 +107,7 @@ def _places(record: Record) -> list[PlaceDraft]:
         if known is None:
             places.setdefault(name, PlaceDraft(name, as_printed=name))
             continue
-        details = {field: value for field, value in asdict(known).items() if field not in {"name", "population"}}
+        details = {field: getattr(known, field) for field in FACTS}
         places.setdefault(known.name, PlaceDraft(known.name, as_printed=name, details=details))
     return list(places.values())
 

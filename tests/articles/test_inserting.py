@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.inserting import insert
-from articles.models import Article, ArticleRevision, Attribution, Place, Statement
+from articles.inserting import insert, insert_rows
+from articles.models import Article, ArticleRevision, Attribution, Place, Statement, StatementSpan
 from people.models import Person
 from tests.factories import make_article, make_person, make_place, make_statement
 
@@ -74,6 +74,14 @@ def test_what_the_database_refuses_is_raised_and_nothing_is_kept():
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(Person, twins)
     assert not Person.objects.exists()
+
+
+def test_rows_of_plain_values_get_keys_from_the_database():
+    statement = make_statement(make_article())
+    names = ["statement", "part", "start", "end", "exact", "prefix", "suffix", "is_verbatim"]
+    insert_rows(StatementSpan, names, [(statement.pk, "cue", 1, 5, "said", "", "", False)])
+    assert statement.cue.exact == "said"
+    assert statement.cue.pk > statement.pieces[0].pk
 
 
 def test_nothing_to_insert_asks_nothing(django_assert_num_queries):

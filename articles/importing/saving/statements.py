@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from articles.inserting import insert
+from articles.inserting import insert, insert_rows
 from articles.models import (
     Attribution,
     Event,
@@ -22,6 +22,7 @@ from .item import Item
 from .roles import RoleBook
 
 CONTEXT = 32
+SPAN = ["statement", "part", "start", "end", "exact", "prefix", "suffix", "is_verbatim"]
 AS_DRAFTED = ["kind", "status", "cue_lemma", "named_how", "anonymity_reason", "said_on", "channel", "language"]
 UPDATED = [
     *AS_DRAFTED,
@@ -145,24 +146,17 @@ def renew(statements: list[Statement]) -> None:
 
 def save_parts(items: list[Item]) -> None:
     said = [(item, *pair) for item in items for pair in zip(item.statements, item.draft.statements, strict=True)]
-    insert(StatementSpan, (row for entry in said for row in spans_of(*entry)))
+    insert_rows(StatementSpan, SPAN, (row for entry in said for row in spans_of(*entry)))
     insert(Attribution, (row for entry in said for row in ledger_of(*entry)))
     insert(Reference, (row for entry in said for row in references_of(*entry)))
 
 
-def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[StatementSpan]:
+def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
     body = item.draft.body
     for span in draft.spans:
-        yield StatementSpan(
-            statement=statement,
-            part=span.part,
-            start=span.start,
-            end=span.end,
-            exact=body[span.start : span.end],
-            prefix=body[max(0, span.start - CONTEXT) : span.start],
-            suffix=body[span.end : span.end + CONTEXT],
-            is_verbatim=span.is_verbatim,
-        )
+        exact = body[span.start : span.end]
+        around = body[max(0, span.start - CONTEXT) : span.start], body[span.end : span.end + CONTEXT]
+        yield statement.pk, span.part, span.start, span.end, exact, *around, span.is_verbatim
 
 
 def ledger_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[Attribution]:
