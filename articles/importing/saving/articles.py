@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from articles.inserting import insert
 from articles.models import Article, ArticleRevision, Place
+from people.addresses import path_of
 from people.models import FormerAddress, Organisation
 from people.naming import slug_for
 
@@ -22,7 +23,7 @@ def save_articles(items: list[Item]) -> None:
     """Save article and text of each item; an address that changes goes on leading here."""
     new = [item for item in items if item.article is None]
     known = [item for item in items if item.article is not None]
-    addresses = [(item.article, item.article.get_absolute_url()) for item in known]
+    addresses = [(item.article, path_of(item.article)) for item in known]
     for item in items:
         item.article = filled(item.article or Article(origin_key=item.draft.origin_key), item)
     set_slugs([item.article for item in items])
@@ -82,7 +83,7 @@ def keep_addresses(addresses: Iterable[tuple[Article, str]]) -> None:
     moved = [
         FormerAddress(path=path, kind=Article._meta.label_lower, code=article.code)
         for article, path in addresses
-        if path != article.get_absolute_url() and len(path) <= 300
+        if path != path_of(article)
     ]
     FormerAddress.objects.bulk_create(moved, ignore_conflicts=True)
 
