@@ -43,8 +43,8 @@ Load of the machine meanwhile (1, 5, 15 minutes): {load}.{durable} Holds {counte
 | articles a second, search index included | {lines / result["import_seconds"]:.0f} |
 | the same in a second of the processor | {lines / result["import_processor"]:.0f} |
 | the same file again, articles a second | {lines / result["again_seconds"]:.0f} |
-| memory at its height | {result["peak"]:.0f} MB |
-| memory at its height, a tenth of the file | {result["peak_of_a_tenth"]:.0f} MB |
+| memory of its own at its height | {result["peak"]:.0f} MB |
+| the same, a tenth of the file | {result["peak_of_a_tenth"]:.0f} MB |
 | size of the database | {result["bytes"] / MEGABYTE:.0f} MB |
 | `archive_check` | {result["check_seconds"]:.0f} s |
 
