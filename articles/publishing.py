@@ -6,7 +6,8 @@ embargo ends by itself at its instant, and no page, count, feed, search or expor
 - An article is visible while it is published or corrected, from the end of its embargo if it has one; a
   scheduled one from its instant (or the end of its embargo, if that is later).
 - A statement is visible with its article, once an editor or a curated source has accepted it.
-- A person, organisation, place or event is visible from the first visible thing that names it.
+- A person, organisation, place or event is visible from the first visible thing that names it; a place or an
+  event also from the first of its parts that is.
 - What was merged into another record is not visible: its address leads to the survivor.
 """
 
@@ -56,6 +57,10 @@ REVEALED_BY = {
         (Reference, "event", "statement__visible_from", Q()),
     ],
 }
+# The whole of a visible part is visible: the country of a town, the talks of a round.
+WHOLES = (Place, Event)
+for whole in WHOLES:
+    REVEALED_BY[whole].append((whole, "parent", "visible_from", Q()))
 ARTICLE_OF = {Article: "pk", Statement: "article", Reference: "statement__article"}
 
 
@@ -73,6 +78,9 @@ def refresh(articles, also=()):
         named[type(record)].add(record.pk)
     for model, keys in named.items():
         _redate(model, keys)
+        for wholes in _wholes_above(model, keys):
+            _redate(model, wholes)
+            keys |= wholes
     _announce(articles, named)
 
 
@@ -89,6 +97,9 @@ def admit(articles):
         instants = _first_instants(model, articles=articles)
         named[model] = set(instants)
         _lower(model, instants)
+        for wholes in _wholes_above(model, named[model]):
+            _lower(model, _first_instants(model, keys=wholes, sources=REVEALED_BY[model][-1:]))
+            named[model] |= wholes
     _announce(articles, named)
 
 
@@ -120,18 +131,35 @@ def _date_articles(articles):
 
 
 def named_by(articles):
+    """The people, organisations, places and events that these articles name: {model: primary keys}."""
     named = defaultdict(set)
     for model, sources in REVEALED_BY.items():
-        for source, field, _instant, _condition in sources:
+        for source, field, _instant, _condition in _told_by_articles(model, sources):
             within = {f"{ARTICLE_OF.get(source, 'article')}__in": articles, f"{field}__isnull": False}
             named[model].update(source.objects.filter(**within).values_list(field, flat=True))
     return named
 
 
-def _first_instants(model, *, articles=None, keys=None):
+def _told_by_articles(model, sources):
+    return [source for source in sources if source[0] is not model]
+
+
+def _wholes_above(model, keys):
+    """What these records are parts of, level by level; nothing twice, should somebody have closed a circle."""
+    seen = set()
+    while keys and model in WHOLES:
+        parents = model.objects.filter(pk__in=keys, parent__isnull=False).values_list("parent", flat=True)
+        keys = set(parents) - seen
+        seen |= keys
+        if keys:
+            yield keys
+
+
+def _first_instants(model, *, articles=None, keys=None, sources=None):
     """{primary key: first instant} over what names these records, or over these articles only."""
     first = {}
-    for source, field, instant, condition in REVEALED_BY[model]:
+    sources = sources or REVEALED_BY[model]
+    for source, field, instant, condition in sources if articles is None else _told_by_articles(model, sources):
         rows = source.objects.filter(condition, **{f"{instant}__isnull": False, f"{field}__isnull": False})
         if articles is not None:
             rows = rows.filter(**{f"{ARTICLE_OF.get(source, 'article')}__in": articles})

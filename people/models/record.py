@@ -53,6 +53,13 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        """Save all but `visible_from`: publishing.py writes that, and this copy of the record may be an old one."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            fields = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+            kwargs["update_fields"] = [name for name in fields if name != "visible_from"]
+        super().save(*args, **kwargs)
+
     @property
     def is_public(self):
         return self.visible_from is not None and self.visible_from <= timezone.now()

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Participation, Statement
+from articles.models import Article, EventMention, Participation, Statement
 from people.models import Person
-from tests.factories import make_article, make_person, make_place, make_statement, mention
+from people.telling import record_saved
+from tests.factories import make_article, make_event, make_person, make_place, make_statement, mention
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +91,51 @@ def test_changes_are_announced_with_the_records_they_touch():
     publishing.records_changed.disconnect(receiver)
     assert statement.pk in heard[-1][Statement]
     assert statement.speaker_id in heard[-1][Person]
+
+
+def test_the_country_of_a_visible_town_is_visible_from_the_same_instant():
+    asia = make_place("Asia", kind="region", latitude=None, longitude=None)
+    country = make_place("Kazakhstan", kind="country", parent=asia)
+    until = timezone.now() + timedelta(days=1)
+    make_statement(make_article(embargo_until=until), said_in=make_place("Astana", parent=country))
+    for place in (country, asia):
+        place.refresh_from_db()
+        assert place.visible_from == until
+
+
+def test_a_country_goes_with_its_last_visible_town_though_an_article_named_both():
+    country = make_place("Kazakhstan", kind="country")
+    article = make_article()
+    mention(article, make_place("Astana", parent=country))
+    mention(article, country)
+    Article.objects.filter(pk=article.pk).update(status="draft")
+    publishing.refresh([article.pk])
+    assert not type(country).objects.published().exists()
+
+
+def test_new_articles_reveal_the_talks_of_which_they_report_a_round():
+    talks = make_event("Harbour talks")
+    article = make_article()
+    EventMention.objects.create(article=article, event=make_event("Second round", parent=talks))
+    publishing.admit([article.pk])
+    talks.refresh_from_db()
+    assert talks.is_public
+
+
+def test_saving_an_old_copy_of_a_record_does_not_bring_back_what_was_hidden():
+    old_copy = make_article()
+    Article.objects.filter(pk=old_copy.pk).update(status="draft")
+    publishing.refresh([old_copy.pk])
+    old_copy.status, old_copy.slugline = "draft", "harbour"
+    old_copy.save()
+    assert not Article.objects.published().exists()
+
+
+def test_a_town_that_moves_to_another_country_takes_its_visibility_along():
+    serbia, kosovo = make_place("Serbia", kind="country"), make_place("Kosovo", kind="country")
+    town = make_place("Prizren", parent=serbia)
+    mention(make_article(), town)
+    town.parent = kosovo
+    town.save()
+    record_saved.send(sender=type(town), record=town)
+    assert list(type(town).objects.published().filter(kind="country")) == [kosovo]
