@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from articles import publishing
+from articles.anchoring import revise
 from articles.importing.bulk import import_lines
 from articles.models import Article, ArticleRevision, Attribution, Place, Statement, StatementSpan
 from people.models import FormerAddress, Organisation, Person
@@ -235,3 +236,13 @@ def test_the_check_writes_nothing(django_assert_max_num_queries, capsys):
         if q["sql"].lstrip("( ").upper().startswith(("INSERT", "UPDATE", "DELETE"))
     ]
     assert written == []
+
+
+def test_an_archive_stays_sound_when_an_article_is_edited_and_imported_again(tmp_path, capsys):
+    article = Article.objects.first()
+    paragraphs = article.current.body.split("\n\n")
+    revise(article, "\n\n".join(["The tide was low.", *paragraphs[:-1]]), by=make_editor(), reason="The end was wrong.")
+    list(import_lines(write_invented(tmp_path / "again.jsonl", 4)))
+    call_command("archive_check")
+    assert "sound" in capsys.readouterr().out
+    assert article.statements.filter(is_orphan=True).exists()
