@@ -112,7 +112,7 @@ def keep(changed: list[Item]) -> None:
 
 def admit(item: Item, registry: Registry) -> None:
     try:
-        item.scope = registry.admit(item.cast, is_asserted=item.is_asserted)
+        item.scope = registry.admit(item.cast, is_asserted=item.is_asserted, is_public=item.is_public)
     except Unreadable as problem:
         item.refuse(problem)
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from articles.models import Article, ArticleRevision, Attribution, Statement, Suggestible
+from articles.publishing import OPEN_ARTICLE
 from people.models import Organisation, Person
 
 from ..draft import Draft, PartyDraft
@@ -35,6 +38,12 @@ class Item:
     def is_asserted(self) -> bool:
         """Whether somebody vouches for it; else it is what the rules found."""
         return self.draft.asserted_by == Attribution.Method.IMPORT
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers see the article as soon as it is saved."""
+        embargo = self.draft.embargo_until
+        return self.draft.status in OPEN_ARTICLE and (embargo is None or embargo <= timezone.now())
 
     @property
     def review(self) -> str:

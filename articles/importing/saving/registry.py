@@ -171,10 +171,11 @@ class Registry:
             if parts:
                 shelf.load(parts)
 
-    def admit(self, cast: Cast, *, is_asserted: bool) -> Scope:
+    def admit(self, cast: Cast, *, is_asserted: bool, is_public: bool) -> Scope:
         """Find or make all that a draft names. Raises Unreadable before anything is made.
 
-        What a machine only suggests never makes the archive choose between two of a name: it is left open.
+        What a machine only suggests never makes the archive choose between two of a name: it is left open. What
+        readers may not see yet adds no name, role or fact to somebody whom they see already.
         """
         chosen = list(self._choose(cast, is_asserted))
         scope = Scope()
@@ -184,7 +185,7 @@ class Registry:
             is_new = record.pk is None
             for name in loose_names(part) if is_new else []:
                 shelf.put(fold_name(name), record)
-            if is_asserted or is_new:
+            if is_new or (is_asserted and (is_public or not record.is_public)):
                 shelf.described.append((record, part, scope))
         return scope
 

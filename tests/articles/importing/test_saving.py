@@ -263,6 +263,19 @@ def vos_speaks_as(name):
     return said
 
 
+@pytest.mark.parametrize(
+    ("hidden", "names"), [({"status": "draft"}, 0), ({"embargo_until": datetime(2999, 1, 1, tzinfo=UTC)}, 0), ({}, 1)]
+)
+def test_what_readers_may_not_see_adds_nothing_to_a_person_they_see(hidden, names):
+    save(make_draft("test:public"))
+    told = [
+        PartyDraft("Ada Vos", role="speaker", other_names=[NameDraft("Minister Vos")], roles=[RoleDraft("Minister")])
+    ]
+    save(make_draft("test:hidden", headline="Vos to join the government", parties=told, **hidden))
+    ada = Person.objects.get()
+    assert (ada.names.count(), ada.roles.count()) == (names, names)
+
+
 def test_what_an_editor_left_empty_is_not_filled():
     ada = make_person("Ada Vos")
     ada._history_user = make_editor()
