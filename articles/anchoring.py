@@ -109,7 +109,7 @@ def _add_revision(article, current, body, headline, by, reason):
 def _save_article(article, headline, body, by, reason):
     article.headline, article.lead = headline, lead_of(body)
     article.version += 1
-    article._change_reason = reason[:100]
+    article._change_reason = reason
     if by:
         article._history_user = by
     article.save()

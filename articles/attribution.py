@@ -106,7 +106,7 @@ def _save(statement, person, organisation, by, reason):
         statement._history_user = by
         statement.version += 1  # an editor who has the statement open is told
         fields.append("version")
-    statement._change_reason = reason[:100] or "Attributed"
+    statement._change_reason = reason or "Attributed"
     statement.save(update_fields=fields)
 
 

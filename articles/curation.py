@@ -13,7 +13,7 @@ from people.naming import fold_name
 from . import publishing
 from .anchoring import revise
 from .attribution import attribute
-from .editions import HISTORY_REASON, PUBLIC_REASON, check_reason, keep, note
+from .editions import check_reason, keep, note
 from .models import Article, Attribution, Correction, Participation, Statement, StatementSpan, Suggestible
 from .quoting import check_words, place
 
@@ -103,7 +103,7 @@ def requote(statement, pieces, *, editor, reason, what_changed=""):
 
     A statement that readers can see needs what_changed, for the public correction.
     """
-    statement = _open(statement, reason, PUBLIC_REASON if what_changed else HISTORY_REASON)
+    statement = _open(statement, reason)
     _refuse(statement.is_public and not what_changed.strip(), "Tell readers what has changed.")
     place(statement, pieces)
     statement.checked_at = timezone.now()
@@ -118,7 +118,7 @@ def requote(statement, pieces, *, editor, reason, what_changed=""):
 @transaction.atomic
 def correct_statement(statement, *, what_changed, by, reason, **fields):
     """Put right what a public statement says of itself (said_on, described_as …), with a public note."""
-    statement = _open(statement, reason, PUBLIC_REASON)
+    statement = _open(statement, reason)
     _refuse(not statement.is_public, "Readers have not seen it: edit it instead.")
     _refuse(not what_changed.strip(), "Tell readers what has changed.")
     was = [statement.said_in, statement.event, statement.relayed_by]
@@ -133,7 +133,7 @@ def correct_statement(statement, *, what_changed, by, reason, **fields):
 @transaction.atomic
 def retract_statement(statement, *, what_changed, by, reason):
     """Take back a statement that readers have seen; a tombstone stands at its address."""
-    statement = _open(statement, reason, PUBLIC_REASON)
+    statement = _open(statement, reason)
     _refuse(statement.status == Status.RETRACTED, "It is retracted already.")
     _refuse(not statement.is_public, "Readers have not seen it: reject it instead.")
     _refuse(not what_changed.strip(), "Tell readers what is retracted.")
@@ -150,7 +150,7 @@ def withhold_name(statement, *, described_as, by, reason, body=None):
 
     body: the article's text without the name, where it stands in it; earlier texts are then hidden too.
     """
-    statement = _open(statement, reason, PUBLIC_REASON)
+    statement = _open(statement, reason)
     speaker = statement.speaker
     _refuse(speaker is None, "It names no person.")
     _refuse(not described_as.strip(), "Say how the speaker is described instead.")
@@ -168,9 +168,9 @@ def withhold_name(statement, *, described_as, by, reason, body=None):
     return note(statement, Correction.Act.WITHHELD_NAME, "The name of the speaker is withheld.", by, reason)
 
 
-def _open(statement, reason, limit=HISTORY_REASON):
+def _open(statement, reason):
     """The statement as it stands now, its article locked with it so that its text cannot change meanwhile."""
-    check_reason(reason, limit)
+    check_reason(reason)
     Article.objects.select_for_update().get(pk=statement.article_id)
     return Statement.objects.select_for_update(of=("self",)).select_related("article", "revision").get(pk=statement.pk)
 

@@ -15,8 +15,7 @@ from .models import Article, Correction
 
 Status, Act = Article.Status, Correction.Act
 UNFINISHED = (Status.DRAFT, Status.IN_REVIEW)
-HISTORY_REASON = 100  # characters that history keeps of a reason
-PUBLIC_REASON = 300  # characters of one that stands in a public correction
+REASON_LENGTH = 300  # characters: as many as a public correction and the ledger keep
 
 
 @transaction.atomic
@@ -109,7 +108,7 @@ def update(article, *, what_changed, by, reason, body=None, headline=None):
 @transaction.atomic
 def retract(article, *, what_changed, by, reason):
     """Take back what readers have seen: a tombstone says when and why, and shows nothing of it."""
-    article = _open(article, reason, PUBLIC_REASON)
+    article = _open(article, reason)
     _refuse_gone(article)
     _refuse(not article.is_public, "Readers have not seen it: there is nothing to retract.")
     _refuse(not what_changed.strip(), "Tell readers what is retracted.")
@@ -120,7 +119,7 @@ def retract(article, *, what_changed, by, reason):
 @transaction.atomic
 def remove(article, *, by, reason, what_changed="Removed for legal reasons."):
     """Take an article from every page because the law asks for it; its address answers 410."""
-    article = _open(article, reason, PUBLIC_REASON)
+    article = _open(article, reason)
     _refuse(article.status == Status.REMOVED, "It is removed already.")
     seen = article.is_public or article.status == Status.RETRACTED
     _refuse(not seen, "Readers have not seen it: there is nothing to remove.")
@@ -134,27 +133,27 @@ def note(record, act, what_changed, by, reason):
     return Correction.objects.create(**kept, reason=reason.strip(), made_by=by)
 
 
-def check_reason(reason, limit=HISTORY_REASON):
+def check_reason(reason):
     _refuse(not reason.strip(), "Give a reason.")
-    _refuse(len(reason.strip()) > limit, f"Give the reason in at most {limit} characters.")
+    _refuse(len(reason.strip()) > REASON_LENGTH, f"Give the reason in at most {REASON_LENGTH} characters.")
 
 
 def keep(record, by, reason):
     """Save a record that an act has changed, with who and why; its version grows."""
     record.version += 1
-    record._history_user, record._change_reason = by, reason.strip()[:HISTORY_REASON]
+    record._history_user, record._change_reason = by, reason.strip()
     record.save()
     return record
 
 
-def _open(article, reason, limit=HISTORY_REASON):
+def _open(article, reason):
     """The article as it stands now, locked until the act is done."""
-    check_reason(reason, limit)
+    check_reason(reason)
     return Article.objects.select_for_update().get(pk=article.pk)
 
 
 def _revisable(article, what_changed, reason):
-    article = _open(article, reason, PUBLIC_REASON)
+    article = _open(article, reason)
     _refuse(not article.is_public, "Readers have not seen it: edit it instead.")
     _refuse(not what_changed.strip(), "Tell readers what has changed.")
     return article

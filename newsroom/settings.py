@@ -152,3 +152,4 @@ if not DEBUG:
 
 LOGIN_URL = "admin:login"
 SIMPLE_HISTORY_REVERT_DISABLED = False
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is never cut

@@ -7,7 +7,6 @@ change by hand writes two lines: what came in, and what it became.
 from django.db.models.signals import pre_save
 from simple_history.utils import bulk_update_with_history
 
-REASON_LENGTH = 100  # characters that history keeps of a reason
 AS_IT_CAME = "As it came in"
 
 
@@ -24,7 +23,7 @@ def save_all(records, fields, *, by, reason):
     """Save these fields of records of one kind, in few queries, with a line in the history of each."""
     model = type(records[0])
     begin(model, [record.pk for record in records])
-    why = {"default_user": by, "default_change_reason": reason.strip()[:REASON_LENGTH]}
+    why = {"default_user": by, "default_change_reason": reason.strip()}
     bulk_update_with_history(records, model, fields, batch_size=500, **why)
 
 

@@ -175,7 +175,7 @@ def _take_name(duplicate, survivor, by, reason):
         return []
     name = survivor.names.model(text=duplicate.name, language=duplicate.language)
     setattr(name, survivor._meta.model_name, survivor)
-    name._history_user, name._change_reason = by, reason.strip()[:100]
+    name._history_user, name._change_reason = by, reason.strip()
     name.save()
     return [[ADDED, name._meta.label_lower, "", name.pk]]
 
@@ -224,7 +224,7 @@ def _mark(duplicate, into, survivor, by, reason):
     duplicate.merged_into = into
     for record in (duplicate, survivor):
         record.version += 1
-        record._history_user, record._change_reason = by, reason.strip()[:100]
+        record._history_user, record._change_reason = by, reason.strip()
         record.save()
 
 

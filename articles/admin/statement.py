@@ -39,7 +39,7 @@ class QuoteForm(NewForm):
     )
     cue = forms.CharField(label="Reporting words", required=False, help_text="“said”")
     source = forms.CharField(label="Words that name the speaker", required=False, help_text="“Vos”")
-    why = forms.CharField(label="Why?", max_length=100, required=False)
+    why = forms.CharField(label="Why?", max_length=300, required=False)
 
     def clean(self):
         cleaned = super().clean()

@@ -22,7 +22,7 @@ AT_ONCE = 500  # records that one act may be done to from a list
 class ActForm(forms.Form):
     """What an act needs to know. record: the one it is done to; None when it is done to several."""
 
-    reason = forms.CharField(label="Why?", max_length=100, help_text="Kept in the history. For editors.")
+    reason = forms.CharField(label="Why?", max_length=300, help_text="Kept in the history. For editors.")
 
     def __init__(self, *args, record=None, **kwargs):
         super().__init__(*args, **kwargs)

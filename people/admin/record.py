@@ -31,7 +31,7 @@ class RecordForm(NewForm):
     """A form that knows which version of its record it was made from, and what stood in each field then."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    why = forms.CharField(label="Why?", max_length=100, required=False, help_text="Kept in the history. For editors.")
+    why = forms.CharField(label="Why?", max_length=300, required=False, help_text="Kept in the history. For editors.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
