@@ -79,9 +79,9 @@ def test_no_act_without_a_reason(act, editor):
 
 
 @pytest.mark.parametrize("act", ["publish", "embargo", "submit"])
-def test_a_reason_that_history_cannot_hold_is_refused_and_not_cut(act, editor):
+def test_a_reason_too_long_for_readers_is_refused_and_not_cut(act, editor):
     with pytest.raises(ValidationError, match="at most"):
-        ACTS[act](make_article_in("draft"), by=editor, reason="why " * 40)
+        ACTS[act](make_article_in("draft"), by=editor, reason="why " * 100)
 
 
 @pytest.mark.parametrize("act", sorted(set(ACTS) - {"correct", "update", "embargo", "schedule"}))
