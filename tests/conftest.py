@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DATABASES = {"db", "transactional_db", "live_server"}
 NO_BROWSER = "no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser tests"
 
 
@@ -16,12 +17,19 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     """Leave out what belongs to the other database, and say so where the browser is missing."""
     vendor = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].removesuffix("3")
-    foreign = [item for item in items if (mark := item.get_closest_marker("only_on")) and vendor not in mark.args]
-    config.hook.pytest_deselected(items=foreign)
-    items[:] = [item for item in items if item not in foreign]
+    elsewhere = [item for item in items if is_elsewhere(item, vendor)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def is_elsewhere(item, vendor):
+    """Whether a test runs on the other database only; what asks none at all runs beside SQLite."""
+    mark = item.get_closest_marker("only_on")
+    asks_database = item.get_closest_marker("django_db") or DATABASES & set(item.fixturenames)
+    return vendor not in mark.args if mark else vendor != "sqlite" and not asks_database
 
 
 @pytest.hookimpl(trylast=True)

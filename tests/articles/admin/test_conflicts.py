@@ -10,6 +10,7 @@ from people.models import Person
 from tests.articles.admin.forms import fields_of
 from tests.articles.admin.test_pages import HOSTILE, change_page
 from tests.factories import BODY, make_article, make_editor, make_organisation, make_person, make_place, mention
+from tests.rounds import ROUNDS
 
 pytestmark = pytest.mark.django_db
 
@@ -183,9 +184,9 @@ def test_what_was_typed_survives_a_mistake_on_the_page_of_both(desks):
 FIELDS = ["name", "summary", "honorific", "given_name", "family_name", "names-0-text"]
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(ROUNDS))
 def test_no_order_of_two_editors_overwrites_in_silence(seed, desks):
-    """100 random rounds in all: what a save changes that it did not mean to change was offered as a choice first."""
+    """Twenty random rounds a seed: what a save changes that it did not mean to change was offered as a choice first."""
     choice, ada = random.Random(seed), make_person("Ada Vos")
     ada.names.create(text="A. Vos")
     for number in range(20):
