@@ -134,10 +134,24 @@ def named_by(articles):
     """The people, organisations, places and events that these articles name: {model: primary keys}."""
     named = defaultdict(set)
     for model, sources in REVEALED_BY.items():
-        for source, field, _instant, _condition in _told_by_articles(model, sources):
-            within = {f"{ARTICLE_OF.get(source, 'article')}__in": articles, f"{field}__isnull": False}
-            named[model].update(source.objects.filter(**within).values_list(field, flat=True))
+        told = _told_by_articles(model, sources)
+        rows = (_naming(source, field, articles=articles).values_list(field) for source, field, *_rest in told)
+        named[model].update(key for (key,) in _together(rows))
     return named
+
+
+def _together(querysets):
+    """The rows of several queries, asked in one."""
+    first, *others = querysets
+    return first.union(*others, all=True)
+
+
+def _naming(source, field, *, articles=None, keys=None):
+    """The rows of a model that name somebody: in these articles, or these records."""
+    rows = source.objects.filter(**{f"{field}__isnull": False}).order_by()
+    if articles is not None:
+        rows = rows.filter(**{f"{ARTICLE_OF.get(source, 'article')}__in": articles})
+    return rows if keys is None else rows.filter(**{f"{field}__in": keys})
 
 
 def _told_by_articles(model, sources):
@@ -157,16 +171,16 @@ def _wholes_above(model, keys):
 
 def _first_instants(model, *, articles=None, keys=None, sources=None):
     """{primary key: first instant} over what names these records, or over these articles only."""
-    first = {}
     sources = sources or REVEALED_BY[model]
+    rows = []
     for source, field, instant, condition in sources if articles is None else _told_by_articles(model, sources):
-        rows = source.objects.filter(condition, **{f"{instant}__isnull": False, f"{field}__isnull": False})
-        if articles is not None:
-            rows = rows.filter(**{f"{ARTICLE_OF.get(source, 'article')}__in": articles})
-        if keys is not None:
-            rows = rows.filter(**{f"{field}__in": keys})
-        for key, earliest in rows.order_by().values_list(field).annotate(Min(instant)):
-            first[key] = min(earliest, first.get(key, earliest))
+        visible = _naming(source, field, articles=articles, keys=keys).filter(
+            condition, **{f"{instant}__isnull": False}
+        )
+        rows.append(visible.values_list(field).annotate(Min(instant)))
+    first = {}
+    for key, earliest in _together(rows):
+        first[key] = min(earliest, first.get(key, earliest))
     return first
 
 
@@ -180,6 +194,8 @@ def instants_of(model, keys):
 
 
 def _redate(model, keys):
+    if not keys:
+        return
     by_instant = defaultdict(list)
     for key, instant in instants_of(model, keys).items():
         by_instant[instant].append(key)
