@@ -110,7 +110,8 @@ def _strange_words(run: list[Token], language: Language) -> int:
     """How many words before a given name are none of the name: "Гидролог Тимур …", "Казахстана Ержан …"."""
     if len(run) < 3 or run[0].low in language.given or len(run[0].text) < 3 or run[0].low in language.particles:
         return 0
-    led = run[1].low in language.given or (language.role_endings and language.is_role(run[0].low))
+    is_given = run[1].low in language.given and run[1].low not in language.particles  # "Noor Abdul Karim" is one name
+    led = is_given or (language.role_endings and language.is_role(run[0].low))
     return int(led or gazetteer.load().find(run[0].text) is not None)
 
 
