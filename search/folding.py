@@ -19,7 +19,7 @@ def _folded(chunk):
     return tuple(word[:LONGEST_WORD] for word in words_of(chunk))
 
 
-_remembered = lru_cache(maxsize=200_000)(_folded)  # a word is folded once, not once a text
+_remembered = lru_cache(maxsize=2**15)(_folded)  # a word is folded once, not once a text
 
 
 def fold_text(text):
