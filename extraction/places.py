@@ -1,6 +1,5 @@
 """Which places a text names, where, and what its adjectives ("Syrian") hint at."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import gazetteer
@@ -26,14 +25,6 @@ class PlaceMentions:
     def found(self) -> tuple[PlaceFound, ...]:
         ordered = sorted(self.named.items(), key=lambda item: item[1][0].start)
         return tuple(_as_found(self.places[name], tuple(spans)) for name, spans in ordered)
-
-    def names_within(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """Where a stretch of the body names or hints at a place, and which."""
-        for name, spans in self.named.items():
-            yield from ((span.start, name) for span in spans if start <= span.start and span.end <= end)
-        for span, place in self.hinted:
-            if start <= span.start and span.end <= end:
-                yield span.start, place.name
 
 
 def find_places(body: str, tokens: list[Token], taken: set[int], language: Language) -> PlaceMentions:

@@ -32,12 +32,6 @@ class ArticleQuerySet(RecordQuerySet):
         """By date printed, then by time; the undated last."""
         return self.order_by(F("printed_on").desc(nulls_last=True), F("published_at").desc(nulls_last=True), "-pk")
 
-    def written_from(self, place):
-        return self.filter(dateline_place=place)
-
-    def about_place(self, place):
-        return self.filter(place_mentions__place=place, place_mentions__review=Suggestible.Review.ACCEPTED)
-
     def with_text(self):
         """Fetch the revision that stands now too, in one further query: `article.current`."""
         current = ArticleRevision.objects.filter(is_current=True)

@@ -60,13 +60,6 @@ class Place(NamedRecord):
             place = place.parent
         return found
 
-    def name_on(self, day):
-        """The name this place bore on a day, where a dated name covers it; else its name now."""
-        for name in self.names.all():
-            if day and name.valid_from and name.valid_from <= day and (not name.valid_to or day <= name.valid_to):
-                return name.text
-        return self.name
-
 
 class PlaceName(Name):
     """Another name of a place; dated where it was its name for a time (Astana, Nur-Sultan 2019 to 2022)."""
