@@ -5,7 +5,9 @@
 """
 
 from collections.abc import Iterable
+from datetime import date
 
+from . import engines
 from . import language as languages
 from .cast import Cast
 from .circumstances import Circumstances
@@ -22,15 +24,23 @@ from .reading import read, words_within
 from .roles import clauses_of
 from .statements import Collector
 
-VERSION = "rules-1"
+VERSION = engines.RULES.version
 __all__ = ["VERSION", "Findings", "extract"]
 
 
-def extract(body: str, *, language: str | None = None, names: Iterable[str] = ()) -> Findings:
+def extract(
+    body: str,
+    *,
+    language: str | None = None,
+    names: Iterable[str] = (),
+    engine: str = "rules",
+    published_on: date | None = None,
+) -> Findings:
     """Return what is found in a body. Every span holds: body[start:end] == exact (code points, half-open).
 
     language: a code such as "en"; guessed when not given. names: full names known already, which count as names
-    wherever they stand.
+    wherever they stand. engine: "rules" or "parser"; raises engines.UnknownEngine for another. published_on: the day
+    from which "on Thursday" is counted.
     """
     code = language or languages.guess(body)
     spoken = languages.load(code)
@@ -38,7 +48,8 @@ def extract(body: str, *, language: str | None = None, names: Iterable[str] = ()
     sentences = read(body, part(body, find_stretches(body), spoken), spoken, begin)
     found = find_names(sentences, spoken)
     cast = Cast(found, spoken, names)
-    statements = Collector(body, sentences, found, cast, spoken).collect()
+    reader = engines.load(engine).reader(body, sentences, spoken)
+    statements = Collector(body, sentences, found, cast, spoken, reader).collect()
     register = Register(body, cast, spoken)
     plain = read(body, [], spoken, begin)
     register.note(plain)
@@ -46,7 +57,7 @@ def extract(body: str, *, language: str | None = None, names: Iterable[str] = ()
     parties = register.parties()
     words = words_within(body, 0, begin, spoken) + [token for sentence in plain for token in sentence.tokens]
     places = find_places(body, words, register.taken, spoken)
-    around = Circumstances(body, parties, places, sentences)
+    around = Circumstances(body, parties, places, sentences, published_on)
     quotations = [around.of(as_quotation(s), dateline_place, spoken) for s in statements]
     quotations.sort(key=lambda q: (q.pieces[0].start, q.pieces[-1].end))
     events = find_events(body, places, spoken)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import replace
+from datetime import date
 
 from .findings import Party, Quotation
 from .language import Language
@@ -14,8 +15,15 @@ IN_PERSON = {"press conference", "speech", "debate", "rally"}
 class Circumstances:
     """Knows where a body names parties and places, and which words frame each quotation."""
 
-    def __init__(self, body: str, parties: tuple[Party, ...], places: PlaceMentions, sentences: list[Sentence]):
-        self.body = body
+    def __init__(
+        self,
+        body: str,
+        parties: tuple[Party, ...],
+        places: PlaceMentions,
+        sentences: list[Sentence],
+        published_on: date | None = None,
+    ):
+        self.body, self.published_on = body, published_on
         named = [(span.start, span.end, party.name) for party in parties for span in party.mentions]
         named += [(span.start, span.end, name) for name, spans in places.named.items() for span in spans]
         named += [(span.start, span.end, place.name) for span, place in places.hinted]

@@ -90,6 +90,7 @@ class Quotation:
 
     pieces: in reading order, never empty. speaker: the full name of a Party, empty when nobody named said it
     ("a senior official"); then the source's words are all there is. said_on: only where the text gives the date.
+    rule: what it was found by, in words an editor understands ("name before the cue “said” in the same sentence").
     """
 
     kind: Kind
@@ -106,6 +107,7 @@ class Quotation:
     said_on: date | None = None
     channel: str = ""
     about: tuple[str, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True)

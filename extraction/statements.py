@@ -2,15 +2,15 @@
 
 from .cast import Cast
 from .clauses import Clause, Source
-from .cues import find_cues
 from .drafts import Statement
+from .engines import Reader
 from .findings import Kind
 from .language import Language
 from .names import Name
 from .pieces import is_title, pieces_of, verbatim
 from .quotations import Stretch
 from .reading import Sentence
-from .reported import Report, find_reports
+from .reported import Report
 from .sources import subject_of
 from .speakers import Resolver, Speaker
 
@@ -21,7 +21,10 @@ SCARE_WORDS = 3  # words between marks that nobody is said to have uttered are t
 class Collector:
     """Goes through an article sentence by sentence and collects its statements."""
 
-    def __init__(self, body: str, sentences: list[Sentence], names: list[Name], cast: Cast, language: Language):
+    def __init__(
+        self, body: str, sentences: list[Sentence], names: list[Name], cast: Cast, language: Language, reader: Reader
+    ):
+        self.reader = reader
         self.body, self.sentences, self.language = body, sentences, language
         self.resolver = Resolver(cast, language)
         self.cast = cast
@@ -45,7 +48,7 @@ class Collector:
         if all(not t.is_word for t in sentence.tokens):
             self._only_quotations(number, sentence)
             return
-        reports = find_reports(clause, find_cues(clause))
+        reports = self.reader(clause, number)
         self._attend(clause, number)
         used: set[int] = set()
         for report in reports:
