@@ -22,7 +22,7 @@ class Engine:
     reader: Callable[[str, list[Sentence], Language], Reader]
 
 
-class UnknownEngine(ValueError):
+class UnknownEngineError(ValueError):
     """No engine has this name."""
 
 
@@ -36,5 +36,5 @@ RULES = Engine("rules", "rules-2", _by_rules)
 def load(name: str) -> Engine:
     """The engine of a name: "rules", or "parser"."""
     if name != RULES.name:
-        raise UnknownEngine(f"there is no engine “{name}”: rules, parser")
+        raise UnknownEngineError(f"there is no engine “{name}”: rules, parser")
     return RULES

@@ -106,9 +106,20 @@ def load(code: str) -> Language:
     return Language(code, tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))
 
 
+@cache
+def _codes_by_word() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code in available():
+        for word in load(code).common:
+            found.setdefault(word, []).append(code)
+    return found
+
+
 def guess(body: str) -> str:
     """The language whose commonest words the text has most of; English when none shows."""
-    found = [word.lower() for word in WORD.findall(body[:4000])]
-    scores = {code: sum(word in load(code).common for word in found) for code in available()}
+    codes, scores = _codes_by_word(), dict.fromkeys(available(), 0)
+    for word in WORD.findall(body[:4000].lower()):
+        for code in codes.get(word, ()):
+            scores[code] += 1
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] else "en"
