@@ -20,7 +20,7 @@ from .names import find_names
 from .parties import Register
 from .places import find_places
 from .quotations import find_stretches
-from .reading import read, words_within
+from .reading import plain_tokens, read, tokens_of, within_quotations
 from .roles import clauses_of
 from .statements import Collector
 
@@ -51,11 +51,11 @@ def extract(
     reader = engines.load(engine).reader(body, sentences, spoken)
     statements = Collector(body, sentences, found, cast, spoken, reader).collect()
     register = Register(body, cast, spoken)
-    plain = read(body, [], spoken, begin)
-    register.note(plain)
+    quoted = within_quotations(body, sentences, spoken)
+    register.note(sentences, found, quoted)
     register.describe(clauses_of(sentences, found, spoken))
     parties = register.parties()
-    words = words_within(body, 0, begin, spoken) + [token for sentence in plain for token in sentence.tokens]
+    words = plain_tokens(body, 0, begin, spoken) + tokens_of(sentences, quoted)
     places = find_places(body, words, register.taken, spoken)
     around = Circumstances(body, parties, places, sentences, published_on)
     quotations = [around.of(as_quotation(s), dateline_place, spoken) for s in statements]

@@ -56,7 +56,7 @@ class Cast:
         if kind not in {"person", "body"}:
             return
         new = Member(name.text, kind == "body")
-        member = self.members.setdefault(name.text.lower(), new)
+        member = self.members.setdefault(name.low, new)
         if member is new and kind == "body":
             for word in {word.lower() for word in name.words}:
                 self.bodies.setdefault(word, []).append(member)
@@ -81,7 +81,7 @@ class Cast:
         kind = self.kind_of(name)
         titled = any(title in self.language.titles for title in name.titles)
         if kind == "body" or (kind != "place" and titled):
-            return self.members.setdefault(name.text.lower(), Member(name.text, kind == "body", sure=True))
+            return self.members.setdefault(name.low, Member(name.text, kind == "body", sure=True))
         return None
 
     def meet_speaker(self, name: Name) -> Member | None:
@@ -90,7 +90,7 @@ class Cast:
         if member is None and self.kind_of(name) in {"person", "single", "body"}:
             is_body = self.kind_of(name) == "body"
             member = Member(name.text, is_body, self._gender(name))
-            self.members[name.text.lower()] = member
+            self.members[name.low] = member
             self.by_last.setdefault(key_of(self.last_word(name)), []).append(member)
             member.named.append(name)
         if member is not None:
@@ -99,7 +99,7 @@ class Cast:
 
     def find(self, name: Name) -> Member | None:
         """The member of this name: the same name, or the latest named who bears this surname or given name."""
-        member = self.members.get(name.text.lower())
+        member = self.members.get(name.low)
         if member is not None or (len(name.words) > 1 and self.kind_of(name) != "person"):
             return member
         last = key_of(self.last_word(name))
@@ -120,7 +120,7 @@ class Cast:
     def kind_of(self, name: Name) -> str:
         """person, body, place, or nothing sure."""
         lows = [word.lower() for word in name.words]
-        if name.text.lower() in self.known:
+        if name.low in self.known:
             return "person"
         if gazetteer.load().find(name.text) and not name.titles:
             return "place"
@@ -162,4 +162,4 @@ class Cast:
         return min(gendered) if len(name.words) > 1 or titles & {"m", "f"} else ""
 
     def _sounds_like_a_person(self, name: Name) -> bool:
-        return name.words[0].lower() in self.language.given or name.text.lower() in self.known
+        return name.words[0].lower() in self.language.given or name.low in self.known

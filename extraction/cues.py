@@ -36,8 +36,9 @@ class Cue:
 def find_cues(clause: Clause) -> list[Cue]:
     """Return the cues of a sentence in reading order, their frames not overlapping."""
     cues: list[Cue] = []
-    for place in range(len(clause.tokens)):
-        if cues and place < cues[-1].stop:
+    words = clause.language.cue_words
+    for place, token in enumerate(clause.tokens):
+        if token.low not in words or (cues and place < cues[-1].stop):
             continue
         cue = _according(clause, place) or _verb(clause, place, cues)
         if cue is not None:

@@ -47,6 +47,11 @@ class Language:
         return grammar | self.negations | self.that | self.whether | self.verbs_finite | frozenset(self.pronouns)
 
     @cached_property
+    def cue_words(self) -> frozenset[str]:
+        """The words that a cue can begin with."""
+        return frozenset(self.verbs) | {phrase.split()[0] for phrase in self.according}
+
+    @cached_property
     def has_capitals(self) -> bool:
         """Names can be told by their capital letters."""
         return self.data.get("capitals", True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from . import gazetteer
 from .language import Language
@@ -10,7 +11,7 @@ from .reading import Sentence, Token
 LONGEST_NAME = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name as printed: tokens[first:stop] of its sentence; titles stand in tokens[title:first].
 
@@ -25,9 +26,13 @@ class Name:
     titles: tuple[str, ...] = ()
     has_article: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(self.words)
+
+    @cached_property
+    def low(self) -> str:
+        return self.text.lower()
 
 
 def find_names(sentences: list[Sentence], language: Language) -> list[Name]:
@@ -38,18 +43,15 @@ def find_names(sentences: list[Sentence], language: Language) -> list[Name]:
 
 
 def names_in(tokens: list[Token], number: int, language: Language) -> Iterator[Name]:
-    place = 0
-    while place < len(tokens):
-        stop = _run(tokens, place, language)
-        if stop > place:
-            yield from _name(tokens, place, stop, number, language)
-        place = max(stop, place + 1)
+    begun = 0
+    for place, token in enumerate(tokens):
+        if token.is_capital and place >= begun and _begins(tokens, place, language):
+            begun = _run(tokens, place, language)
+            yield from _name(tokens, place, begun, number, language)
 
 
 def _run(tokens: list[Token], place: int, language: Language) -> int:
-    """Where the run of capitals that begins here stops; `place` itself if none begins."""
-    if not _begins(tokens, place, language):
-        return place
+    """Where the run of capitals that begins here stops."""
     stop = place + 1
     while stop < len(tokens) and stop - place < LONGEST_NAME:
         step = _next(tokens, place, stop, language)
@@ -61,7 +63,7 @@ def _run(tokens: list[Token], place: int, language: Language) -> int:
 
 def _begins(tokens: list[Token], place: int, language: Language) -> bool:
     token = tokens[place]
-    if not token.is_capital or not token.text[:1].isalpha():
+    if not token.text[0].isalpha():
         return False
     leads = place == 0 or not (tokens[place - 1].is_word or tokens[place - 1].text in ",'’’s")
     return not is_function_word(token, language) if leads or len(token.text) < 2 else token.low not in language.months

@@ -35,11 +35,14 @@ class Register:
         self.noted: dict[str, Noted] = {}
         self.taken: set[int] = set()
 
-    def note(self, sentences: list[Sentence]) -> None:
-        for number, sentence in enumerate(sentences):
-            names = list(names_in(sentence.tokens, number, self.language)) if self.language.has_capitals else []
-            for name in names:
+    def note(self, sentences: list[Sentence], names: list[Name], quoted: list[tuple[int, Sentence]]) -> None:
+        """Note the names outside quotations, and those in the sentences within them."""
+        for name in names:
+            self._note_name(name, sentences[name.sentence])
+        for number, sentence in quoted:
+            for name in names_in(sentence.tokens, number, self.language) if self.language.has_capitals else ():
                 self._note_name(name, sentence)
+        for sentence in [*sentences, *(sentence for _, sentence in quoted)]:
             self._note_state_bodies(sentence.tokens)
         if not self.language.has_capitals:
             self._note_spelt()

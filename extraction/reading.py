@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from .findings import Span
 from .language import Language
@@ -19,19 +20,31 @@ LONGEST = 400  # tokens of a sentence that are looked at together: longer ones a
 
 @dataclass(slots=True)
 class Token:
+    """A word, a mark, or a whole quotation (stretch). low: the word as it is looked up."""
+
     start: int
     end: int
     text: str
     low: str
+    is_word: bool = False
+    is_capital: bool = False
     stretch: Stretch | None = None
 
-    @property
-    def is_word(self) -> bool:
-        return self.stretch is None and (self.text[-1:].isalnum() or self.text[:1].isalnum())
 
-    @property
-    def is_capital(self) -> bool:
-        return self.stretch is None and self.text[:1].isupper()
+class Words(dict):
+    """What is known of a word by its letters alone: how it is looked up, whether it is a word and has a capital."""
+
+    MOST = 50_000
+
+    def __missing__(self, text: str) -> tuple[str, bool, bool]:
+        if len(self) >= self.MOST:
+            self.clear()
+        is_word = text[-1].isalnum() or text[0].isalnum()
+        self[text] = known = (_low(text), is_word, text[0].isupper())
+        return known
+
+
+WORDS = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,7 @@ def _tokens(body: str, start: int, end: int, inside: list[Stretch], language: La
     for stretch in inside:
         if stretch.opened_at >= start:
             yield from plain_tokens(body, start, stretch.opened_at, language)
-            yield Token(stretch.opened_at, stretch.closed_at, '"', '"', stretch)
+            yield Token(stretch.opened_at, stretch.closed_at, '"', '"', stretch=stretch)
             start = stretch.closed_at
     yield from plain_tokens(body, start, end, language)
 
@@ -98,11 +111,12 @@ def plain_tokens(body: str, start: int, end: int, language: Language) -> list[To
     """Words and marks; the full stop of "Dr." and of an initial belongs to its word."""
     tokens: list[Token] = []
     for m in _pattern(language).finditer(body, start, end):
-        text = m[0]
-        if text == "." and tokens and _takes_stop(body, tokens[-1], m.start(), language):
-            tokens[-1] = Token(tokens[-1].start, m.end(), tokens[-1].text + ".", tokens[-1].low + ".")
+        text, begin = m[0], m.start()
+        if text == "." and tokens and _takes_stop(body, tokens[-1], begin, language):
+            word = tokens[-1]
+            tokens[-1] = Token(word.start, m.end(), word.text + ".", word.low + ".", word.is_word, word.is_capital)
         else:
-            tokens.append(Token(m.start(), m.end(), text, _low(text)))
+            tokens.append(Token(begin, m.end(), text, *WORDS[text]))
     return tokens
 
 
@@ -121,25 +135,42 @@ def _low(text: str) -> str:
     return text.lower() if len(text) < 2 or text[-1] not in "'’" else text[:-1].lower()
 
 
-def words_within(body: str, start: int, end: int, language: Language) -> list[Token]:
-    """The tokens of a stretch of the body, quotation marks or none."""
-    return plain_tokens(body, start, end, language)
+def within_quotations(body: str, sentences: list[Sentence], language: Language) -> list[tuple[int, Sentence]]:
+    """The sentences that stand between quotation marks, marks included, each with the number of the one around it."""
+    return [
+        (number, Sentence(part, sentence.paragraph, sentence.position))
+        for number, sentence in enumerate(sentences)
+        for token in sentence.tokens
+        if token.stretch is not None
+        for part in _sentences(plain_tokens(body, token.start, token.end, language), language, body)
+    ]
+
+
+def tokens_of(sentences: list[Sentence], quoted: list[tuple[int, Sentence]]) -> list[Token]:
+    """All words and marks in reading order, those within quotations too."""
+    outside = (token for sentence in sentences for token in sentence.tokens if token.stretch is None)
+    inside = (token for _, sentence in quoted for token in sentence.tokens)
+    return sorted([*outside, *inside], key=attrgetter("start"))
 
 
 def _sentences(tokens: list[Token], language: Language, body: str) -> Iterator[list[Token]]:
-    begun = 0
+    begun, last = 0, len(tokens) - 1
     for place, token in enumerate(tokens):
-        if place + 1 == len(tokens) or place - begun >= LONGEST or _ends(tokens, place, token, language, body):
+        if place - begun >= LONGEST or (place < last and _ends(tokens, place, token, language, body)):
             yield tokens[begun : place + 1]
             begun = place + 1
+    if begun <= last:
+        yield tokens[begun:]
 
 
 def _ends(tokens: list[Token], place: int, token: Token, language: Language, body: str) -> bool:
     """A full stop, or a quotation that ends with one, ends a sentence unless its speaker is named right after."""
+    if token.stretch is None and token.text[0] not in ENDS:
+        return False
     after = tokens[place + 1]
     begins = after.stretch is not None or not after.text[:1].islower()
     if token.stretch is None:
-        return token.text[:1] in ENDS and begins and after.text not in ENDS and after.text not in ",)’'"
+        return begins and after.text not in ENDS and after.text not in ",)’'"
     last = body[token.stretch.end - 1]
     if last not in ENDS or not begins or after.text in ENDS or after.text[:1] in ",;:—–-()":
         return False
