@@ -21,7 +21,6 @@ from .parties import Register
 from .places import find_places
 from .quotations import find_stretches
 from .reading import plain_tokens, read, tokens_of, within_quotations
-from .roles import clauses_of
 from .statements import Collector
 
 VERSION = engines.RULES.version
@@ -49,11 +48,12 @@ def extract(
     found = find_names(sentences, spoken)
     cast = Cast(found, spoken, names)
     reader = engines.load(engine).reader(body, sentences, spoken)
-    statements = Collector(body, sentences, found, cast, spoken, reader).collect()
+    collector = Collector(body, sentences, found, cast, spoken, reader)
+    statements = collector.collect()
     register = Register(body, cast, spoken)
     quoted = within_quotations(body, sentences, spoken)
     register.note(sentences, found, quoted)
-    register.describe(clauses_of(sentences, found, spoken))
+    register.describe(collector.clauses)
     parties = register.parties()
     words = plain_tokens(body, 0, begin, spoken) + tokens_of(sentences, quoted)
     places = find_places(body, words, register.taken, spoken)

@@ -111,10 +111,10 @@ class Cast:
         return self._best(found, name)
 
     def _best(self, found: list[Member], name: Name) -> Member | None:
+        if len(found) < 2:
+            return found[0] if found else None
         gender = self._gender(name) if len(name.words) == 1 and name.titles else ""
         fitting = [m for m in found if not gender or m.gender in {"", gender}] or found
-        if not fitting:
-            return None
         return max(fitting, key=lambda m: m.last_seen(name.sentence))
 
     def kind_of(self, name: Name) -> str:
@@ -153,8 +153,7 @@ class Cast:
         return "" if self.language.no_articles and name.first == 0 else "single"
 
     def last_word(self, name: Name) -> str:
-        words = [w for w in name.words if w.lower() not in self.language.suffixes] or list(name.words)
-        return words[-1]
+        return next((w for w in reversed(name.words) if w.lower() not in self.language.suffixes), name.words[-1])
 
     def _gender(self, name: Name) -> str:
         titles = {self.language.titles.get(title, "x") for title in name.titles}

@@ -1,7 +1,7 @@
 """Which words behind a reporting verb name its source: "said Vos", "قال الوزير"."""
 
 from .clauses import Clause, Form, Source
-from .names import Name
+from .names import name_of
 
 
 def source_after(clause: Clause, cue: int) -> Source | None:
@@ -68,8 +68,8 @@ def _plain_name(clause: Clause, place: int) -> Source | None:
     first = _after_roles(clause, place, stop)
     if first == stop:
         return Source(Form.NOUN, place, stop, place) if stop > place else None
-    words = tuple(t.text for t in clause.tokens[first:stop])
-    return Source(Form.NAME, first, stop, place, Name(-1, place, first, stop, words))
+    name = name_of((t.text for t in clause.tokens[first:stop]), -1, place, first, stop)
+    return Source(Form.NAME, first, stop, place, name)
 
 
 def _after_roles(clause: Clause, place: int, stop: int) -> int:

@@ -1,8 +1,7 @@
 """Which stretches of a text are names: runs of capitals, parted from the titles before them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from . import gazetteer
 from .language import Language
@@ -11,11 +10,10 @@ from .reading import Sentence, Token
 LONGEST_NAME = 16
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name as printed: tokens[first:stop] of its sentence; titles stand in tokens[title:first].
 
-    sentence: its number in the article. words: the tokens' texts.
+    sentence: its number in the article. text, low: the tokens' texts, and the same in small letters.
     """
 
     sentence: int
@@ -23,16 +21,15 @@ class Name:
     first: int
     stop: int
     words: tuple[str, ...]
+    text: str
+    low: str
     titles: tuple[str, ...] = ()
     has_article: bool = False
 
-    @cached_property
-    def text(self) -> str:
-        return " ".join(self.words)
 
-    @cached_property
-    def low(self) -> str:
-        return self.text.lower()
+def name_of(words: Iterable[str], sentence: int, title: int, first: int, stop: int, **more) -> Name:
+    text = " ".join(words := tuple(words))
+    return Name(sentence, title, first, stop, words, text, text.lower(), **more)
 
 
 def find_names(sentences: list[Sentence], language: Language) -> list[Name]:
@@ -93,6 +90,10 @@ def _next(tokens: list[Token], place: int, stop: int, language: Language) -> int
 def _name(tokens: list[Token], first: int, stop: int, number: int, language: Language) -> Iterator[Name]:
     """The name within a run, after its titles and the like; nothing if only those are there."""
     begun, run = first, tokens[first:stop]
+    if len(run) == 1:
+        if not _is_no_name(run[0], language):
+            yield name_of([run[0].text], number, first, first, stop, has_article=_has_article(tokens, first, language))
+        return
     is_body = any(t.low in language.bodies for t in run[1:])
     titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]
     if titles and not (is_body and titles[-1] == 0 and len(run) > 3):
@@ -104,8 +105,12 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     name = tokens[first:stop]
     if len(name) > 1 or not _is_no_name(name[0], language):
         titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
-        has_article = begun > 0 and tokens[begun - 1].low in language.definite
-        yield Name(number, begun, first, stop, tuple(t.text for t in name), titles_before, has_article)
+        has_article = _has_article(tokens, begun, language)
+        yield name_of((t.text for t in name), number, begun, first, stop, titles=titles_before, has_article=has_article)
+
+
+def _has_article(tokens: list[Token], begun: int, language: Language) -> bool:
+    return begun > 0 and tokens[begun - 1].low in language.definite
 
 
 def _strange_words(run: list[Token], language: Language) -> int:

@@ -102,9 +102,9 @@ class Register:
             and self.body[other.end : other.end + 1] == ")"
         )
 
-    def describe(self, clauses: dict[int, Clause]) -> None:
+    def describe(self, clauses: list[Clause]) -> None:
         """Keep the first description of each person, as printed."""
-        for clause in clauses.values():
+        for clause in clauses:
             for name in clause.names:
                 member = self.cast.find(name)
                 noted = self.noted.get(member.name.lower()) if member and not member.is_body else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from .findings import Span
 from .language import Language
@@ -18,9 +19,8 @@ ENDS = frozenset(".!?…؟。|")
 LONGEST = 400  # tokens of a sentence that are looked at together: longer ones are read in parts
 
 
-@dataclass(slots=True)
-class Token:
-    """A word, a mark, or a whole quotation (stretch). low: the word as it is looked up."""
+class Token(NamedTuple):
+    """A word, a mark, or a whole quotation (stretch). low: the word as it is looked up; may_end: a sentence."""
 
     start: int
     end: int
@@ -28,19 +28,20 @@ class Token:
     low: str
     is_word: bool = False
     is_capital: bool = False
+    may_end: bool = True
     stretch: Stretch | None = None
 
 
 class Words(dict):
-    """What is known of a word by its letters alone: how it is looked up, whether it is a word and has a capital."""
+    """All that the letters alone say of a word or mark: the fields of its Token behind its place."""
 
     MOST = 50_000
 
-    def __missing__(self, text: str) -> tuple[str, bool, bool]:
+    def __missing__(self, text: str) -> tuple[str, str, bool, bool, bool, None]:
         if len(self) >= self.MOST:
             self.clear()
         is_word = text[-1].isalnum() or text[0].isalnum()
-        self[text] = known = (_low(text), is_word, text[0].isupper())
+        self[text] = known = (text, _low(text), is_word, text[0].isupper(), text[0] in ENDS, None)
         return known
 
 
@@ -109,14 +110,14 @@ def _tokens(body: str, start: int, end: int, inside: list[Stretch], language: La
 
 def plain_tokens(body: str, start: int, end: int, language: Language) -> list[Token]:
     """Words and marks; the full stop of "Dr." and of an initial belongs to its word."""
+    found = [tuple.__new__(Token, m.span() + WORDS[m[0]]) for m in _pattern(language).finditer(body, start, end)]
     tokens: list[Token] = []
-    for m in _pattern(language).finditer(body, start, end):
-        text, begin = m[0], m.start()
-        if text == "." and tokens and _takes_stop(body, tokens[-1], begin, language):
+    for token in found:
+        if token.text == "." and tokens and _takes_stop(body, tokens[-1], token.start, language):
             word = tokens[-1]
-            tokens[-1] = Token(word.start, m.end(), word.text + ".", word.low + ".", word.is_word, word.is_capital)
+            tokens[-1] = word._replace(end=token.end, text=word.text + ".", low=word.low + ".")
         else:
-            tokens.append(Token(begin, m.end(), text, *WORDS[text]))
+            tokens.append(token)
     return tokens
 
 
@@ -148,15 +149,23 @@ def within_quotations(body: str, sentences: list[Sentence], language: Language) 
 
 def tokens_of(sentences: list[Sentence], quoted: list[tuple[int, Sentence]]) -> list[Token]:
     """All words and marks in reading order, those within quotations too."""
-    outside = (token for sentence in sentences for token in sentence.tokens if token.stretch is None)
-    inside = (token for _, sentence in quoted for token in sentence.tokens)
-    return sorted([*outside, *inside], key=attrgetter("start"))
+    inside: dict[int, list[Token]] = {}
+    for number, sentence in quoted:
+        inside.setdefault(number, []).extend(sentence.tokens)
+    tokens: list[Token] = []
+    for number, sentence in enumerate(sentences):
+        if number in inside:
+            outside = [token for token in sentence.tokens if token.stretch is None]
+            tokens += sorted([*outside, *inside[number]], key=attrgetter("start"))
+        else:
+            tokens += sentence.tokens
+    return tokens
 
 
 def _sentences(tokens: list[Token], language: Language, body: str) -> Iterator[list[Token]]:
     begun, last = 0, len(tokens) - 1
     for place, token in enumerate(tokens):
-        if place - begun >= LONGEST or (place < last and _ends(tokens, place, token, language, body)):
+        if place - begun >= LONGEST or (token.may_end and place < last and _ends(tokens, place, token, language, body)):
             yield tokens[begun : place + 1]
             begun = place + 1
     if begun <= last:
@@ -165,8 +174,6 @@ def _sentences(tokens: list[Token], language: Language, body: str) -> Iterator[l
 
 def _ends(tokens: list[Token], place: int, token: Token, language: Language, body: str) -> bool:
     """A full stop, or a quotation that ends with one, ends a sentence unless its speaker is named right after."""
-    if token.stretch is None and token.text[0] not in ENDS:
-        return False
     after = tokens[place + 1]
     begins = after.stretch is not None or not after.text[:1].islower()
     if token.stretch is None:

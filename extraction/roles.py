@@ -2,9 +2,7 @@
 
 from .clauses import Clause
 from .findings import Span
-from .language import Language
 from .names import Name
-from .reading import Sentence
 
 LONGEST = 22  # tokens of a description
 
@@ -62,11 +60,3 @@ def _exact(clause: Clause, first: int, stop: int, body: str) -> str:
         first += 1
     span: Span | None = clause.sentence.span(body, first, stop)
     return span.exact if span else ""
-
-
-def clauses_of(sentences: list[Sentence], names: list[Name], language: Language) -> dict[int, Clause]:
-    """The sentences that hold names, by their number."""
-    held: dict[int, list[Name]] = {}
-    for name in names:
-        held.setdefault(name.sentence, []).append(name)
-    return {number: Clause(sentences[number], here, language) for number, here in held.items()}

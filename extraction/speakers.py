@@ -1,6 +1,6 @@
 """Who is meant by a source: a surname, "he", "the minister" → the full name."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .cast import NAMESAKES, Cast, Member, key_of
 from .clauses import Clause, Form, Source
@@ -46,7 +46,7 @@ class Resolver:
 
     def speaker_of(self, source: Source, clause: Clause, sentence: int) -> Speaker:
         if source.form == Form.NAME and source.name is not None:
-            return self._named(replace(source.name, sentence=sentence), sentence)
+            return self._named(source.name._replace(sentence=sentence), sentence)
         if source.form == Form.PRONOUN:
             return self._pronoun(clause.low(source.first), clause, source.first, sentence)
         return self._phrase(source, clause, sentence)
@@ -76,7 +76,7 @@ class Resolver:
 
     def _fitting(self, gender: str, clause: Clause, place: int, sentence: int) -> list[Member]:
         """Whom a pronoun can mean, the likeliest first: the subject of its sentence, then who was spoken of last."""
-        here = [self.cast.find(replace(n, sentence=sentence)) for n in clause.names if _may_be_meant(clause, n, place)]
+        here = [self.cast.find(n._replace(sentence=sentence)) for n in clause.names if _may_be_meant(clause, n, place)]
         latest = [m for n, m in [*self.passing, *self.topics][::-1] if sentence - n <= RECENT]
         possible = [m for m in [*here, *latest] if m and not m.is_body and m.gender in {"", gender}]
         certain = [m for m in possible if m.gender == gender]

@@ -31,6 +31,7 @@ class Collector:
         self.names: dict[int, list[Name]] = {}
         for name in names:
             self.names.setdefault(name.sentence, []).append(name)
+        self.clauses: list[Clause] = []
         self.statements: list[Statement] = []
         self.waiting: list[tuple[int, Stretch]] = []
         self.announced: Statement | None = None
@@ -45,6 +46,7 @@ class Collector:
 
     def _read(self, number: int, sentence: Sentence) -> None:
         clause = Clause(sentence, self.names.get(number, []), self.language)
+        self.clauses.append(clause)
         if all(not t.is_word for t in sentence.tokens):
             self._only_quotations(number, sentence)
             return
