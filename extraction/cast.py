@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from . import gazetteer
+from .findings import PartyRule
 from .language import Language
 from .names import Name
 
@@ -25,9 +26,17 @@ class Member:
     name: str
     is_body: bool = False
     gender: str = ""
-    sure: bool = False
+    rule: PartyRule | None = None
     described_as: str = ""
     named: list[Name] = field(default_factory=list)
+
+    @property
+    def sure(self) -> bool:
+        return self.rule is not None
+
+    def be_sure(self, rule: PartyRule) -> None:
+        """It is a person or a body: the first rule that says so stays."""
+        self.rule = self.rule or rule
 
     def last_seen(self, sentence: int) -> int:
         """The latest sentence up to this one that names it; -1 if none does."""
@@ -65,7 +74,16 @@ class Cast:
             self.by_first.setdefault(key_of(name.words[0]), []).append(member)
         if kind == "person":
             member.gender = member.gender or self._gender(name)
-            member.sure = member.sure or bool(name.titles) or self._sounds_like_a_person(name)
+            self._tell_apart(member, name)
+
+    def _tell_apart(self, member: Member, name: Name) -> None:
+        """A person from other capitals."""
+        if name.low in self.known:
+            member.be_sure(PartyRule.KNOWN)
+        elif name.titles:
+            member.be_sure(PartyRule.TITLE)
+        elif name.words[0].lower() in self.language.given:
+            member.be_sure(PartyRule.GIVEN)
 
     def _meet_again(self, name: Name) -> None:
         member = self.find(name)
@@ -73,7 +91,8 @@ class Cast:
             member = self._meet_alone(name)
         if member is not None:
             member.named.append(name)
-            member.sure = member.sure or (len(name.words) == 1 and not member.is_body)
+            if len(name.words) == 1 and not member.is_body:
+                member.be_sure(PartyRule.SURNAME)
             member.gender = member.gender or self._gender(name)
 
     def _meet_alone(self, name: Name) -> Member | None:
@@ -81,7 +100,9 @@ class Cast:
         kind = self.kind_of(name)
         titled = any(title in self.language.titles for title in name.titles)
         if kind == "body" or (kind != "place" and titled):
-            return self.members.setdefault(name.low, Member(name.text, kind == "body", sure=True))
+            return self.members.setdefault(
+                name.low, Member(name.text, kind == "body", rule=PartyRule.BODY if kind == "body" else PartyRule.TITLE)
+            )
         return None
 
     def meet_speaker(self, name: Name) -> Member | None:
@@ -94,7 +115,7 @@ class Cast:
             self.by_last.setdefault(key_of(self.last_word(name)), []).append(member)
             member.named.append(name)
         if member is not None:
-            member.sure = True
+            member.be_sure(PartyRule.SPEAKER)
         return member
 
     def find(self, name: Name) -> Member | None:
@@ -159,6 +180,3 @@ class Cast:
         titles = {self.language.titles.get(title, "x") for title in name.titles}
         gendered = (titles & {"m", "f"}) or {self.language.given.get(name.words[0].lower(), "")}
         return min(gendered) if len(name.words) > 1 or titles & {"m", "f"} else ""
-
-    def _sounds_like_a_person(self, name: Name) -> bool:
-        return name.words[0].lower() in self.language.given or name.low in self.known

@@ -19,6 +19,36 @@ class Naming(StrEnum):
     IMPLICIT = "implicit"
 
 
+class Rule(StrEnum):
+    """By what a statement was found and given to its speaker, in an editor's words."""
+
+    NAME_BEFORE = "name before the cue in the same sentence"
+    NAME_BEHIND = "name behind the cue in the same sentence"
+    PRONOUN = "pronoun beside the cue, taken for whoever was spoken of last"
+    NOBODY = "pronoun beside the cue, of nobody the article names"
+    ROLE = "description beside the cue, taken for whoever was called so before"
+    DESCRIPTION = "description beside the cue, of nobody the article names"
+    SECOND_CUE = "second cue with the subject of the one before it"
+    ACCORDING = "source named behind the cue"
+    NO_SUBJECT = "cue without a subject, taken for whoever spoke before"
+    GOES_ON = "quotation without a cue that opens a paragraph, taken for whoever spoke before"
+    SUBJECT = "quotation without a cue, given to the subject of its sentence"
+    UNCLAIMED = "quotation without a cue, taken for whoever was spoken of last"
+
+
+class PartyRule(StrEnum):
+    """By what capitals were taken for a person or a body, in an editor's words."""
+
+    KNOWN = "a name known already"
+    TITLE = "a title or role before the name"
+    GIVEN = "begins with a given name"
+    SURNAME = "named again by one word of the name"
+    SPEAKER = "the source of a statement"
+    MEANT = "meant by a pronoun"
+    BODY = "holds a word for a body, or is an acronym"
+    STATE_BODY = "a country's adjective before a word for a body"
+
+
 @dataclass(frozen=True, order=True)
 class Span:
     """A stretch of the body: body[start:end] == exact."""
@@ -41,6 +71,7 @@ class Party:
 
     described_as: the words that say who it is, as printed ("Kazakh Foreign Minister"); empty if none.
     mentions: every stretch that names it, surnames included, in reading order.
+    rule: by what it was taken for a person or a body, in an editor's words.
     """
 
     name: str
@@ -48,6 +79,7 @@ class Party:
     described_as: str = ""
     other_names: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    rule: PartyRule = PartyRule.BODY
 
 
 @dataclass(frozen=True)
@@ -90,7 +122,6 @@ class Quotation:
 
     pieces: in reading order, never empty. speaker: the full name of a Party, empty when nobody named said it
     ("a senior official"); then the source's words are all there is. said_on: only where the text gives the date.
-    rule: what it was found by, in words an editor understands ("name before the cue “said” in the same sentence").
     """
 
     kind: Kind
@@ -107,7 +138,12 @@ class Quotation:
     said_on: date | None = None
     channel: str = ""
     about: tuple[str, ...] = ()
-    rule: str = ""
+    rule: Rule = Rule.UNCLAIMED
+
+    @property
+    def explanation(self) -> str:
+        """The rule with the cue itself: "name before the cue “said” in the same sentence"."""
+        return self.rule.replace("cue", f"cue “{self.cue.exact}”", 1) if self.cue else str(self.rule)
 
 
 @dataclass(frozen=True)

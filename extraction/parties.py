@@ -7,7 +7,7 @@ from itertools import pairwise
 from . import gazetteer
 from .cast import ACRONYM, Cast
 from .clauses import Clause
-from .findings import Party, Span
+from .findings import Party, PartyRule, Span
 from .language import Language
 from .names import Name, names_in
 from .reading import Sentence, Token
@@ -22,6 +22,7 @@ class Noted:
 
     name: str
     is_body: bool
+    rule: PartyRule
     described_as: str = ""
     other_names: list[str] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
@@ -52,7 +53,7 @@ class Register:
         """Where names cannot be told by their letters: every place at which a speaker's full name stands."""
         for member in list(self.cast.members.values())[:MOST_SPELT]:
             for match in re.finditer(rf"(?<!\w){re.escape(member.name)}(?!\w)", self.body):
-                noted = self._noted(member.name, member.is_body)
+                noted = self._noted(member.name, member.is_body, member.rule)
                 noted.mentions.append(Span(match.start(), match.end(), match[0]))
                 noted.described_as = member.described_as
 
@@ -65,11 +66,11 @@ class Register:
             return
         span = sentence.span(self.body, name.first, name.stop)
         key = member.name if member else span.exact
-        self._noted(key, is_body).mentions.append(span)
+        self._noted(key, is_body, member.rule if member else None).mentions.append(span)
         self.taken.update(range(span.start, span.end))
 
-    def _noted(self, name: str, is_body: bool) -> Noted:
-        return self.noted.setdefault(name.lower(), Noted(name, is_body))
+    def _noted(self, name: str, is_body: bool, rule: PartyRule | None) -> Noted:
+        return self.noted.setdefault(name.lower(), Noted(name, is_body, rule or PartyRule.BODY))
 
     def _note_state_bodies(self, tokens: list[Token]) -> None:
         """ "the Syrian opposition": what is called by its country, and a common noun."""
@@ -77,7 +78,7 @@ class Register:
         for first, second in pairwise(tokens):
             if second.low in self.language.state_bodies and second.text == second.low and known.adjective(first.text):
                 span = Span(first.start, second.end, self.body[first.start : second.end])
-                self._noted(span.exact, True).mentions.append(span)
+                self._noted(span.exact, True, PartyRule.STATE_BODY).mentions.append(span)
 
     def _join_other_names(self) -> None:
         """ "ISIL (the former acronym of the Islamic State)": one body under two names; the words before the letters."""
@@ -115,6 +116,6 @@ class Register:
         """Everyone noted, in the order they are first named."""
         ordered = sorted((n for n in self.noted.values() if n.mentions), key=lambda n: min(n.mentions).start)
         return tuple(
-            Party(n.name, n.is_body, n.described_as, tuple(n.other_names), tuple(sorted(set(n.mentions))))
+            Party(n.name, n.is_body, n.described_as, tuple(n.other_names), tuple(sorted(set(n.mentions))), n.rule)
             for n in ordered
         )

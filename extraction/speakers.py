@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .cast import NAMESAKES, Cast, Member, key_of
 from .clauses import Clause, Form, Source
-from .findings import Candidate, Naming
+from .findings import Candidate, Naming, PartyRule
 from .language import Language
 
 RECENT = 12  # sentences within which somebody can be "he"
@@ -69,7 +69,7 @@ class Resolver:
         possible = self._fitting(gender, clause, place, sentence)
         if not possible:
             return Speaker(named_how=Naming.ANAPHORIC, confidence=0.3)
-        possible[0].sure = True
+        possible[0].be_sure(PartyRule.MEANT)
         self.attend(possible[0], sentence)
         sure = 0.85 if len(possible) == 1 else 0.75
         return Speaker(possible[0].name, False, Naming.ANAPHORIC, sure, _candidates(possible, sure))

@@ -2,9 +2,9 @@
 
 from .cast import Cast
 from .clauses import Clause, Source
-from .drafts import Statement
+from .drafts import Statement, rule_of
 from .engines import Reader
-from .findings import Kind
+from .findings import Kind, Rule
 from .language import Language
 from .names import Name
 from .pieces import is_title, pieces_of, verbatim
@@ -92,7 +92,7 @@ class Collector:
         cue, source, span = report.cue, report.cue.source, clause.sentence.span
         speaker = self.resolver.speaker_of(source, clause, number) if source else self.resolver.latest(number)
         pieces = [piece for part in report.parts for piece in pieces_of(self.body, clause, *part)]
-        statement = Statement(pieces, speaker, cue, sentences=[number])
+        statement = Statement(pieces, speaker, rule_of(cue, speaker), cue, sentences=[number])
         statement.cue_span = span(self.body, cue.at, cue.at_stop)
         if source is not None:
             statement.source = span(self.body, clause.printed_from(source), source.stop)
@@ -160,7 +160,14 @@ class Collector:
             first, last = self.waiting[0][0], self.waiting[-1]
             speaker = self.resolver.latest(first)
             self.statements.append(
-                Statement(pieces, speaker, sentences=[last[0]], is_open=last[1].is_open, confidence=speaker.confidence)
+                Statement(
+                    pieces,
+                    speaker,
+                    Rule.GOES_ON,
+                    sentences=[last[0]],
+                    is_open=last[1].is_open,
+                    confidence=speaker.confidence,
+                )
             )
             self.waiting = []
 
@@ -183,7 +190,10 @@ class Collector:
             speaker = self.resolver.speaker_of(source, clause, number)
         else:
             speaker = self.resolver.latest(number)
-        statement = Statement([verbatim(self.body, stretch)], speaker, sentences=[number], is_open=stretch.is_open)
+        rule = Rule.SUBJECT if source else Rule.UNCLAIMED
+        statement = Statement(
+            [verbatim(self.body, stretch)], speaker, rule, sentences=[number], is_open=stretch.is_open
+        )
         statement.source = clause.sentence.span(self.body, source.first, source.stop) if source else None
         statement.confidence = 0.5 * speaker.confidence
         self.statements.append(statement)
