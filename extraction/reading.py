@@ -93,35 +93,41 @@ def read(body: str, stretches: list[Stretch], language: Language, begin: int = 0
             inside.append(upcoming)
             upcoming = next(waiting, None)
         if start < end:
-            tokens = list(_tokens(body, start, end, inside, language))
+            tokens = _tokens(body, start, end, inside, language)
             for place, part in enumerate(_sentences(tokens, language, body)):
                 sentences.append(Sentence(part, number, place))
     return sentences
 
 
-def _tokens(body: str, start: int, end: int, inside: list[Stretch], language: Language) -> Iterator[Token]:
+def _tokens(body: str, start: int, end: int, inside: list[Stretch], language: Language) -> list[Token]:
+    tokens: list[Token] = []
     for stretch in inside:
         if stretch.opened_at >= start:
-            yield from plain_tokens(body, start, stretch.opened_at, language)
-            yield Token(stretch.opened_at, stretch.closed_at, '"', '"', stretch=stretch)
+            tokens += plain_tokens(body, start, stretch.opened_at, language)
+            tokens.append(Token(stretch.opened_at, stretch.closed_at, '"', '"', stretch=stretch))
             start = stretch.closed_at
-    yield from plain_tokens(body, start, end, language)
+    return tokens + plain_tokens(body, start, end, language)
 
 
 def plain_tokens(body: str, start: int, end: int, language: Language) -> list[Token]:
     """Words and marks; the full stop of "Dr." and of an initial belongs to its word."""
     found = [tuple.__new__(Token, m.span() + WORDS[m[0]]) for m in _pattern(language).finditer(body, start, end)]
-    tokens: list[Token] = []
-    for token in found:
-        if token.text == "." and tokens and _takes_stop(body, tokens[-1], token.start, language):
-            word = tokens[-1]
-            tokens[-1] = word._replace(end=token.end, text=word.text + ".", low=word.low + ".")
-        else:
-            tokens.append(token)
-    return tokens
+    taken = {n for n, token in enumerate(found) if token.text == "." and n and _takes_stop(body, found, n, language)}
+    return _with_stops(found, taken) if taken else found
 
 
-def _takes_stop(body: str, word: Token, stop: int, language: Language) -> bool:
+def _with_stops(found: list[Token], taken: set[int]) -> list[Token]:
+    """The tokens, each of the full stops that are taken by the word before it made part of that word."""
+    joined = (
+        token._replace(end=token.end + 1, text=f"{token.text}.", low=f"{token.low}.") if n + 1 in taken else token
+        for n, token in enumerate(found)
+        if n not in taken
+    )
+    return list(joined)
+
+
+def _takes_stop(body: str, found: list[Token], at: int, language: Language) -> bool:
+    word, stop = found[at - 1], found[at].start
     if word.end != stop or not word.text[0].isalpha():
         return False
     if len(word.text) == 1 and language.has_capitals:
