@@ -170,7 +170,7 @@ def _shares(clause: Clause, place: int, earlier: list[Cue]) -> bool:
 
 
 def _sharing(clause: Clause, place: int, lemma: str, manner: Manner, earlier: list[Cue]) -> Cue | None:
-    source = _own_subject(clause, place) or (earlier[-1].source if earlier else subject_of(clause))
+    source = _own_subject(clause, place) or (earlier[-1].source if earlier else subject_of(clause, place))
     first = place
     while first > 0 and (clause.is_adverb(first - 1) or clause.low(first - 1) in clause.language.coordinations):
         first -= 1

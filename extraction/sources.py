@@ -154,14 +154,25 @@ def _described_before(clause: Clause, name: Name) -> int:
     return first if clause.has_source_noun(first, begin - 1) else begin
 
 
-def subject_of(clause: Clause) -> Source | None:
-    """Whom a sentence is about: its first name or pronoun that no preposition leads."""
-    for place in range(len(clause.tokens)):
-        if clause.low(place) in clause.language.pronouns and clause.low(place - 1) not in clause.language.prepositions:
+def subject_of(clause: Clause, limit: int | None = None) -> Source | None:
+    """Whom a sentence is about: its first name or pronoun, before `limit`, that no preposition leads."""
+    for place in range(len(clause.tokens) if limit is None else limit):
+        if clause.low(place - 1) in clause.language.prepositions:
+            continue
+        if clause.low(place) in clause.language.pronouns:
             return Source(Form.PRONOUN, place, place + 1, place)
+        if clause.has_source_noun(place, place + 1) and (source := _described(clause, place)) is not None:
+            return source
         name = clause.beginning.get(place)
-        if name is not None and clause.low(place - 1) not in clause.language.prepositions:
-            after = clause.low(name.stop)
-            if after not in {"'s", "’s", "'", "’"}:
-                return Source(Form.NAME, name.first, name.stop, name.title, name)
+        if name is not None and clause.low(name.stop) not in {"'s", "’s", "'", "’"}:
+            return Source(Form.NAME, name.first, name.stop, name.title, name)
     return None
+
+
+def _described(clause: Clause, place: int) -> Source | None:
+    """ "The judge | turned": a noun for a source that ends its phrase, behind a determiner."""
+    if clause.beginning.get(place) is not None or not clause.is_word(place + 1) or clause.is_role(place + 1):
+        return None
+    source = _noun_phrase(clause, place + 1)
+    led = source is not None and clause.low(source.first) in clause.language.determiners
+    return source if led and clause.beginning.get(place + 1) is None else None

@@ -1,10 +1,12 @@
 """From sentences to statements: what was said, in which pieces, with which cue and by whom."""
 
+from dataclasses import replace
+
 from .cast import Cast
-from .clauses import Clause, Source
+from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
 from .engines import Reader
-from .findings import Kind, Rule
+from .findings import Kind, Naming, Rule
 from .language import Language
 from .names import Name
 from .pieces import is_title, pieces_of, verbatim
@@ -158,7 +160,7 @@ class Collector:
         if self.waiting:
             pieces = [verbatim(self.body, stretch) for _, stretch in self.waiting]
             first, last = self.waiting[0][0], self.waiting[-1]
-            speaker = self.resolver.latest(first)
+            speaker = self._who_goes_on(first)
             self.statements.append(
                 Statement(
                     pieces,
@@ -171,6 +173,16 @@ class Collector:
             )
             self.waiting = []
 
+    def _who_goes_on(self, number: int) -> Speaker:
+        """Whoever was reported right before, in the same paragraph; else whoever was spoken of last."""
+        last = self.statements[-1] if self.statements else None
+        if last is None or last.sentences[-1] != number - 1 or self._begins_paragraph(number):
+            return self.resolver.latest(number)
+        return replace(last.speaker, named_how=Naming.IMPLICIT)
+
+    def _begins_paragraph(self, number: int) -> bool:
+        return self.sentences[number].position == 0
+
     def _loose(self, clause: Clause, number: int, used: set[int], reported: bool) -> None:
         """Quotations that no cue covers: a few words are scare quotes or a title, more words are a statement."""
         for place, token in enumerate(clause.tokens):
@@ -181,9 +193,16 @@ class Collector:
                 continue
             self._unclaimed(clause, number, token.stretch)
 
+    def _subject_of(self, clause: Clause) -> Source | None:
+        """Whom the sentence is about; "it" and "they" speak of nobody who can be found."""
+        source = subject_of(clause)
+        is_vague = source is not None and source.form == Form.PRONOUN
+        is_vague = is_vague and self.language.pronouns[clause.low(source.first)] not in {"m", "f"}
+        return None if is_vague else source
+
     def _unclaimed(self, clause: Clause, number: int, stretch: Stretch) -> None:
         """A quotation that no cue claims, of whoever its sentence is about; nobody new is met in this way."""
-        source = subject_of(clause)
+        source = self._subject_of(clause)
         if source is not None and source.name is not None and self.cast.find(source.name) is None:
             speaker = Speaker(confidence=0.6)
         elif source is not None:
