@@ -45,6 +45,8 @@ def _over_adverbial(clause: Clause, place: int, limit: int) -> int:
         return place + 1
     if clause.low(place) not in language.prepositions:
         return place
+    if clause.low(place + 1) in language.times or clause.low(place + 1)[:1].isdigit():
+        return place + 2
     for at in range(place + 1, min(limit - 1, place + 9)):
         if not clause.is_word(at):
             break
@@ -150,6 +152,7 @@ def _begins_clause(clause: Clause, cue: Cue, place: int, limit: int) -> bool:
         or not (language.bare_clauses or language.moods)
         or limit - place < 3
         or not clause.is_word(place)
+        or cue.lemma in language.needs_that
     ):
         return False
     low = clause.low(place)

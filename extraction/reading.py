@@ -187,7 +187,8 @@ def _ends(tokens: list[Token], place: int, token: Token, language: Language, bod
     last = body[token.stretch.end - 1]
     if last not in ENDS or not begins or after.text in ENDS or after.text[:1] in ",;:—–-()":
         return False
-    return after.stretch is not None or not _names_the_speaker(tokens[place + 1 : place + 14], language)
+    reach = 5 if last == "." else 14
+    return after.stretch is not None or not _names_the_speaker(tokens[place + 1 : place + reach], language)
 
 
 def _may_follow(after: Token, language: Language) -> bool:

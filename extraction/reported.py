@@ -17,7 +17,13 @@ class Report:
 
 
 def find_reports(clause: Clause, cues: list[Cue]) -> list[Report]:
-    """Return what the cues of a sentence report, in reading order; a cue that reports nothing has no report."""
+    """Return what the cues of a sentence report, in reading order; a cue that reports nothing parts nothing either."""
+    reports = _reports(clause, cues)
+    telling = [report.cue for report in reports]
+    return reports if len(telling) in {0, len(cues)} else _reports(clause, telling)
+
+
+def _reports(clause: Clause, cues: list[Cue]) -> list[Report]:
     reports, consumed = [], 0
     for number, cue in enumerate(cues):
         limit = _lead_in(clause, cues[number + 1]) if number + 1 < len(cues) else len(clause.tokens)
@@ -83,6 +89,22 @@ def _before(clause: Clause, cue: Cue, begin: int) -> tuple[int, int] | None:
         begin += 1
     if not paused or stop <= begin or cue.shares:
         return None
+    if not clause.is_quote(stop - 1) and _has_no_verb(clause, begin, stop):
+        return None
     if not clause.is_quote(stop - 1) and (stop - begin < 3 or cue.manner in {Manner.NAMING, Manner.QUOTING}):
         return None
     return begin, stop
+
+
+def _has_no_verb(clause: Clause, begin: int, stop: int) -> bool:
+    """ "In a series of posts on Sunday, | Vos wrote.": when and where, and nothing that was said."""
+    language = clause.language
+    if clause.low(begin) not in language.prepositions | language.times:
+        return False
+    return not any(clause.is_quote(n) or _acts(clause, n) for n in range(begin, stop))
+
+
+def _acts(clause: Clause, place: int) -> bool:
+    """A verb, not a noun of the same letters behind a preposition or an article ("of posts")."""
+    led = clause.low(place - 1) in clause.language.prepositions | clause.language.determiners
+    return not led and (clause.is_verb(place) or clause.low(place).endswith("ed"))

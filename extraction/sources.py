@@ -40,7 +40,18 @@ def phrase_ending(clause: Clause, stop: int) -> Source | None:
 
 
 def _named(clause: Clause, name: Name) -> Source:
-    return Source(Form.NAME, name.first, name.stop, clause.description_start(name), name)
+    return Source(Form.NAME, name.first, name.stop, _back_to_quotation(clause, clause.description_start(name)), name)
+
+
+def _back_to_quotation(clause: Clause, begin: int) -> int:
+    """What stands between a quotation and the name of its speaker describes the speaker ("Radio Eko's | Ada Vos")."""
+    language, place = clause.language, begin - 1
+    stops = language.conjunctions | language.that | language.prepositions
+    while place >= max(begin - 6, 0) and (clause.is_word(place) or clause.tokens[place].text in {"'s", "’s"}):
+        if clause.is_verb(place) or clause.low(place) in stops or clause.low(place) in language.pronouns:
+            return begin
+        place -= 1
+    return place + 1 if clause.is_quote(place) else begin
 
 
 def _wider(clause: Clause, name: Name) -> Source | None:

@@ -6,7 +6,7 @@ from .cast import Cast
 from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
 from .engines import Reader
-from .findings import Kind, Naming, Rule
+from .findings import Kind, Naming, Rule, Span
 from .language import Language
 from .names import Name
 from .pieces import is_title, pieces_of, verbatim
@@ -160,25 +160,18 @@ class Collector:
         if self.waiting:
             pieces = [verbatim(self.body, stretch) for _, stretch in self.waiting]
             first, last = self.waiting[0][0], self.waiting[-1]
-            speaker = self._who_goes_on(first)
-            self.statements.append(
-                Statement(
-                    pieces,
-                    speaker,
-                    Rule.GOES_ON,
-                    sentences=[last[0]],
-                    is_open=last[1].is_open,
-                    confidence=speaker.confidence,
-                )
-            )
+            speaker, source = self._who_goes_on(first)
+            statement = Statement(pieces, speaker, Rule.GOES_ON, source=source, sentences=[last[0]])
+            statement.is_open, statement.confidence = last[1].is_open, speaker.confidence
+            self.statements.append(statement)
             self.waiting = []
 
-    def _who_goes_on(self, number: int) -> Speaker:
+    def _who_goes_on(self, number: int) -> tuple[Speaker, Span | None]:
         """Whoever was reported right before, in the same paragraph; else whoever was spoken of last."""
         last = self.statements[-1] if self.statements else None
         if last is None or last.sentences[-1] != number - 1 or self._begins_paragraph(number):
-            return self.resolver.latest(number)
-        return replace(last.speaker, named_how=Naming.IMPLICIT)
+            return self.resolver.latest(number), None
+        return replace(last.speaker, named_how=Naming.IMPLICIT), None if last.speaker.name else last.source
 
     def _begins_paragraph(self, number: int) -> bool:
         return self.sentences[number].position == 0
