@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .certainty import certainty
 from .clauses import Form
 from .cues import Cue, Manner
 from .findings import Kind, Naming, Piece, Quotation, Rule, Span
@@ -20,7 +21,6 @@ class Statement:
     cue_span: Span | None = None
     sentences: list[int] = field(default_factory=list)
     is_open: bool = False
-    confidence: float = 0.5
 
     @property
     def kind(self) -> Kind:
@@ -55,7 +55,7 @@ def as_quotation(statement: Statement) -> Quotation:
         speaker=statement.speaker.name,
         is_organisation=statement.speaker.is_organisation,
         named_how=statement.speaker.named_how if cue or statement.source else Naming.IMPLICIT,
-        confidence=round(min(statement.confidence, 1), 2),
+        confidence=round(certainty(statement.rule, statement.kind) * statement.speaker.confidence, 2),
         candidates=statement.speaker.candidates,
         rule=statement.rule,
     )

@@ -12,12 +12,12 @@ RECENT = 12  # sentences within which somebody can be "he"
 
 @dataclass(frozen=True)
 class Speaker:
-    """name: empty when nobody named spoke. confidence: that it is this person, from 0 to 1."""
+    """name: empty when nobody named spoke. confidence: that the words for the source mean them, from 0 to 1."""
 
     name: str = ""
     is_organisation: bool = False
     named_how: Naming = Naming.EXPLICIT
-    confidence: float = 0.5
+    confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -54,24 +54,24 @@ class Resolver:
     def _named(self, name, sentence: int) -> Speaker:
         member = self.cast.meet_speaker(name)
         if member is None:
-            return Speaker(confidence=0.6)
+            return Speaker(confidence=0.75)
         self.attend(member, sentence)
         namesakes = self.cast.by_last.get(key_of(self.cast.last_word(name)), [])[-NAMESAKES:]
         same = [m for m in namesakes if m is not member]
         others = same if len(name.words) == 1 else []
-        sure = 0.95 if not others else 0.6
+        sure = 1.0 if not others else 0.85
         return Speaker(member.name, member.is_body, Naming.EXPLICIT, sure, _candidates([member, *others], sure))
 
     def _pronoun(self, word: str, clause: Clause, place: int, sentence: int) -> Speaker:
         gender = self.language.pronouns[word]
         if gender in {"x", "p", "o"}:
-            return Speaker(named_how=Naming.ANAPHORIC, confidence=0.4)
+            return Speaker(named_how=Naming.ANAPHORIC)
         possible = self._fitting(gender, clause, place, sentence)
         if not possible:
-            return Speaker(named_how=Naming.ANAPHORIC, confidence=0.3)
+            return Speaker(named_how=Naming.ANAPHORIC)
         possible[0].be_sure(PartyRule.MEANT)
         self.attend(possible[0], sentence)
-        sure = 0.85 if len(possible) == 1 else 0.75
+        sure = 0.95 if len(possible) == 1 else 0.85
         return Speaker(possible[0].name, False, Naming.ANAPHORIC, sure, _candidates(possible, sure))
 
     def _fitting(self, gender: str, clause: Clause, place: int, sentence: int) -> list[Member]:
@@ -87,12 +87,12 @@ class Resolver:
         """ "the minister", "the ministry": whoever was called so before; else nobody with a name."""
         words = [clause.low(place) for place in range(source.first, source.stop)]
         if len(words) > 4 or not words or words[0] not in self.language.definite:
-            return Speaker(confidence=0.9)
+            return Speaker()
         member = self.descriptions.get(words[-1]) or self._body_called(words[-1])
         if member is None:
-            return Speaker(confidence=0.9)
+            return Speaker()
         self.attend(member, sentence)
-        return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.7, _candidates([member], 0.7))
+        return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.85, _candidates([member], 0.85))
 
     def _body_called(self, word: str) -> Member | None:
         if word not in self.language.bodies:
@@ -104,8 +104,8 @@ class Resolver:
         """Who goes on speaking when nobody is named."""
         recent = [m for number, m in reversed(self.topics) if sentence - number <= 3]
         if not recent:
-            return Speaker(named_how=Naming.IMPLICIT, confidence=0.3)
-        return Speaker(recent[0].name, recent[0].is_body, Naming.IMPLICIT, 0.5, _candidates(recent[:3], 0.5))
+            return Speaker(named_how=Naming.IMPLICIT)
+        return Speaker(recent[0].name, recent[0].is_body, Naming.IMPLICIT, 1.0, _candidates(recent[:3], 0.65))
 
 
 def _may_be_meant(clause: Clause, name, place: int) -> bool:

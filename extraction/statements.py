@@ -16,7 +16,6 @@ from .reported import Report
 from .sources import subject_of
 from .speakers import Resolver, Speaker
 
-CERTAINTY = {Kind.DIRECT: 0.98, Kind.MIXED: 0.82, Kind.INDIRECT: 0.72}  # that it is a statement at all
 SCARE_WORDS = 3  # words between marks that nobody is said to have uttered are then no statement
 
 
@@ -99,7 +98,6 @@ class Collector:
         if source is not None:
             statement.source = span(self.body, clause.printed_from(source), source.stop)
             self._note_description(clause, source, speaker)
-        statement.confidence = speaker.confidence * CERTAINTY[statement.kind]
         return statement
 
     def _only_names_a_title(self, clause: Clause, report: Report) -> bool:
@@ -162,7 +160,7 @@ class Collector:
             first, last = self.waiting[0][0], self.waiting[-1]
             speaker, source = self._who_goes_on(first)
             statement = Statement(pieces, speaker, Rule.GOES_ON, source=source, sentences=[last[0]])
-            statement.is_open, statement.confidence = last[1].is_open, speaker.confidence
+            statement.is_open = last[1].is_open
             self.statements.append(statement)
             self.waiting = []
 
@@ -197,7 +195,7 @@ class Collector:
         """A quotation that no cue claims, of whoever its sentence is about; nobody new is met in this way."""
         source = self._subject_of(clause)
         if source is not None and source.name is not None and self.cast.find(source.name) is None:
-            speaker = Speaker(confidence=0.6)
+            speaker = Speaker()
         elif source is not None:
             speaker = self.resolver.speaker_of(source, clause, number)
         else:
@@ -207,5 +205,4 @@ class Collector:
             [verbatim(self.body, stretch)], speaker, rule, sentences=[number], is_open=stretch.is_open
         )
         statement.source = clause.sentence.span(self.body, source.first, source.stop) if source else None
-        statement.confidence = 0.5 * speaker.confidence
         self.statements.append(statement)
