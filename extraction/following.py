@@ -64,9 +64,14 @@ def _with_object(clause: Clause, cue: Cue, place: int, limit: int) -> tuple[tupl
         paused = clause.tokens[quote - 1].text in {",", ":"}
         return (_until(clause, cue, quote, limit), True) if paused else (None, False)
     stop = quote + 1
-    while stop < limit and clause.tokens[stop].text not in PAUSES and not _starts_another(clause, stop):
+    while stop < limit and not _pauses(clause, stop) and not _starts_another(clause, stop):
         stop += 1
     return _trimmed(clause, place, stop), True
+
+
+def _pauses(clause: Clause, place: int) -> bool:
+    """A comma, also one that is printed within the marks before."""
+    return clause.tokens[place].text in PAUSES or clause.tokens[place - 1].last in PAUSES
 
 
 def _starts_another(clause: Clause, place: int) -> bool:
@@ -173,7 +178,28 @@ def _until(clause: Clause, cue: Cue, first: int, limit: int) -> tuple[int, int] 
             stop += 1
         if stop >= limit or not clause.is_word(stop) or clause.tokens[first - 1].text in {",", ":"}:
             return first, stop
-    return _trimmed(clause, first, limit)
+    return _trimmed(clause, first, _before_remark(clause, first, limit))
+
+
+def _before_remark(clause: Clause, first: int, limit: int) -> int:
+    """Where the article's own remark begins behind the last quotation: "…, | a swipe at", "…, | referring to"."""
+    quotes = [place for place in range(first, limit) if clause.is_quote(place)]
+    if not quotes:
+        return limit
+    if first == quotes[-1] and clause.low(first + 1) in clause.language.meanwhile:
+        return first + 1
+    for place in range(quotes[-1] + 1, limit - 1):
+        if _pauses(clause, place):
+            at = place + (clause.tokens[place].text in PAUSES)
+            if at < limit and _remarks(clause, at):
+                return place
+    return limit
+
+
+def _remarks(clause: Clause, place: int) -> bool:
+    low, language = clause.low(place), clause.language
+    participle = language.data.get("participle")
+    return low in language.remarks or bool(participle and low.endswith(participle))
 
 
 def _trimmed(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:

@@ -20,7 +20,10 @@ LONGEST = 400  # tokens of a sentence that are looked at together: longer ones a
 
 
 class Token(NamedTuple):
-    """A word, a mark, or a whole quotation (stretch). low: the word as it is looked up; may_end: a sentence."""
+    """A word, a mark, or a whole quotation (stretch), and the last sign in it.
+
+    low: the word as it is looked up; may_end: a sentence.
+    """
 
     start: int
     end: int
@@ -30,6 +33,7 @@ class Token(NamedTuple):
     is_capital: bool = False
     may_end: bool = True
     stretch: Stretch | None = None
+    last: str = ""
 
 
 class Words(dict):
@@ -37,11 +41,11 @@ class Words(dict):
 
     MOST = 50_000
 
-    def __missing__(self, text: str) -> tuple[str, str, bool, bool, bool, None]:
+    def __missing__(self, text: str) -> tuple[str, str, bool, bool, bool, None, str]:
         if len(self) >= self.MOST:
             self.clear()
         is_word = text[-1].isalnum() or text[0].isalnum()
-        self[text] = known = (text, _low(text), is_word, text[0].isupper(), text[0] in ENDS, None)
+        self[text] = known = (text, _low(text), is_word, text[0].isupper(), text[0] in ENDS, None, "")
         return known
 
 
@@ -104,7 +108,8 @@ def _tokens(body: str, start: int, end: int, inside: list[Stretch], language: La
     for stretch in inside:
         if stretch.opened_at >= start:
             tokens += plain_tokens(body, start, stretch.opened_at, language)
-            tokens.append(Token(stretch.opened_at, stretch.closed_at, '"', '"', stretch=stretch))
+            last = body[stretch.end - 1]
+            tokens.append(Token(stretch.opened_at, stretch.closed_at, '"', '"', stretch=stretch, last=last))
             start = stretch.closed_at
     return tokens + plain_tokens(body, start, end, language)
 

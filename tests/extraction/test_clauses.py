@@ -22,6 +22,14 @@ SAID = [
     ),
     # when it was said stands between the verb and a bare clause
     ("Ada Vos reported on Monday the mill had lost its roof.", "Ada Vos", ["the mill had lost its roof"]),
+    # the article's own remark behind the quotation
+    (
+        "Ada Vos said the mill would “not be sold” this year, a swipe at the bank.",
+        "Ada Vos",
+        ["the mill would", "not be sold", "this year"],
+    ),
+    ("Ada Vos reported “no opinion” when asked about the bank.", "Ada Vos", ["no opinion"]),
+    ("In what Ada Vos called “the old model,” the mill charged a fee.", "Ada Vos", ["the old model,"]),
     # the subject of a participle stands before it, and may be a description
     (
         "The judge sounded off on the mill, saying she would not “sit and wait”.",
