@@ -35,7 +35,7 @@ class Circumstances:
 
     def of(self, quotation: Quotation, dateline_place: str, language: Language) -> Quotation:
         frame = self._frame(quotation)
-        channel = next((name for name, words in language.channels if words.search(frame)), "") if frame else ""
+        channel = language.channel_of(frame)
         said_in = self._said_in(quotation, language) or (
             dateline_place if self._is_here(channel, frame, language) else ""
         )
@@ -92,4 +92,4 @@ class Circumstances:
         """ "in", or "at a press conference in"."""
         if not words or words[-1].lower() not in language.within or "." in between:
             return False
-        return len(words) == 1 or any(channel.search(between) for _, channel in language.channels)
+        return len(words) == 1 or bool(language.channel_of(between))

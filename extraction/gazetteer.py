@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+MOST_ASKED = 20_000
 LARGE = 500_000  # inhabitants; the name of a smaller city needs "in" or "from" before it
 ENDINGS = (
     "ами",
@@ -49,12 +50,16 @@ class Place:
 
 @dataclass
 class Gazetteer:
-    """names: places by name; demonyms: countries by what their people and things are called."""
+    """names: places by name; demonyms: countries by what their people and things are called.
+
+    starts: the first words of both. asked: the answers to `adjective`, for words come again and again.
+    """
 
     names: dict[str, Place] = field(default_factory=dict)
     demonyms: dict[str, Place] = field(default_factory=dict)
     stems: dict[str, Place] = field(default_factory=dict)
     starts: set[str] = field(default_factory=set)
+    asked: dict[str, Place | None] = field(default_factory=dict)
 
     def find(self, name: str) -> Place | None:
         """The place of a name as printed, also inflected (Russian) or with a joined particle (Arabic)."""
@@ -65,8 +70,19 @@ class Gazetteer:
             return next((self.names[rest] for rest in _without_particle(name) if rest in self.names), None)
         return self.stems.get(stem(name))
 
+    def may_begin(self, word: str) -> bool:
+        """Whether the name of a place can begin with this word; any word that is inflected may (Russian, Arabic)."""
+        return word in self.starts or word[0] >= "\u0400"
+
     def adjective(self, word: str) -> Place | None:
         """The country of a demonym, also inflected: "syrische" is of "syrisch", "сирийского" of "сирийский"."""
+        if word not in self.asked:
+            if len(self.asked) >= MOST_ASKED:
+                self.asked.clear()
+            self.asked[word] = self._adjective(word)
+        return self.asked[word]
+
+    def _adjective(self, word: str) -> Place | None:
         found = self.demonyms.get(word) or self.demonyms.get(word.lower())
         if found or len(word) < 5:
             return found
@@ -132,5 +148,6 @@ def _add(known: Gazetteer, place: Place, names: list[str]) -> None:
 def _add_demonyms(known: Gazetteer, country: Place, demonyms: list[str]) -> None:
     for demonym in demonyms:
         known.demonyms.setdefault(demonym, country)
+        known.starts.add(demonym.split(" ", 1)[0])
         if demonym[0] >= "\u0400" and demonym[0] < "\u0500":
             known.stems.setdefault("-" + demonym[:-2], country)

@@ -89,8 +89,14 @@ class Language:
         return self.data.get("cue_takes_auxiliary", False)
 
     @cached_property
-    def channels(self) -> list[tuple[str, re.Pattern[str]]]:
-        return [(name, re.compile(rf"\b(?:{words})\b", re.I)) for name, words in self.data.get("channels", {}).items()]
+    def channels(self) -> dict[str, list[str]]:
+        return {name: words.split("|") for name, words in self.data.get("channels", {}).items()}
+
+    def channel_of(self, text: str) -> str:
+        """By which channel the words say it was said ("press conference"): the first in the file; or nothing."""
+        low = text.lower()
+        told = ((name, words) for name, each in self.channels.items() for words in each if words in low)
+        return next((name for name, words in told if re.search(rf"\b{re.escape(words)}\b", low)), "")
 
     @cached_property
     def events(self) -> dict[str, str]:

@@ -29,23 +29,22 @@ class PlaceMentions:
 
 def find_places(body: str, tokens: list[Token], taken: set[int], language: Language) -> PlaceMentions:
     """Return the places named by tokens of a body. taken: where names of people and bodies stand, no places there."""
-    known, found, place = gazetteer.load(), PlaceMentions(), 0
-    while place < len(tokens):
-        length = 1
-        if _may_begin(tokens[place], language):
-            length = _look(body, tokens, place, taken, known, language, found) or 1
-        place += length
+    known, found, stop = gazetteer.load(), PlaceMentions(), 0
+    for at, token in enumerate(tokens):
+        if at >= stop and (token.is_capital or _may_be_small(token, language)):
+            stop = at + _look(body, tokens, at, taken, known, language, found)
     return found
 
 
-def _may_begin(token: Token, language: Language) -> bool:
+def _may_be_small(token: Token, language: Language) -> bool:
     """English writes "Syrian" with a capital; other languages do not."""
-    return token.is_word and (token.text[:1].isupper() or language.small_demonyms or token.text[:1] >= "\u0600")
+    return token.is_word and (language.small_demonyms or token.text[0] >= "\u0600")
 
 
 def _look(body, tokens, at: int, taken: set[int], known, language: Language, found: PlaceMentions) -> int:
     """Note the place or the adjective that begins here; return how many tokens it takes."""
-    for length in range(min(LONGEST, len(tokens) - at), 0, -1):
+    longest = LONGEST if known.may_begin(tokens[at].text) else 1
+    for length in range(min(longest, len(tokens) - at), 0, -1):
         start, end = tokens[at].start, tokens[at + length - 1].end
         if end - start > 60 or (length > 1 and not tokens[at + length - 1].is_word):
             continue
