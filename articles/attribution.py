@@ -74,6 +74,14 @@ def decisive_row(rows):
     return max(ranked, key=lambda entry: _weight(*entry), default=(0, None))[1]
 
 
+def others(statement):
+    """The rows of a statement's ledger that name someone else than who is said to have spoken, the surest first."""
+    rows = [row for row in statement.attributions.select_related("person", "organisation") if not row.is_negative]
+    chosen = (statement.speaker_id, statement.on_behalf_of_id)
+    rows = [row for row in rows if (row.person_id, row.organisation_id) not in {chosen, (None, None)}]
+    return sorted(rows, key=lambda row: -(row.confidence or 0))
+
+
 def _weight(number, row):
     """Of two editors' rows the later counts; of two machines', the import's, then the surer, then the later."""
     is_editor = row.method == EDITOR

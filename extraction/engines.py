@@ -30,6 +30,7 @@ def _by_rules(body: str, sentences: list[Sentence], language: Language) -> Reade
     return lambda clause, number: find_reports(clause, find_cues(clause))
 
 
+NAMES = ("rules", "parser")
 RULES = Engine("rules", "rules-2", _by_rules)
 
 

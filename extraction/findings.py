@@ -116,6 +116,11 @@ class Candidate:
     confidence: float
 
 
+def explained(rule: str, cue: str) -> str:
+    """A rule with the cue as printed: "name before the cue “said” in the same sentence"."""
+    return rule.replace("cue", f"cue “{cue}”", 1) if cue else str(rule)
+
+
 @dataclass(frozen=True)
 class Quotation:
     """Something a source is reported to have said.
@@ -143,7 +148,7 @@ class Quotation:
     @property
     def explanation(self) -> str:
         """The rule with the cue itself: "name before the cue “said” in the same sentence"."""
-        return self.rule.replace("cue", f"cue “{self.cue.exact}”", 1) if self.cue else str(self.rule)
+        return explained(self.rule, self.cue.exact if self.cue else "")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
-from articles import publishing, quoting
+from articles import attribution, publishing, quoting
 from articles.models import Attribution, Reference, Statement, StatementSpan
+from extraction.findings import Rule
 from people.admin.named import shown_from
 from people.admin.record import KeptInline, NewForm, PartInline, RecordAdmin, RecordForm
 
@@ -74,6 +75,34 @@ class Queue(admin.SimpleListFilter):
         return queryset.filter(asked)
 
 
+class Sureness(admin.SimpleListFilter):
+    title = "how sure the rule is"
+    parameter_name = "sure"
+    bands = {"very": ("very sure, 90 % and more", 0.9, 1.01), "fairly": ("fairly sure, 70 % to 90 %", 0.7, 0.9)}
+    bands |= {"hardly": ("hardly sure, below 70 %", 0, 0.7)}
+
+    def lookups(self, request, model_admin):
+        return [(name, label) for name, (label, *_) in self.bands.items()]
+
+    def queryset(self, request, queryset):
+        if self.value() not in self.bands:
+            return queryset
+        _label, least, below = self.bands[self.value()]
+        return queryset.filter(confidence__gte=least, confidence__lt=below)
+
+
+class FoundBy(admin.SimpleListFilter):
+    title = "rule"
+    parameter_name = "rule"
+
+    def lookups(self, request, model_admin):
+        return [(rule.name.lower(), str(rule)) for rule in Rule]
+
+    def queryset(self, request, queryset):
+        chosen = {rule.name.lower(): str(rule) for rule in Rule}.get(self.value())
+        return queryset.filter(rule=chosen) if chosen else queryset
+
+
 class SpanInline(KeptInline):
     model = StatementSpan
     fields = ["part", "exact", "start", "end", "is_verbatim"]
@@ -116,12 +145,13 @@ class StatementAdmin(StatementLink, RecordAdmin):
         "described_as",
         "kind",
         "status",
+        "sureness",
         "article",
         "from_when",
     ]
     list_display_links = ["words"]
     list_select_related = ["speaker", "on_behalf_of", "article"]
-    list_filter = [Queue, "kind", "status", "named_how"]
+    list_filter = [Queue, Sureness, FoundBy, "kind", "status", "named_how"]
     search_fields = ["text", "=code", "speaker__folded_name__startswith", "described_as"]
     ordering = ["-pk"]
     acts = OF_STATEMENTS
@@ -140,6 +170,9 @@ class StatementAdmin(StatementLink, RecordAdmin):
             "speaker",
             "on_behalf_of",
             "from_when",
+            "why_suggested",
+            "sureness",
+            "candidates",
         ],
     ]
     fieldsets = [
@@ -148,6 +181,7 @@ class StatementAdmin(StatementLink, RecordAdmin):
             "Who",
             {"fields": ["speaker", "on_behalf_of", "described_as", "speaker_role", "named_how", "anonymity_reason"]},
         ),
+        ("Why it was suggested", {"fields": ["why_suggested", "sureness", "candidates"]}),
         (
             "When and where",
             {"fields": [("said_on", "said_on_precision"), "said_at", "said_in", "event", "channel", "relayed_by"]},
@@ -179,6 +213,26 @@ class StatementAdmin(StatementLink, RecordAdmin):
         """What readers can see is changed by editors only."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or not obj.is_public or request.user.has_perm("articles.correct_article"))
+
+    @admin.display(description="rule", empty_value="nobody but people found it")
+    def why_suggested(self, statement):
+        return statement.explanation or None
+
+    @admin.display(description="how sure", ordering="confidence")
+    def sureness(self, statement):
+        return None if statement.confidence is None else f"{statement.confidence:.0%}"
+
+    @admin.display(description="who else it may be", empty_value="nobody else")
+    def candidates(self, statement):
+        """The others whom the ledger names, the surest first."""
+        rows = attribution.others(statement)
+        each = ((row.person or row.organisation, f"{row.confidence or 0:.0%}", row.note) for row in rows)
+        return (
+            format_html_join(
+                ", ", "<bdi>{}</bdi> ({}{})", ((who, share, note and f": {note}") for who, share, note in each)
+            )
+            or None
+        )
 
     @admin.display(description="shown to readers", ordering="visible_from")
     def from_when(self, statement):

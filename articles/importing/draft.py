@@ -93,6 +93,7 @@ class StatementDraft:
     anonymity_reason: str = ""
     named_how: str = "explicit"
     cue_lemma: str = ""
+    rule: str = ""
     confidence: float | None = None
     candidates: list[tuple[str, float]] = field(default_factory=list)
     to: list[str] = field(default_factory=list)

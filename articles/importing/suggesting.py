@@ -11,14 +11,21 @@ from .draft import Draft, EventDraft, NameDraft, PartyDraft, PieceDraft, PlaceDr
 
 def suggest(draft: Draft) -> Draft:
     """Return the draft with what the rules find in its body, in place of what it says of people and statements."""
-    found = extraction.extract(draft.body, language=draft.language or None)
+    found = extraction.extract(draft.body, language=draft.language or None, published_on=draft.printed_on)
+    found_here = {
+        "language": draft.language or found.language,
+        "dateline_place": draft.dateline_place or found.dateline_place,
+    }
+    return with_findings(replace(draft, **found_here), found, extraction.VERSION)
+
+
+def with_findings(draft: Draft, found: Findings, version: str) -> Draft:
+    """Return the draft with findings of its body as all it says of people, places, events and statements."""
     speakers = {(q.speaker, q.is_organisation) for q in found.quotations if q.speaker}
     return replace(
         draft,
-        language=draft.language or found.language,
-        dateline_place=draft.dateline_place or found.dateline_place,
         asserted_by="extractor",
-        version=extraction.VERSION,
+        version=version,
         parties=[as_party(party, speakers) for party in found.parties],
         places=[as_place(place, found) for place in found.places],
         events=[as_event(event) for event in found.events],
@@ -64,6 +71,7 @@ def as_statement(quotation: Quotation) -> StatementDraft:
         status="suggested",
         cue_lemma=quotation.cue_lemma,
         named_how=str(quotation.named_how),
+        rule=str(quotation.rule),
         confidence=quotation.confidence,
         candidates=[(candidate.name, candidate.confidence) for candidate in quotation.candidates],
         said_in=quotation.said_in,

@@ -6,6 +6,7 @@ from .correction import Correction
 from .event import Event
 from .participation import Participation
 from .place import Place, PlaceName
+from .reading import Reading
 from .statement import Reference, Statement, StatementSpan, Utterance
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Place",
     "PlaceMention",
     "PlaceName",
+    "Reading",
     "Reference",
     "Statement",
     "StatementSpan",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from extraction.findings import explained
 from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
 from people.models.record import last_of_month
 
@@ -111,6 +112,8 @@ class Statement(Record):
     checked_at = models.DateTimeField(null=True, blank=True, help_text="When an editor accepted or corrected it.")
     cue_lemma = models.CharField(max_length=60, blank=True, help_text="The reporting verb: say, add, stress …")
     named_how = models.CharField(max_length=9, choices=Naming, default=Naming.EXPLICIT)
+    rule = models.CharField(max_length=120, blank=True, help_text="By which rule the text was read, if by a machine.")
+    confidence = models.FloatField(null=True, blank=True, help_text="0 to 1: how sure that rule is.")
     speaker = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="statements")
     on_behalf_of = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="statements")
     described_as = models.CharField(max_length=300, blank=True, help_text="The speaker as printed.")
@@ -171,6 +174,11 @@ class Statement(Record):
     @property
     def source(self):
         return next(iter(self._spans(StatementSpan.Part.SOURCE)), None)
+
+    @property
+    def explanation(self):
+        """By which rule a machine found it, with the cue as printed; empty where no machine did."""
+        return explained(self.rule, self.cue.exact if self.cue else "")
 
     def _spans(self, part):
         return sorted((s for s in self.spans.all() if s.part == part), key=lambda s: s.start)

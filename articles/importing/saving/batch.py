@@ -19,7 +19,7 @@ from .links import save_links
 from .records import save_records
 from .registry import Registry
 from .roles import RoleBook, save_roles
-from .statements import save_statements
+from .statements import save_statements, standing_statements
 
 ATTEMPTS = 3  # another import may make the same person or article at the same time; then theirs is found
 
@@ -126,7 +126,7 @@ def write(items: list[Item], registry: Registry) -> None:
     book = RoleBook(chain.from_iterable(people_of(item) for item in items))
     save_roles(registry, book)
     save_articles(items)
-    save_statements(items, book)
+    save_statements(items, book, standing_statements(items))
     save_links(items, book)
     publishing.admit([item.article.pk for item in items if item.label == Label.NEW])
     if changed:

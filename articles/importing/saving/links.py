@@ -1,6 +1,7 @@
 """Who took part, which places and events an article names, and its corrections."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from articles.inserting import insert
 from articles.models import Correction, Event, EventMention, Participation, Place, PlaceMention, Statement, Suggestible
@@ -28,6 +29,23 @@ def forget_links(articles: list[int]) -> None:
     if articles:
         Correction.objects.filter(article__in=articles).delete()
         Correction.objects.filter(statement__article__in=articles, made_by=None).delete()
+
+
+def links_of(item: Item, book: RoleBook) -> Iterator[tuple]:
+    """Yield, for each kind of link, its model, the rows a draft asks for by identity, and what a row's identity is."""
+    for model, rows, fields in (
+        (Participation, participations_of(item, book), ("person", "organisation", "role")),
+        (PlaceMention, place_mentions_of(item), ("place",)),
+        (EventMention, event_mentions_of(item), ("event",)),
+    ):
+        identity = partial(identity_of, fields=fields)
+        yield model, {identity(row): row for row in rows.values()}, identity
+
+
+def identity_of(row, *, fields: tuple[str, ...]) -> tuple:
+    """Which thing a row links to, and as what: pairs of field and key."""
+    values = ((field, getattr(row, row._meta.get_field(field).attname)) for field in fields)
+    return tuple((field, value) for field, value in values if value is not None)
 
 
 def participations_of(item: Item, book: RoleBook) -> dict[tuple, Participation]:

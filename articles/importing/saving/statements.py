@@ -1,7 +1,7 @@
 """Statements with their spans, their ledger, and whom and what they refer to."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from articles.inserting import insert, insert_rows
@@ -23,7 +23,10 @@ from .roles import RoleBook
 
 CONTEXT = 32
 SPAN = ["statement", "part", "start", "end", "exact", "prefix", "suffix", "is_verbatim"]
-AS_DRAFTED = ["kind", "status", "cue_lemma", "named_how", "anonymity_reason", "said_on", "channel", "language"]
+AS_DRAFTED = [
+    *["kind", "status", "cue_lemma", "named_how", "anonymity_reason", "said_on", "channel", "language"],
+    *["rule", "confidence"],
+]
 UPDATED = [
     *AS_DRAFTED,
     *["described_as", "text", "position", "revision", "is_orphan", "speaker", "on_behalf_of", "speaker_role"],
@@ -31,10 +34,16 @@ UPDATED = [
 ]
 
 
-def save_statements(items: list[Item], book: RoleBook) -> None:
-    """Save what each draft says was said. A statement of the same words keeps its code and its address."""
+Standing = dict[tuple[int, str], list[Statement]]
+"""Statements that a draft may stand for, by their article and their words."""
+
+
+def save_statements(items: list[Item], book: RoleBook, standing: Standing) -> None:
+    """Save what each draft says was said. A statement of the same words keeps its code and its address.
+
+    standing: the statements that the drafts replace; what is not said again is let go.
+    """
     utterances = save_utterances(items)
-    standing = standing_statements(items)
     new, known = [], []
     for item in items:
         for draft in item.draft.statements:
@@ -49,12 +58,15 @@ def save_statements(items: list[Item], book: RoleBook) -> None:
     save_parts(items)
 
 
-def standing_statements(items: list[Item]) -> dict[tuple, list[Statement]]:
-    """The statements that changed articles have until now, by their words."""
-    standing = defaultdict(list)
+def standing_statements(items: list[Item]) -> Standing:
+    """The statements that changed articles have until now."""
     articles = [item.article.pk for item in items if item.former]
-    rows = Statement.objects.filter(article__in=articles).in_reading_order() if articles else ()
-    for statement in rows:
+    return by_words(Statement.objects.filter(article__in=articles).in_reading_order() if articles else ())
+
+
+def by_words(statements: Iterable[Statement]) -> Standing:
+    standing = defaultdict(list)
+    for statement in statements:
         standing[statement.article_id, statement.text].append(statement)
     return standing
 
