@@ -53,6 +53,7 @@ def extract(
     register = Register(body, cast, spoken)
     quoted = within_quotations(body, sentences, spoken)
     register.note(sentences, found, quoted)
+    register.note_speakers(statements)
     register.describe(collector.clauses)
     parties = register.parties()
     words = plain_tokens(body, 0, begin, spoken) + tokens_of(sentences, quoted)

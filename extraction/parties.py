@@ -7,7 +7,8 @@ from itertools import pairwise
 from . import gazetteer
 from .cast import ACRONYM, Cast
 from .clauses import Clause
-from .findings import Party, PartyRule, Span
+from .drafts import Statement
+from .findings import Naming, Party, PartyRule, Span
 from .language import Language
 from .names import Name, names_in
 from .reading import Sentence, Token
@@ -48,6 +49,14 @@ class Register:
         if not self.language.has_capitals:
             self._note_spelt()
         self._join_other_names()
+
+    def note_speakers(self, statements: list[Statement]) -> None:
+        """Whoever speaks is a party, also where their name elsewhere is taken for somebody else's."""
+        for statement in statements:
+            speaker, source = statement.speaker, statement.source
+            if speaker.name and source and speaker.named_how == Naming.EXPLICIT:
+                noted = self._noted(speaker.name, speaker.is_organisation, PartyRule.SPEAKER)
+                noted.mentions += [] if any(source.start <= m.start < source.end for m in noted.mentions) else [source]
 
     def _note_spelt(self) -> None:
         """Where names cannot be told by their letters: every place at which a speaker's full name stands."""

@@ -91,6 +91,7 @@ class Resolver:
         member = self.descriptions.get(words[-1]) or self._body_called(words[-1])
         if member is None:
             return Speaker()
+        member.be_sure(PartyRule.TITLE)
         self.attend(member, sentence)
         return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.85, _candidates([member], 0.85))
 
@@ -102,7 +103,7 @@ class Resolver:
 
     def latest(self, sentence: int) -> Speaker:
         """Who goes on speaking when nobody is named."""
-        recent = [m for number, m in reversed(self.topics) if sentence - number <= 3]
+        recent = [m for number, m in reversed(self.topics) if sentence - number <= 3 and m.sure]
         if not recent:
             return Speaker(named_how=Naming.IMPLICIT)
         return Speaker(recent[0].name, recent[0].is_body, Naming.IMPLICIT, 1.0, _candidates(recent[:3], 0.65))

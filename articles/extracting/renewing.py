@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from articles import publishing
 from articles.importing.draft import Draft, StatementDraft
 from articles.importing.saving.cast import cast_of
 from articles.importing.saving.checking import check
@@ -37,7 +36,7 @@ class Change:
 def renew(revision: ArticleRevision, found: Findings, version: str) -> Change:
     """Let the suggestions of an article be what was found in this text of it. Raises Unreadable, and changes nothing.
 
-    To be called in a transaction that holds the article.
+    To be called in a transaction that holds the article. Readers see no suggestion, so nothing is shown anew.
     """
     suggestions = own_suggestions(revision)
     draft = undecided(draft_of(revision, found, version), decided_spans(revision, suggestions))
@@ -52,7 +51,6 @@ def renew(revision: ArticleRevision, found: Findings, version: str) -> Change:
     renew_links(item, book)
     Reading.objects.update_or_create(article=revision.article, defaults={"revision": revision, "version": version[:60]})
     kept = sum(statement.pk in known for statement in item.statements)
-    publishing.refresh([revision.article_id])
     return Change(len(item.statements) - kept, kept, len(known) - kept)
 
 

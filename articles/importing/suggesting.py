@@ -30,7 +30,7 @@ def with_findings(draft: Draft, found: Findings, version: str) -> Draft:
         places=[as_place(place, found) for place in found.places],
         events=[as_event(event) for event in found.events],
         reported_events=[event.name for event in found.events],
-        statements=[as_statement(quotation) for quotation in found.quotations],
+        statements=[as_statement(quotation, named_in(found)) for quotation in found.quotations],
     )
 
 
@@ -63,7 +63,12 @@ def as_event(event: EventFound) -> EventDraft:
     return EventDraft(event.name, place=event.place, details={"classification": event.classification})
 
 
-def as_statement(quotation: Quotation) -> StatementDraft:
+def named_in(found: Findings) -> set[str]:
+    """What a text names outright; "Syrian" only hints at Syria."""
+    return {named.name for named in (*found.parties, *found.places, *found.events)}
+
+
+def as_statement(quotation: Quotation, named: set[str]) -> StatementDraft:
     speaker = {"organisation" if quotation.is_organisation else "speaker": quotation.speaker}
     return StatementDraft(
         kind=str(quotation.kind),
@@ -77,7 +82,7 @@ def as_statement(quotation: Quotation) -> StatementDraft:
         said_in=quotation.said_in,
         said_on=quotation.said_on,
         channel=quotation.channel,
-        about=list(quotation.about),
+        about=[name for name in quotation.about if name in named],
         **speaker,
     )
 
