@@ -1,0 +1,131 @@
+"""What holds for any text at all: exact places, reading order, the same answer twice."""
+
+import subprocess
+import sys
+from dataclasses import asdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extraction import extract
+from extraction.findings import Kind
+from extraction.language import available
+from tests.rounds import ROUNDS
+
+MARKS = ['"', "“", "”", "‘", "’", "'", "''", "„", "«", "»", "‹", "›", "「", "」", "`"]
+WORDS = [
+    *["Ada", "Vos", "Tom Reed", "Mayor", "the minister", "she", "he", "they", "said", "told reporters", "according to"],
+    *["that", "in Paris", "Syria", "on Monday", "mill", "can't", "’90s", "Иван Петров", "сказал", "قال", "الوزير"],
+    *[
+        "a déclaré",
+        "sagte",
+        "dit-elle",
+        "U.S.",
+        "Dr.",
+        "22",
+        "%",
+        "…",
+        "—",
+        "-",
+        ",",
+        ".",
+        "!",
+        "?",
+        ":",
+        ";",
+        "(",
+        ")",
+    ],
+    *["😀", "\u200f", "\u202e", "\u0000", "\x07", "\ufeff", "e\u0301", "\n", "\n\n", "\u2029", "\t"],
+]
+PIECES = st.one_of(st.sampled_from(WORDS), st.sampled_from(MARKS), st.text(max_size=6))
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([" ", " ", ""])), max_size=60).map(
+    lambda pieces: "".join(piece + gap for piece, gap in pieces)
+)
+
+
+def spans_of(findings):
+    """Every span of the findings."""
+    yield from [findings.dateline] if findings.dateline else []
+    for quotation in findings.quotations:
+        yield from quotation.pieces
+        yield from (span for span in (quotation.cue, quotation.source) if span)
+    for found in (*findings.parties, *findings.places, *findings.events):
+        yield from found.mentions
+
+
+def check(body, language=None):
+    findings = extract(body, language=language)
+    for span in spans_of(findings):
+        assert 0 <= span.start < span.end <= len(body)
+        assert body[span.start : span.end] == span.exact
+    check_statements(findings)
+    assert extract(body, language=language) == findings
+    return findings
+
+
+def check_statements(findings):
+    parties = {(party.name, party.is_organisation) for party in findings.parties}
+    starts = [quotation.pieces[0].start for quotation in findings.quotations]
+    assert starts == sorted(starts)
+    for quotation in findings.quotations:
+        ends = [piece.end for piece in quotation.pieces]
+        assert all(end <= piece.start for end, piece in zip(ends, quotation.pieces[1:], strict=False))
+        assert {piece.is_verbatim for piece in quotation.pieces} == {
+            Kind.DIRECT: {True},
+            Kind.INDIRECT: {False},
+            Kind.MIXED: {True, False},
+        }[quotation.kind]
+        assert 0 < quotation.confidence <= 1
+        assert not quotation.speaker or (quotation.speaker, quotation.is_organisation) in parties
+
+
+@given(TEXTS, st.sampled_from([None, *available()]))
+@settings(max_examples=600 * ROUNDS, deadline=None)
+def test_any_text_gives_exact_places_in_order_and_the_same_answer_twice(body, language):
+    check(body, language)
+
+
+LARGE = {
+    "prose in one line": "“We waited all night,” Ada Vos said in Paris. She added that the bank must pay. ",
+    "nothing but quotations": "“Yes.” ",
+    "opening marks only": "“ ",
+    "straight marks": "\"'",
+    "capitals only": "Ada Vos Tom Reed ",
+    "reporting verbs only": "said ",
+    "commas only": "Vos, ",
+    "full stops of initials": "J. ",
+    "single marks": "'tis the Joneses' '90s ",
+    "no space at all": "a",
+    "emoji before a quotation": "😀 “Yes, it is done,” said Ada Vos. ",
+    "Arabic": "قال الوزير سامي حداد إن «العمل مستمر». ",
+}
+
+
+@pytest.mark.parametrize("unit", LARGE.values(), ids=LARGE)
+def test_a_hundred_thousand_characters_of_anything_are_read(unit):
+    check((unit * (100_000 // len(unit) + 1))[:100_000])
+
+
+def test_a_million_characters_in_one_line_are_read():
+    findings = extract((LARGE["prose in one line"] * 13_000)[:1_000_000])
+    assert len(findings.quotations) > 20_000
+
+
+def test_ten_thousand_quotations_are_found():
+    body = "\n".join(f"“We counted {n} of them,” said Ada Vos." for n in range(10_000))
+    assert len(extract(body).quotations) == 10_000
+
+
+def test_another_process_gives_the_same_answer():
+    body = "Ada Vos met Clara Holt in Paris and Rome. “We waited,” she said. " * 20
+    code = f"from extraction import extract; print(extract({body!r}))"
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1
+    assert asdict(extract(body))["quotations"]
