@@ -1,60 +1,90 @@
-"""Try extraction on a file: python -m extraction FILE [--json] [--language en]; or predict, for the scorer."""
+"""Try extraction: on a file, on lines for a scorer, or on the articles that people have written records of.
+
+python -m extraction FILE [--json]              what is found in a text, to read or as a line of JSON
+python -m extraction predict [LINES]            for lines of {"id", "text"}: what a scorer reads
+python -m extraction measure [FOLDER] [--json]  against the records beside the texts of a folder (seeds)
+"""
 
 import argparse
+import gzip
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from . import VERSION, extract
+from . import VERSION, engines, extract
 from .findings import Findings, Quotation
+from .measuring import measure, report
+
+SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="extraction", description="Who said what in an article, and where.")
-    parser.add_argument("file", help='a text file, "-" for standard input, or "predict" for lines of {"id", "text"}')
-    parser.add_argument("lines", nargs="?", help="the lines to predict; standard input by default")
-    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+    parser = argparse.ArgumentParser(
+        prog="extraction", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", help='a text file, "-" for standard input, "predict" or "measure"')
+    parser.add_argument("where", nargs="?", help="the lines or the folder; standard input, or seeds, by default")
+    parser.add_argument("--engine", choices=list(engines.ENGINES), default="rules")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--language", help="code of the language; guessed by default")
     parser.add_argument("--version", action="version", version=VERSION)
     given = parser.parse_args(arguments)
-    if given.file == "predict":
-        return predict(given.lines)
-    findings = extract(_read(given.file), language=given.language)
-    print(json.dumps(asdict(findings), ensure_ascii=False, default=str) if given.json else report(findings))
+    return {"predict": predict, "measure": print_measure}.get(given.what, show)(given)
+
+
+def show(given: argparse.Namespace) -> int:
+    """Print what is found in one text."""
+    text = sys.stdin.read() if given.what == "-" else Path(given.what).read_text(encoding="utf-8")
+    findings = extract(text, language=given.language, engine=given.engine)
+    print(json.dumps(asdict(findings), ensure_ascii=False, default=str) if given.json else told(findings))
     return 0
 
 
-def _read(file: str) -> str:
-    return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-
-
-def report(findings: Findings) -> str:
+def told(findings: Findings) -> str:
     """The findings as lines that a person can read."""
-    lines = [_statement(quotation) for quotation in findings.quotations]
+    lines = [line for quotation in findings.quotations for line in _statement(quotation)]
     lines += [
-        f"{'body' if p.is_organisation else 'person'}: {p.name} ({p.described_as or '–'})" for p in findings.parties
+        f"{'body' if p.is_organisation else 'person'}: {p.name} ({p.described_as or '–'}): {p.rule}"
+        for p in findings.parties
     ]
     lines += [f"{place.kind}: {place.name} ×{len(place.mentions)}" for place in findings.places]
     lines += [f"event: {event.name}" for event in findings.events]
     return "\n".join([f"language: {findings.language}, dateline: {findings.dateline_place or '–'}", *lines])
 
 
-def _statement(quotation: Quotation) -> str:
+def _statement(quotation: Quotation) -> Iterator[str]:
     words = " … ".join(f"“{p.exact}”" if p.is_verbatim else p.exact for p in quotation.pieces)
     source = f" as {quotation.source.exact!r}" if quotation.source else ""
     who = f"{quotation.speaker or 'nobody named'}{source} ({quotation.confidence:.0%})"
-    return f"{quotation.pieces[0].start:6} {quotation.kind:8} {who}: {words}"
+    yield f"{quotation.pieces[0].start:6} {quotation.kind:8} {who}: {words}"
+    others = [f"{c.name} ({c.confidence:.0%})" for c in quotation.candidates if c.name != quotation.speaker]
+    yield " " * 16 + "; or ".join([quotation.explanation, *others])
 
 
-def predict(lines: str | None) -> int:
-    """Print what the scorer reads: one line of JSON for each line of {"id", "text"}."""
-    with open(lines, encoding="utf-8") if lines else sys.stdin as articles:
-        for line in articles:
+def predict(given: argparse.Namespace) -> int:
+    """Print what a scorer reads, a line for a line. One that cannot be read is told of, and the others still come."""
+    failed = 0
+    for number, line in enumerate(_lines(given.where), start=1):
+        try:
             article = json.loads(line)
-            said = [_predicted(quotation) for quotation in extract(article["text"]).quotations]
-            print(json.dumps({"id": article["id"], "statements": said}, ensure_ascii=False))
-    return 0
+            found = extract(article["text"], language=given.language, engine=given.engine)
+        except (ValueError, KeyError, TypeError) as problem:
+            failed += 1
+            print(f"line {number}: not an object with “id” and “text” in JSON ({problem!r})", file=sys.stderr)
+            continue
+        said = [_predicted(quotation) for quotation in found.quotations]
+        print(json.dumps({"id": article.get("id"), "statements": said}, ensure_ascii=False))
+    return 1 if failed else 0
+
+
+def _lines(where: str | None) -> Iterator[str]:
+    if where is None:
+        yield from sys.stdin
+        return
+    with gzip.open(where, "rt", encoding="utf-8") if where.endswith(".gz") else open(where, encoding="utf-8") as lines:
+        yield from lines
 
 
 def _predicted(quotation: Quotation) -> dict:
@@ -67,6 +97,21 @@ def _predicted(quotation: Quotation) -> dict:
         "resolved": quotation.speaker or None,
         "kind": str(quotation.kind),
     }
+
+
+def print_measure(given: argparse.Namespace) -> int:
+    """Print how good the engine is on the articles of a folder, and how long one took."""
+    result = measure(Path(given.where) if given.where else SEEDS, engine=given.engine)
+    if not result.articles:
+        print("there is no article with a record that claims every statement", file=sys.stderr)
+        return 1
+    if given.json:
+        shares = [{"language": code, "kind": kind, **vars(share)} for (code, kind), share in result.shares.items()]
+        print(json.dumps({"articles": result.articles, "shares": shares, "sureness": result.sureness}))
+    else:
+        print(report(result))
+        print(f"\n{result.articles} articles, {1000 * result.seconds / result.articles:.1f} ms each")
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The engines: each finds what a sentence reports in its own way; everything else is the same for both."""
+"""The engines: each finds what a sentence reports in its own way; everything else is the same for all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ def _by_rules(body: str, sentences: list[Sentence], language: Language) -> Reade
     return lambda clause, number: find_reports(clause, find_cues(clause))
 
 
-NAMES = ("rules", "parser")
 RULES = Engine("rules", "rules-2", _by_rules)
+ENGINES = {engine.name: engine for engine in (RULES,)}
 
 
 def load(name: str) -> Engine:
-    """The engine of a name: "rules", or "parser"."""
-    if name != RULES.name:
-        raise UnknownEngineError(f"there is no engine “{name}”: rules, parser")
-    return RULES
+    """The engine of a name. Raises UnknownEngineError, which names those there are."""
+    if name not in ENGINES:
+        raise UnknownEngineError(f"there is no engine “{name}”: {', '.join(ENGINES)}")
+    return ENGINES[name]

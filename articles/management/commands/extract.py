@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("codes", nargs="*", metavar="CODE", help="codes of articles; all articles unless given")
-        parser.add_argument("--engine", choices=engines.NAMES, default="rules")
+        parser.add_argument("--engine", choices=list(engines.ENGINES), default="rules")
         parser.add_argument("--since", type=day, metavar="DAY", help="printed on that day or later: 2015-05-28")
         parser.add_argument("--language", metavar="CODE", help="only articles in this language: en")
         parser.add_argument("--status", choices=Article.Status.values, help="only articles in this state")
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=positive, default=os.cpu_count() or 1, help="processes that read at once")
 
     def handle(self, *, engine, jobs, verbosity, **asked):
-        version = load(engine).version
+        version = engines.load(engine).version
         articles = selected(asked)
         if not asked["again"]:
             articles = unread(articles, version)
@@ -60,13 +60,6 @@ def selected(asked):
             raise CommandError(f"no article to be read has the code {', '.join(missing)}")
     wanted = {"printed_on__gte": asked["since"], "language": asked["language"], "status": asked["status"]}
     return articles.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def load(engine):
-    try:
-        return engines.load(engine)
-    except engines.UnknownEngineError as problem:
-        raise CommandError(str(problem)) from problem
 
 
 def day(text):

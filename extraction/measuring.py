@@ -1,0 +1,157 @@
+"""How good extraction is on articles whose statements people have written down beside them.
+
+A statement is found if the characters of both, the written and the found one, overlap by half of what they cover
+together; it is right if also its speaker is (the full name; none where nobody is named). F1 is of "found and
+right". Only articles whose record claims every statement are measured (coverage = "all").
+"""
+
+import re
+import time
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import extract
+from .findings import Findings, Kind
+
+HEADER = re.compile(r"(?:[A-Z][\w-]*:[^\n]*\n)+\n")
+LANGUAGE = re.compile(r"^Language: *(\S+)", re.M)
+WORDS = re.compile(r"\w+")
+Places = frozenset[int]
+
+
+@dataclass
+class Share:
+    """Of so many statements written down, and so many found, so many match and so many of these have their speaker."""
+
+    written: int = 0
+    found: int = 0
+    matched: int = 0
+    right: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.written if self.written else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    @property
+    def speaker(self) -> float:
+        return self.right / self.matched if self.matched else 0.0
+
+
+@dataclass
+class Measure:
+    """shares: by (language, kind). sureness: by confidence in tenths, how many statements ("all"), how many right."""
+
+    shares: dict[tuple[str, str], Share] = field(default_factory=lambda: defaultdict(Share))
+    sureness: dict[float, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    articles: int = 0
+    seconds: float = 0.0
+
+    def total(self, *, language: str = "", kind: str = "") -> Share:
+        """All together, or of one language or kind."""
+        chosen = [
+            share for (spoken, said), share in self.shares.items() if language in {"", spoken} and kind in {"", said}
+        ]
+        return Share(*(sum(getattr(share, name) for share in chosen) for name in vars(Share())))
+
+
+@dataclass(frozen=True)
+class Written:
+    kind: str
+    speaker: str
+    places: Places
+
+
+def measure(folder: Path, *, engine: str = "rules") -> Measure:
+    """Measure an engine on the articles of a folder: NAME.txt with NAME.toml beside it."""
+    result = Measure()
+    for record in sorted(folder.glob("*.toml")):
+        data = tomllib.loads(record.read_text(encoding="utf-8"))
+        if data.get("article", {}).get("coverage") == "all":
+            _measure(record.with_suffix(".txt").read_text(encoding="utf-8"), data, engine, result)
+    return result
+
+
+def _measure(text: str, data: dict, engine: str, result: Measure) -> None:
+    header = HEADER.match(text)
+    told = LANGUAGE.search(header[0]) if header else None
+    body = text[header.end() :] if header else text
+    begun = time.perf_counter()
+    findings = extract(body, language=told[1] if told else None, engine=engine)
+    result.seconds += time.perf_counter() - begun
+    result.articles += 1
+    _compare(body, list(_written(body, data)), findings, result)
+
+
+def _written(body: str, data: dict) -> Iterator[Written]:
+    """The statements of a record, each at the place where its words stand."""
+    for row in data.get("statements", []):
+        at, places = 0, set()
+        for words in row["content"]:
+            for _ in range(row.get("occurrence", 1) if not places else 1):
+                start = body.index(words, at)
+                at = start + 1
+            places.update(_letters(body, start, start + len(words)))
+            at = start + len(words)
+        yield Written(row["kind"], row.get("speaker") or row.get("organisation") or "", frozenset(places))
+
+
+def _letters(body: str, start: int, end: int) -> Iterable[int]:
+    """Where letters and digits stand: marks and spaces count for nobody."""
+    return (place for match in WORDS.finditer(body, start, end) for place in range(*match.span()))
+
+
+def _compare(body: str, written: list[Written], findings: Findings, result: Measure) -> None:
+    language = findings.language
+    for one in written:
+        result.shares[language, one.kind].written += 1
+    waiting = list(written)
+    for quotation in findings.quotations:
+        places = frozenset(place for piece in quotation.pieces for place in _letters(body, piece.start, piece.end))
+        match = max(waiting, key=lambda one: _overlap(one.places, places), default=None)
+        is_match = match is not None and _overlap(match.places, places) >= 0.5
+        is_right = is_match and _same(match.speaker, quotation.speaker)
+        share = result.shares[language, match.kind if is_match else str(quotation.kind)]
+        share.found, share.matched, share.right = share.found + 1, share.matched + is_match, share.right + is_right
+        result.sureness[int(quotation.confidence * 10 + 1e-9) / 10].update(all=1, right=int(is_right))
+        if is_match:
+            waiting.remove(match)
+
+
+def _overlap(one: Places, other: Places) -> float:
+    """What both share of what they cover together."""
+    return len(one & other) / (len(one | other) or 1)
+
+
+def _same(written: str, found: str) -> bool:
+    """The same name; a part of it is enough where the text never gives the whole."""
+    mine, theirs = (set(WORDS.findall(name.casefold())) for name in (written, found))
+    return mine == theirs or bool(mine and theirs and (mine <= theirs or theirs <= mine))
+
+
+def report(result: Measure) -> str:
+    """The measure as a table to read: percentages."""
+    lines = [f"{'':18}{'written':>8}{'found':>8}{'F1':>8}{'precision':>11}{'recall':>8}{'speaker':>9}"]
+    lines += [_line(str(kind), result.total(kind=kind)) for kind in Kind]
+    lines += [_line(code, result.total(language=code)) for code in sorted({code for code, _ in result.shares})]
+    lines += [_line("all", result.total()), "", "confidence   statements   right"]
+    for band, counted in sorted(result.sureness.items()):
+        lines.append(f"{band:.1f}{counted['all']:19}{counted['right'] / counted['all']:8.0%}")
+    return "\n".join(lines)
+
+
+def _line(label: str, share: Share) -> str:
+    figures = (share.f1, share.precision, share.recall, share.speaker)
+    f1, precision, recall, speaker = (f"{100 * figure:.1f}" for figure in figures)
+    return f"{label:18}{share.written:8}{share.found:8}{f1:>8}{precision:>11}{recall:>8}{speaker:>9}"
