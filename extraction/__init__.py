@@ -38,9 +38,8 @@ def extract(
     """Return what is found in a body. Every span holds: body[start:end] == exact (code points, half-open).
 
     language: a code such as "en"; guessed when not given. names: full names known already, which count as names
-    wherever they stand. engine: one of engines.ENGINES; raises
-    engines.UnknownEngineError for another. published_on: the
-    day from which "on Thursday" is counted.
+    wherever they stand. engine: one of engines.ENGINES; raises engines.UnknownEngineError for another.
+    published_on: the day from which "on Thursday" is counted.
     """
     code = language or languages.guess(body)
     spoken = languages.load(code)

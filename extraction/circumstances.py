@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
+from .days import day_of
 from .findings import Party, Quotation
 from .language import Language
 from .places import PlaceMentions
@@ -39,7 +40,8 @@ class Circumstances:
         said_in = self._said_in(quotation, language) or (
             dateline_place if self._is_here(channel, frame, language) else ""
         )
-        return replace(quotation, about=self._about(quotation), channel=channel, said_in=said_in)
+        said_on = day_of(frame, self.published_on, language)
+        return replace(quotation, about=self._about(quotation), channel=channel, said_in=said_in, said_on=said_on)
 
     def _about(self, quotation: Quotation) -> tuple[str, ...]:
         """The parties and places its pieces name, in that order; not its own speaker."""

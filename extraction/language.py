@@ -98,6 +98,32 @@ class Language:
         told = ((name, words) for name, each in self.channels.items() for words in each if words in low)
         return next((name for name, words in told if re.search(rf"\b{re.escape(words)}\b", low)), "")
 
+    def _calendar(self, name: str) -> dict[str, int]:
+        """Words of the calendar by their number: one to a place in the list, its forms parted by strokes."""
+        listed = self.data.get("calendar", {}).get(name, "").split()
+        return {form: number for number, forms in enumerate(listed) for form in forms.split("|")}
+
+    @cached_property
+    def weekdays(self) -> dict[str, int]:
+        """Monday is 0, as Python counts."""
+        return self._calendar("weekdays")
+
+    @cached_property
+    def month_numbers(self) -> dict[str, int]:
+        return {word: number + 1 for word, number in self._calendar("months").items()}
+
+    @cached_property
+    def days_ago(self) -> dict[str, int]:
+        return self._calendar("days_ago")
+
+    @cached_property
+    def bygone(self) -> frozenset[str]:
+        return words(self.data.get("calendar", {}).get("bygone", ""))
+
+    @cached_property
+    def coming(self) -> frozenset[str]:
+        return words(self.data.get("calendar", {}).get("coming", ""))
+
     @cached_property
     def events(self) -> dict[str, str]:
         """The kind of event by each word for it."""

@@ -68,8 +68,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Written:
+    """names: all that the record calls the speaker; none where nobody is named."""
+
     kind: str
-    speaker: str
+    names: frozenset[str]
     places: Places
 
 
@@ -96,6 +98,7 @@ def _measure(text: str, data: dict, engine: str, result: Measure) -> None:
 
 def _written(body: str, data: dict) -> Iterator[Written]:
     """The statements of a record, each at the place where its words stand."""
+    named = {party["name"]: party for kind in ("people", "organisations") for party in data.get(kind, [])}
     for row in data.get("statements", []):
         at, places = 0, set()
         for words in row["content"]:
@@ -104,7 +107,9 @@ def _written(body: str, data: dict) -> Iterator[Written]:
                 at = start + 1
             places.update(_letters(body, start, start + len(words)))
             at = start + len(words)
-        yield Written(row["kind"], row.get("speaker") or row.get("organisation") or "", frozenset(places))
+        speaker = row.get("speaker") or row.get("organisation")
+        others = [name["text"] for name in named.get(speaker, {}).get("other_names", [])]
+        yield Written(row["kind"], frozenset([speaker, *others] if speaker else []), frozenset(places))
 
 
 def _letters(body: str, start: int, end: int) -> Iterable[int]:
@@ -121,7 +126,7 @@ def _compare(body: str, written: list[Written], findings: Findings, result: Meas
         places = frozenset(place for piece in quotation.pieces for place in _letters(body, piece.start, piece.end))
         match = max(waiting, key=lambda one: _overlap(one.places, places), default=None)
         is_match = match is not None and _overlap(match.places, places) >= 0.5
-        is_right = is_match and _same(match.speaker, quotation.speaker)
+        is_right = is_match and _same(match.names, quotation.speaker)
         share = result.shares[language, match.kind if is_match else str(quotation.kind)]
         share.found, share.matched, share.right = share.found + 1, share.matched + is_match, share.right + is_right
         result.sureness[int(quotation.confidence * 10 + 1e-9) / 10].update(all=1, right=int(is_right))
@@ -134,10 +139,13 @@ def _overlap(one: Places, other: Places) -> float:
     return len(one & other) / (len(one | other) or 1)
 
 
-def _same(written: str, found: str) -> bool:
-    """The same name; a part of it is enough where the text never gives the whole."""
-    mine, theirs = (set(WORDS.findall(name.casefold())) for name in (written, found))
-    return mine == theirs or bool(mine and theirs and (mine <= theirs or theirs <= mine))
+def _same(names: frozenset[str], found: str) -> bool:
+    """One of the names, or a part of it: the text may never give the whole. Nobody is nobody."""
+    theirs = set(WORDS.findall(found.casefold()))
+    if not names or not theirs:
+        return not names and not theirs
+    each = (set(WORDS.findall(name.casefold())) for name in names)
+    return any(mine <= theirs or theirs <= mine for mine in each)
 
 
 def report(result: Measure) -> str:
