@@ -44,7 +44,7 @@ class PartyRule(StrEnum):
     GIVEN = "begins with a given name"
     SURNAME = "named again by one word of the name"
     SPEAKER = "the source of a statement"
-    MEANT = "meant by a pronoun"
+    MEANT = "meant by a pronoun, or by a quotation that names nobody"
     BODY = "holds a word for a body, or is an acronym"
     STATE_BODY = "a country's adjective before a word for a body"
 

@@ -103,9 +103,12 @@ class Resolver:
 
     def latest(self, sentence: int) -> Speaker:
         """Who goes on speaking when nobody is named."""
-        recent = [m for number, m in reversed(self.topics) if sentence - number <= 3 and m.sure]
+        recent = [
+            m for number, m in reversed(self.topics) if sentence - number <= 3 and (m.sure or not m.name.isupper())
+        ]
         if not recent:
             return Speaker(named_how=Naming.IMPLICIT)
+        recent[0].be_sure(PartyRule.MEANT)
         return Speaker(recent[0].name, recent[0].is_body, Naming.IMPLICIT, 1.0, _candidates(recent[:3], 0.65))
 
 
