@@ -30,7 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--language", help="code of the language; guessed by default")
     parser.add_argument("--version", action="version", version=VERSION)
-    given = parser.parse_args(arguments)
+    given = parser.parse_intermixed_args(arguments)
+    try:
+        engines.load(given.engine)
+    except engines.EngineNotReadyError as problem:
+        print(problem, file=sys.stderr)
+        return 2
     return {"predict": predict, "measure": print_measure}.get(given.what, show)(given)
 
 

@@ -1,6 +1,9 @@
 """Imports point one way: each package knows only those to its left."""
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +47,15 @@ def test_plain_python_stays_plain(part):
 def test_no_module_of_the_product_imports_the_tests():
     product = [module for package in ORDER for module in modules_of(package)]
     assert [m for m in product if "tests" in set(imports_of(m))] == []
+
+
+def test_the_parser_is_imported_in_one_place_and_only_when_asked():
+    product = [module for package in ORDER for module in modules_of(package)]
+    assert [m.name for m in product if "spacy" in set(imports_of(m))] == ["parsing.py"]
+    loaded = "import django; django.setup(); import newsroom.wsgi, newsroom.urls, articles.admin, extraction, sys; "
+    loaded += "print([name for name in ('spacy', 'extraction.syntax', 'extraction.parsing') if name in sys.modules])"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    told = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"

@@ -85,5 +85,13 @@ def test_a_folder_without_records_cannot_be_measured(tmp_path, capsys):
 
 def test_an_engine_that_is_not_there_says_so(capsys):
     with pytest.raises(SystemExit):
-        main(["measure", "--engine", "parser"])
-    assert "parser" in capsys.readouterr().err
+        main(["measure", "--engine", "magic"])
+    assert "magic" in capsys.readouterr().err
+
+
+def test_options_stand_before_the_file_and_behind_it(tmp_path, capsys):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": 1, "text": BODY}), encoding="utf-8")
+    assert main(["predict", "--engine", "rules", str(tmp_path / "a.jsonl")]) == 0
+    before = capsys.readouterr().out
+    assert main(["predict", str(tmp_path / "a.jsonl"), "--engine", "rules"]) == 0
+    assert capsys.readouterr().out == before != ""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extraction import extract
+from extraction.engines import ENGINES
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "astana-talks.txt"
 
@@ -52,9 +53,9 @@ def body():
     return text[text.index("Astana :") :].strip()
 
 
-@pytest.fixture(scope="module")
-def findings(body):
-    return extract(body)
+@pytest.fixture(scope="module", params=list(ENGINES))
+def findings(body, request):
+    return extract(body, engine=request.param)
 
 
 def matches(piece, expected):

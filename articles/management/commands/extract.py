@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=positive, default=os.cpu_count() or 1, help="processes that read at once")
 
     def handle(self, *, engine, jobs, verbosity, **asked):
-        version = engines.load(engine).version
+        version = self.version_of(engine)
         articles = selected(asked)
         if not asked["again"]:
             articles = unread(articles, version)
@@ -45,6 +45,12 @@ class Command(BaseCommand):
             )
         if failed:
             raise CommandError(f"{failed} articles could not be read; all others are done.")
+
+    def version_of(self, engine):
+        try:
+            return engines.load(engine).version
+        except engines.EngineNotReadyError as problem:
+            raise CommandError(str(problem)) from problem
 
     def shown(self, outcomes, articles):
         """With a progress bar, on a terminal."""
