@@ -1,5 +1,6 @@
 """A sentence as it is asked about: its words, its names, and the words that describe them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,6 +77,15 @@ class Clause:
         while place >= max(begin - 7, 0) and self._describes(place):
             begin, place = place, place - 1
         return begin
+
+    def described(self, name: Name) -> Iterator[int]:
+        """The places of the words right before a name and of what comes behind it ("Vos, | the mayor of | …")."""
+        yield from range(self.description_start(name), name.first)
+        place = name.stop + 1
+        if self.low(name.stop) == "," and self.low(place) in self.language.determiners:
+            while self._describes(place) or self.low(place) in self.language.determiners:
+                yield place
+                place += 1
 
     def is_role(self, place: int) -> bool:
         low, language = self.low(place), self.language

@@ -98,7 +98,6 @@ def _measure(text: str, data: dict, engine: str, result: Measure) -> None:
 
 def _written(body: str, data: dict) -> Iterator[Written]:
     """The statements of a record, each at the place where its words stand."""
-    named = {party["name"]: party for kind in ("people", "organisations") for party in data.get(kind, [])}
     for row in data.get("statements", []):
         at, places = 0, set()
         for words in row["content"]:
@@ -107,9 +106,15 @@ def _written(body: str, data: dict) -> Iterator[Written]:
                 at = start + 1
             places.update(_letters(body, start, start + len(words)))
             at = start + len(words)
-        speaker = row.get("speaker") or row.get("organisation")
-        others = [name["text"] for name in named.get(speaker, {}).get("other_names", [])]
-        yield Written(row["kind"], frozenset([speaker, *others] if speaker else []), frozenset(places))
+        yield Written(row["kind"], names_of(row, data), frozenset(places))
+
+
+def names_of(row: dict, data: dict) -> frozenset[str]:
+    """All that a record calls the speaker of one of its statements; none where nobody is named."""
+    speaker = row.get("speaker") or row.get("organisation")
+    parties = [party for kind in ("people", "organisations") for party in data.get(kind, [])]
+    others = [n["text"] for party in parties if party["name"] == speaker for n in party.get("other_names", [])]
+    return frozenset([speaker, *others] if speaker else [])
 
 
 def _letters(body: str, start: int, end: int) -> Iterable[int]:
@@ -126,7 +131,7 @@ def _compare(body: str, written: list[Written], findings: Findings, result: Meas
         places = frozenset(place for piece in quotation.pieces for place in _letters(body, piece.start, piece.end))
         match = max(waiting, key=lambda one: _overlap(one.places, places), default=None)
         is_match = match is not None and _overlap(match.places, places) >= 0.5
-        is_right = is_match and _same(match.names, quotation.speaker)
+        is_right = is_match and same_name(match.names, quotation.speaker)
         share = result.shares[language, match.kind if is_match else str(quotation.kind)]
         share.found, share.matched, share.right = share.found + 1, share.matched + is_match, share.right + is_right
         result.sureness[int(quotation.confidence * 10 + 1e-9) / 10].update(all=1, right=int(is_right))
@@ -139,7 +144,7 @@ def _overlap(one: Places, other: Places) -> float:
     return len(one & other) / (len(one | other) or 1)
 
 
-def _same(names: frozenset[str], found: str) -> bool:
+def same_name(names: frozenset[str], found: str) -> bool:
     """One of the names, or a part of it: the text may never give the whole. Nobody is nobody."""
     theirs = set(WORDS.findall(found.casefold()))
     if not names or not theirs:

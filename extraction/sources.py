@@ -134,11 +134,13 @@ def _stands_alone(clause: Clause, name: Name) -> bool:
 
 
 def _parenthesis_after(clause: Clause, place: int, comma: int) -> Source | None:
+    name = clause.ending.get(place)
+    if clause.low(place + 1) in clause.language.meanwhile and name is not None and _stands_alone(clause, name):
+        return _named(clause, name)
     if clause.low(place + 1) in clause.language.conjunctions - clause.language.relatives:
         return _parenthesis_before(clause, place) if clause.low(place + 2) in clause.language.relatives else None
     if clause.low(place + 1) in clause.language.pronouns:
         return None
-    name = clause.ending.get(place)
     if name is not None:
         return _wider(clause, name) or _named(clause, name)
     source = _noun_phrase(clause, place) if clause.is_word(place - 1) else None

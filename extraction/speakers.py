@@ -77,7 +77,8 @@ class Resolver:
     def _fitting(self, gender: str, clause: Clause, place: int, sentence: int) -> list[Member]:
         """Whom a pronoun can mean, the likeliest first: the subject of its sentence, then who was spoken of last."""
         here = [self.cast.find(n._replace(sentence=sentence)) for n in clause.names if _may_be_meant(clause, n, place)]
-        latest = [m for n, m in [*self.passing, *self.topics][::-1] if sentence - n <= RECENT]
+        passing = [(n, m) for n, m in self.passing if n < sentence and m.sure]
+        latest = [m for n, m in [*passing, *self.topics][::-1] if sentence - n <= RECENT]
         possible = [m for m in [*here, *latest] if m and not m.is_body and m.gender in {"", gender}]
         certain = [m for m in possible if m.gender == gender]
         ordered = possible if not possible or possible[0].gender or not certain else [possible[0], *certain]

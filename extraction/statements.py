@@ -66,10 +66,11 @@ class Collector:
             if member is None or member.is_body:
                 continue
             self.resolver.pass_by(member, number)
-            for place in range(clause.description_start(name), name.first):
+            for place in clause.described(name):
                 if clause.low(place) in self.language.roles:
                     self.resolver.describe(clause.low(place), member)
             led = clause.low(clause.description_start(name) - 1) in self.language.prepositions
+            led = led or any(self.language.pronouns.get(clause.low(n)) in {"m", "f"} for n in range(name.first))
             if subject is None and not led and clause.low(name.stop) not in {"'s", "’s"}:
                 subject = member
         self.resolver.attend(subject, number)
