@@ -52,11 +52,15 @@ class Register:
 
     def note_speakers(self, statements: list[Statement]) -> None:
         """Whoever speaks is a party, also where their name elsewhere is taken for somebody else's."""
+        begun: dict[str, set[int]] = {}
         for statement in statements:
             speaker, source = statement.speaker, statement.source
             if speaker.name and source and speaker.named_how == Naming.EXPLICIT:
                 noted = self._noted(speaker.name, speaker.is_organisation, PartyRule.SPEAKER)
-                noted.mentions += [] if any(source.start <= m.start < source.end for m in noted.mentions) else [source]
+                starts = begun.setdefault(noted.name, {mention.start for mention in noted.mentions})
+                if starts.isdisjoint(range(source.start, source.end)):
+                    noted.mentions.append(source)
+                    starts.add(source.start)
 
     def _note_spelt(self) -> None:
         """Where names cannot be told by their letters: every place at which a speaker's full name stands."""
