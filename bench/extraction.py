@@ -1,0 +1,81 @@
+"""How fast extraction is, in how much memory, and that its time grows with the length of the text only.
+
+python -m bench.extraction lines.jsonl [--engine rules|parser]
+
+Each figure is of a process of its own, start included, on one core. The floor is the same process that only reads
+the lines and finds their words with one regular expression: no reader of the text could be faster.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from extraction import extract
+
+SIZES = (10_000, 100_000, 1_000_000)
+FLOOR = """
+import json, re, sys
+words = re.compile(r"\\w+|[^\\w\\s]")
+print(sum(len(words.findall(json.loads(line)["text"])) for line in open(sys.argv[1], encoding="utf-8")))
+"""
+COST = """
+import resource, runpy, sys, time
+begun = time.perf_counter()
+sys.argv[:1] = []
+try:
+    runpy.run_module("extraction", run_name="__main__", alter_sys=True)
+except SystemExit as ended:
+    assert not ended.code, ended.code
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(time.perf_counter() - begun, used.ru_maxrss // 1024, file=sys.stderr)
+"""
+ONE_CORE = os.environ | {"OMP_NUM_THREADS": "1"}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench.extraction", description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("lines", type=Path, help="articles as lines of {id, text} in JSON")
+    parser.add_argument("--engine", default="rules")
+    given = parser.parse_args()
+    texts = [json.loads(line)["text"] for line in given.lines.read_text(encoding="utf-8").splitlines()]
+    floor = min(floor_of(given.lines) for _ in range(3))
+    seconds, memory = min(cost(given.lines, given.engine) for _ in range(3))
+    size = sum(map(len, texts))
+    print(f"{given.engine}: {len(texts)} articles of {size // len(texts)} characters, {memory} MB")
+    print(f"{len(texts) / seconds:.0f} articles a second, {1000 * seconds / len(texts):.1f} ms each")
+    print(f"{seconds / floor:.1f} times the floor of {1000 * floor / len(texts):.2f} ms")
+    for length in SIZES:
+        print(f"{length:9} characters in one text: {timed(texts, length, given.engine):6.2f} s")
+    return 0
+
+
+def floor_of(lines: Path) -> float:
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", FLOOR, lines], check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def cost(lines: Path, engine: str) -> tuple[float, int]:
+    """Seconds and megabytes of `python -m extraction predict` over a file."""
+    command = [sys.executable, "-c", COST, "extraction", "predict", str(lines), "--engine", engine]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, env=ONE_CORE).stderr
+    seconds, memory = told.split()[-2:]
+    return float(seconds), int(memory)
+
+
+def timed(texts: list[str], length: int, engine: str) -> float:
+    """Seconds for one text of a length, made of the articles one after the other."""
+    body = " ".join(text.replace("\n", " ") for text in texts)
+    body = (body * (length // len(body) + 1))[:length]
+    extract(body[:1000], language="en", engine=engine)
+    begun = time.perf_counter()
+    extract(body, language="en", engine=engine)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    sys.exit(main())
