@@ -33,8 +33,17 @@ def _set_off_before(name: Name, clause: Clause, body: str) -> str:
     first = name.first - 1
     while first > 0 and name.first - first < LONGEST and clause.is_word(first - 1) and not clause.is_verb(first - 1):
         first -= 1
+    first = _over_lead_in(clause, first, name.first)
     led = name.first - first >= LONGEST
     return "" if led or not _has_role(clause, first, name.first - 1) else _exact(clause, first, name.first - 1, body)
+
+
+def _over_lead_in(clause: Clause, first: int, stop: int) -> int:
+    """Behind what leads in ("according to | the mayor", "on Friday | the mayor"): the first determiner after it."""
+    language = clause.language
+    leads = {phrase.split()[0] for phrase in language.according} | language.prepositions | language.times
+    starts = (place for place in range(first, stop) if clause.low(place) in language.determiners)
+    return next(starts, first) if clause.low(first) in leads else first
 
 
 def _behind(name: Name, clause: Clause, body: str) -> str:

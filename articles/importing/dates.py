@@ -12,8 +12,10 @@ from people.models import Precision
 from .draft import Unreadable
 
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-LOCALES = ("en", "fr", "de", "ru", "ar")
-DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|\.)? (?:de |of )?([^\W\d]+)\.?,? (\d{4})(?: г\.?| года)?")
+LOCALES = ("en", "fr", "de", "es", "ru", "ar")
+DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.)? (?:de |of )?([^\W\d]+)\.?,? (?:de |del )?(\d{4})(?: г\.?| года)?"
+)
 MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
