@@ -124,12 +124,19 @@ class Cast:
         if member is not None or (len(name.words) > 1 and self.kind_of(name) != "person"):
             return member
         last = key_of(self.last_word(name))
+        if len(name.words) == 1 and self._is_place(name, last):
+            return None
         found = self.by_last.get(last, [])[-NAMESAKES:]
         if len(name.words) > 1:
             found = [m for m in found if m.name.split()[0][0] == name.words[0][0] and "." in name.words[0]]
         elif not found and not name.titles:
             found = self.by_first.get(last, [])[-NAMESAKES:]
         return self._best(found, name)
+
+    def _is_place(self, name: Name, last: str) -> bool:
+        """ "about Georgia" is no Georgia Vos, "in Washington" no Ada Washington, though they are in the article."""
+        led = self.language.prepositions if last not in self.by_last else self.language.within
+        return name.before in led and not name.titles and gazetteer.load().find(name.text) is not None
 
     def _best(self, found: list[Member], name: Name) -> Member | None:
         if len(found) < 2:

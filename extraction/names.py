@@ -13,7 +13,8 @@ LONGEST_NAME = 16
 class Name(NamedTuple):
     """A name as printed: tokens[first:stop] of its sentence; titles stand in tokens[title:first].
 
-    sentence: its number in the article. text, low: the tokens' texts, and the same in small letters.
+    sentence: its number in the article. text, low: the tokens' texts, and the same in small letters. before: the
+    word before it, in small letters.
     """
 
     sentence: int
@@ -25,6 +26,7 @@ class Name(NamedTuple):
     low: str
     titles: tuple[str, ...] = ()
     has_article: bool = False
+    before: str = ""
 
 
 def name_of(words: Iterable[str], sentence: int, title: int, first: int, stop: int, **more) -> Name:
@@ -92,7 +94,9 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     begun, run = first, tokens[first:stop]
     if len(run) == 1:
         if not _is_no_name(run[0], language):
-            yield name_of([run[0].text], number, first, first, stop, has_article=_has_article(tokens, first, language))
+            before = tokens[first - 1].low if first else ""
+            has_article = before in language.definite
+            yield name_of([run[0].text], number, first, first, stop, has_article=has_article, before=before)
         return
     is_body = any(t.low in language.bodies for t in run[1:])
     titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]

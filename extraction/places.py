@@ -72,11 +72,16 @@ def _is_meant(place: gazetteer.Place, tokens: list[Token], at: int, length: int,
         return place.kind != "city" or before in language.prepositions or (is_joined and length == 1)
     led = before in language.prepositions or before in language.of - language.determiners
     within = after is not None and after.text == "," and _is_place(tokens, at + length + 1)
-    if after is not None and after.is_capital and not led and place.kind == "city":
+    if after is not None and after.is_capital and not led and (place.kind == "city" or _goes_on(after, language)):
         return False
     if first.low in language.given or (length == 1 and _is_minor(place, first.text)):
         return led or within
     return True
+
+
+def _goes_on(after: Token, language: Language) -> bool:
+    """ "Georgia | Vos" is a name; "Russia | President Vos" and "Syria | Conference" are not."""
+    return after.low not in language.roles and after.low not in language.bodies and after.low not in language.events
 
 
 def _is_minor(place: gazetteer.Place, text: str) -> bool:

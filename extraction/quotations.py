@@ -7,12 +7,13 @@ from dataclasses import dataclass
 MARK = re.compile(r"''|``|[\"“”„«»‹›「」『』‘’‚'`]")
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 CLOSERS = {
-    '"': '"', "“": "”\"", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』",
-    "''": ("''", '"'), "``": ("''", '"', "``"), "‘": "’", "‚": "‘’", "'": "'", "”": "”",
+    '"': '"', "“": "”\"", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』",
+    "''": ("''", '"'), "``": ("''", '"', "``"), "‘": "’", "‚": "‘’", "'": "'", "`": "'’", "”": "”",
 }  # fmt: skip
 SINGLE = {"‘", "‚", "'", "`"}
 DOUBLE = re.compile(r"''|[\"“”„«»]")
 ELIDED = re.compile(r"['‘’](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|cause\b|n['’])", re.I)
+AND = re.compile(r"['‘’]n['’]")  # "rock 'n' roll"
 # Two apostrophes and an opening mark that sits like one: nothing but these or space before it.
 BEFORE_OPENING = re.compile(r"[\s(\[{<—–\-/:,;.…¿¡\"“„«'‘]")
 
@@ -118,6 +119,8 @@ def _closing_single(body: str, marks: list[re.Match[str]], opening: int) -> int 
 
 
 def _ends_a_word(body: str, mark: re.Match[str]) -> bool:
+    if AND.match(body, max(mark.start() - 2, 0)):
+        return False
     return not body[mark.start() - 1].isspace() and not body[mark.end() : mark.end() + 1].isalnum()
 
 

@@ -47,3 +47,20 @@ def test_an_adjective_hints_at_its_country():
     findings = extract("“The Syrian cranes are the best I have seen,” Ada Vos said.")
     assert findings.quotations[0].about == ("Syria",)
     assert findings.places == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        ("Georgia Vos spoke. In Georgia, voters said no. A man from Georgia left.", {"Georgia": 2}),
+        ("Paris Vos arrived in Paris, Texas. Vos said nothing.", {"Paris": 1, "Texas": 1}),
+        ("London Vos, the mayor of San Francisco, spoke. Vos flew to London.", {"San Francisco": 1, "London": 1}),
+        ("Ada Washington said no. She lives in Washington. Reporters spoke to Washington.", {"Washington": 1}),
+        ("China Vos wrote a novel about China.", {"China": 1}),
+        ("Tom Jordan scored. Jordan said so. Jordan then left for Chicago.", {"Chicago": 1}),
+        ("Officials in Jordan said so. He flew to Washington.", {"Jordan": 1, "Washington": 1}),
+        ("The Syria talks end. Russia President Vos left Syria.", {"Syria": 2, "Russia": 1}),
+    ],
+)
+def test_a_player_a_speaker_and_a_country_of_one_name(body, places):
+    assert {place.name: len(place.mentions) for place in extract(body, language="en").places} == places

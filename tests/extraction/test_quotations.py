@@ -25,6 +25,11 @@ def stretches(body):
         "‘Back to work,’ she said.",
         "'Back to work,' she said.",
         "‹Back to work,› she said.",
+        "›Back to work,‹ she said.",
+        "`Back to work,' she said.",
+        "”Back to work,” she said.",
+        "‚Back to work,‘ she said.",
+        "『Back to work,』 she said.",
     ],
 )
 def test_marks_of_every_style(body):
@@ -39,10 +44,29 @@ def test_marks_of_every_style(body):
         "Rock ’n’ roll of the ’90s and the '80s.",
         'A 6" plank.',
         "He took 'em all, 'tis said.",
+        "The workers' and drivers' rights, the dogs' home and the boys' club.",
+        "She's 5' 10\" tall; the door is 6' 2\" wide.",
     ],
 )
 def test_apostrophes_are_no_quotation(body):
     assert stretches(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("‘We don’t wait,’ she said. ‘It’s the workers’ fault.’", ["We don’t wait,", "It’s the workers’ fault."]),
+        ("'We don't wait,' she said. 'It's rock 'n' roll.'", ["We don't wait,", "It's rock 'n' roll."]),
+        ("‘The ’90s were ours,’ she said.", ["The ’90s were ours,"]),
+        ("‘She said “no” to us,’ he said.", ["She said “no” to us,"]),
+        ("«Он сказал: „Нет“», — сообщил он.", ["Он сказал: „Нет“"]),
+        ("“We wait, she said.", ["We wait, she said."]),
+        ("He said we wait.” Then he left.", []),
+        ("“ ” and “…” say nothing.", []),
+    ],
+)
+def test_british_marks_quotations_within_and_marks_that_are_missing(body, expected):
+    assert stretches(body) == expected
 
 
 def test_a_plural_apostrophe_does_not_end_a_quotation():
