@@ -10,8 +10,9 @@ from django.utils.html import format_html, format_html_join
 from articles import attribution, publishing, quoting
 from articles.models import Attribution, Reference, Statement, StatementSpan
 from extraction.findings import Rule
-from people.admin.named import shown_from
+from people.admin.named import shown_from, told_alike
 from people.admin.record import KeptInline, NewForm, PartInline, RecordAdmin, RecordForm
+from people.alike import alike, alike_to
 
 from .acts import OF_STATEMENTS
 from .beside import records_named_by, text_beside
@@ -173,6 +174,7 @@ class StatementAdmin(StatementLink, RecordAdmin):
             "why_suggested",
             "sureness",
             "candidates",
+            "like_names",
         ],
     ]
     fieldsets = [
@@ -181,7 +183,7 @@ class StatementAdmin(StatementLink, RecordAdmin):
             "Who",
             {"fields": ["speaker", "on_behalf_of", "described_as", "speaker_role", "named_how", "anonymity_reason"]},
         ),
-        ("Why it was suggested", {"fields": ["why_suggested", "sureness", "candidates"]}),
+        ("Why it was suggested", {"fields": ["why_suggested", "sureness", "candidates", "like_names"]}),
         (
             "When and where",
             {"fields": [("said_on", "said_on_precision"), "said_at", "said_in", "event", "channel", "relayed_by"]},
@@ -233,6 +235,15 @@ class StatementAdmin(StatementLink, RecordAdmin):
             )
             or None
         )
+
+    @admin.display(description="people of a like name", empty_value="nobody known")
+    def like_names(self, statement):
+        """Whom the archive knows under the speaker's name, or under the name in print where the speaker is open."""
+        printed = statement.described_as
+        if statement.speaker:
+            return told_alike(alike_to(statement.speaker, words=printed))
+        ends = [" ".join(printed.split()[-count:]) for count in (2, 3, 4)]
+        return told_alike(alike(ends, words=printed))
 
     @admin.display(description="shown to readers", ordering="visible_from")
     def from_when(self, statement):

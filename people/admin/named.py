@@ -6,10 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from people.merging import merge, preview
+from people.models import Person
 from people.naming import fold_name
 from people.telling import record_saved
 
@@ -56,6 +58,16 @@ class NamedAdmin(RecordAdmin):
         return shown_from(record)
 
 
+def told_alike(found):
+    """People of a like name as lines to choose from: who, why, and what they were."""
+    lines = (
+        (reverse("admin:people_person_change", args=[n.person.pk]), n.person, n.likeness, n.roles and f"; {n.roles}")
+        for n in found
+    )
+    each = format_html_join("", '<li><a href="{}"><bdi>{}</bdi></a>: {}{}</li>', lines)
+    return format_html("<ul>{}</ul>", each) if each else None
+
+
 def shown_from(record):
     """From when readers see a record, in words."""
     if record.visible_from is None:
@@ -84,6 +96,23 @@ class PossibleDoubles(admin.SimpleListFilter):
             return queryset
         others = queryset.model.objects.filter(folded_name=OuterRef("folded_name"), merged_into=None)
         return queryset.filter(Exists(others.exclude(pk=OuterRef("pk"))), merged_into=None)
+
+
+class LikeNames(admin.SimpleListFilter):
+    """People whose names are spelt alike, also in another script or with an initial."""
+
+    title = "like names"
+    parameter_name = "alike"
+
+    def lookups(self, request, model_admin):
+        return [("1", "are spelt like another, in any script")]
+
+    def queryset(self, request, queryset):
+        if self.value() != "1":
+            return queryset
+        others = Person.objects.filter(merged_into=None).exclude(likeness_key="").exclude(pk=OuterRef("pk"))
+        others = others.filter(likeness_key=OuterRef("likeness_key"))
+        return queryset.filter(Exists(others), merged_into=None)
 
 
 def merge_act(model):

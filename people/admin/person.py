@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 
+from people.alike import alike_to
 from people.models import Person, PersonName, Role
 
-from .named import NamedAdmin, PossibleDoubles, merge_act
+from .named import LikeNames, NamedAdmin, PossibleDoubles, merge_act, told_alike
 from .record import KeptAdmin, PartInline
 
 
@@ -28,7 +29,7 @@ class RoleInline(PartInline):
 
 @admin.register(Person)
 class PersonAdmin(NamedAdmin):
-    list_filter = [PossibleDoubles, "gender", ("merged_into", admin.EmptyFieldListFilter)]
+    list_filter = [PossibleDoubles, LikeNames, "gender", ("merged_into", admin.EmptyFieldListFilter)]
     list_display = ["name", "summary", "wikidata_id", "from_when", "merged_into"]
     list_select_related = ["merged_into"]
     inlines = [PersonNameInline, RoleInline]
@@ -36,9 +37,14 @@ class PersonAdmin(NamedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "summary", "language", "sort_name", "slug"]}),
         ("Parts of the name", {"fields": ["honorific", "given_name", "patronymic", "family_name", "gender"]}),
-        ("Elsewhere", {"fields": ["code", "wikidata_id", "merged_into"]}),
+        ("Elsewhere", {"fields": ["code", "wikidata_id", "merged_into", "perhaps"]}),
     ]
-    readonly_fields = ["code", "merged_into"]
+    readonly_fields = ["code", "merged_into", "perhaps"]
+
+    @admin.display(description="perhaps the same as", empty_value="nobody of a like name")
+    def perhaps(self, person):
+        """Proposed only: an editor merges, with a reason."""
+        return told_alike(alike_to(person))
 
 
 @admin.register(Role)

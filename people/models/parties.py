@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from people.likeness import likeness_key
+
 from .record import Name, NamedRecord
 
 
@@ -17,10 +19,15 @@ class Person(NamedRecord):
     gender = models.CharField(max_length=1, blank=True, choices=[("f", "she"), ("m", "he")])
     wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
-    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key"])
+    likeness_key = models.CharField(max_length=60, editable=False, blank=True, db_index=True)
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "likeness_key"])
 
     class Meta:
         verbose_name_plural = "people"
+
+    def prepare(self):
+        super().prepare()
+        self.likeness_key = likeness_key(self.name)
 
     def get_absolute_url(self):
         return reverse("people:person", args=[self.slug])
@@ -43,7 +50,12 @@ class Organisation(NamedRecord):
 
 class PersonName(Name):
     person = models.ForeignKey(Person, models.CASCADE, related_name="names")
-    history = HistoricalRecords(excluded_fields=["folded"])
+    likeness_key = models.CharField(max_length=60, editable=False, blank=True, db_index=True)
+    history = HistoricalRecords(excluded_fields=["folded", "likeness_key"])
+
+    def prepare(self):
+        super().prepare()
+        self.likeness_key = likeness_key(self.text)
 
 
 class OrganisationName(Name):

@@ -132,8 +132,12 @@ class Name(models.Model):
         return self.text
 
     def save(self, *args, **kwargs):
-        self.folded = fold_name(self.text)[:400]
+        self.prepare()
         super().save(*args, **kwargs)
+
+    def prepare(self):
+        """Fill what follows from the text; bulk imports call this in place of save()."""
+        self.folded = fold_name(self.text)[:400]
 
 
 class FormerAddress(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from articles.inserting import insert
 from articles.models import Event, Place
 from people.models import NamedRecord, Organisation
-from people.naming import fold_name, slug_for
+from people.naming import slug_for
 
 from .checking import DETAILS
 from .registry import Registry, Shelf
@@ -130,7 +130,7 @@ def save_names(shelf: Shelf) -> None:
             borne.add(known)
             new.append(shelf.name_model(**{shelf.owner: record}, **vars(name)))
     for name in new:
-        name.folded = fold_name(name.text)[:400]
+        name.prepare()
     shelf.name_model.objects.bulk_create(new)
 
 
