@@ -1,6 +1,7 @@
 """An import that is killed at any instant and run again loses nothing, doubles nothing and leaves nothing half done."""
 
 import hashlib
+import json
 import os
 import random
 import signal
@@ -14,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.invented import write_invented
+from tests.invented import invented_article, write_invented
 
 KILLS = 20
 ARTICLES = 400
@@ -43,6 +44,13 @@ CONTENT = [
     "SELECT name, slug, visible_from, country_code FROM articles_place",
     "SELECT kind, minute, digest IS NOT NULL, count(*) FROM search_entry GROUP BY kind, minute, digest IS NOT NULL",
 ]  # fmt: skip
+
+
+FORGET = """
+from articles.models import Participation, PlaceMention, Reading, Statement
+for model in (Statement, Participation, PlaceMention, Reading):
+    model.objects.all().delete()
+"""
 
 
 class Archive:
@@ -105,9 +113,9 @@ def import_in_peace(archive, file):
     return time.monotonic() - started
 
 
-def kill_at(archive, file, seconds):
-    """Kill an import after so many seconds; True if it was still running."""
-    program = archive.start("import_articles", BATCH, str(file))
+def kill_at(archive, seconds, *command):
+    """Kill a command after so many seconds, with all it started; True if it was still running."""
+    program = archive.start(*command)
     try:
         program.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -124,7 +132,7 @@ def test_an_import_killed_twenty_times_ends_as_if_nobody_had(archives, tmp_path)
     start = import_in_peace(peaceful, write_invented(tmp_path / "one.jsonl", 1))
     # Twenty of these together are less than the whole work: it is never done before the last.
     moments = [start + random.Random(SEED + number).uniform(-0.05, 0.08) * work for number in range(KILLS)]
-    killed = [kill_at(disturbed, file, seconds) for seconds in moments]
+    killed = [kill_at(disturbed, seconds, "import_articles", BATCH, str(file)) for seconds in moments]
     disturbed.run("import_articles", BATCH, str(file))
     note = f"KILL_SEED={SEED}, {sum(killed)} of {KILLS} killed at {[round(seconds, 2) for seconds in moments]}"
     print(note)
@@ -143,3 +151,34 @@ def test_two_imports_of_one_file_at_once_make_it_once(archives, tmp_path):
     assert [program.returncode for program in programs] == [0, 0], complaints
     assert "The archive is sound" in disturbed.run("archive_check")
     assert disturbed.content() == peaceful.content()
+
+
+def write_bare(path, number):
+    """Invented articles without a word on who said what in them."""
+    articles = (invented_article(n) for n in range(number))
+    kept = (
+        {name: article[name] for name in ("id", "title", "published_at", "language", "body")} for article in articles
+    )
+    path.write_text("".join(json.dumps(article) + "\n" for article in kept), encoding="utf-8")
+    return path
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reading_killed_again_and_again_ends_as_if_nobody_had(archives, tmp_path):
+    """`extract`, on two cores: each article is read whole or not at all, and by the next run otherwise."""
+    file = write_bare(tmp_path / "bare.jsonl", 60)
+    for archive in archives:
+        import_in_peace(archive, file)
+        archive.run("shell", "--verbosity", "0", "-c", FORGET)
+    disturbed, peaceful = archives
+    started = time.monotonic()
+    assert "60 articles read" in peaceful.run("extract", "--jobs", "1")
+    work = time.monotonic() - started
+    moments = [random.Random(SEED + number).uniform(0.2, 0.9) * work for number in range(3)]
+    killed = [kill_at(disturbed, seconds, "extract", "--jobs", "2") for seconds in moments]
+    disturbed.run("extract", "--jobs", "2")
+    note = f"KILL_SEED={SEED}, killed {killed} at {[round(seconds, 2) for seconds in moments]}"
+    assert any(killed), note
+    assert "The archive is sound" in disturbed.run("archive_check"), note
+    assert disturbed.content() == peaceful.content(), note
+    assert "0 articles read" in disturbed.run("extract", "--jobs", "1"), note
