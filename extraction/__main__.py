@@ -54,8 +54,8 @@ def told(findings: Findings) -> str:
         f"{'body' if p.is_organisation else 'person'}: {p.name} ({p.described_as or '–'}): {p.rule}"
         for p in findings.parties
     ]
-    lines += [f"{place.kind}: {place.name} ×{len(place.mentions)}" for place in findings.places]
-    lines += [f"event: {event.name}" for event in findings.events]
+    lines += [f"{place.kind}: {place.name} ×{len(place.mentions)}: {place.rule}" for place in findings.places]
+    lines += [f"event: {event.name}: {event.rule}" for event in findings.events]
     return "\n".join([f"language: {findings.language}, dateline: {findings.dateline_place or '–'}", *lines])
 
 

@@ -53,7 +53,7 @@ def _load_parser() -> None:
         raise EngineNotReadyError(str(problem)) from problem
 
 
-RULES = Engine("rules", "rules-2", _by_rules)
+RULES = Engine("rules", "rules-3", _by_rules)
 PARSER = Engine("parser", "parser-1", _by_parser, _load_parser)
 ENGINES = {engine.name: engine for engine in (RULES, PARSER)}
 

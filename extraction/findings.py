@@ -49,6 +49,14 @@ class PartyRule(StrEnum):
     STATE_BODY = "a country's adjective before a word for a body"
 
 
+class PlaceRule(StrEnum):
+    """By what a word was taken for a place, in an editor's words."""
+
+    LED = "a known name behind a word such as “in”"
+    WITHIN = "a known name with the place around it behind a comma"
+    KNOWN = "a country, region or large city of this name"
+
+
 @dataclass(frozen=True, order=True)
 class Span:
     """A stretch of the body: body[start:end] == exact."""
@@ -86,7 +94,8 @@ class Party:
 class PlaceFound:
     """A place the text names, with coordinates in degrees where the gazetteer has them.
 
-    kind: "city", "country" or "region". country_code: ISO 3166, empty for a region.
+    kind: "city", "country" or "region". country_code: ISO 3166, empty for a region. rule: by what its first mention
+    was taken for a place.
     """
 
     name: str
@@ -96,16 +105,21 @@ class PlaceFound:
     longitude: float | None = None
     geonames_id: int | None = None
     mentions: tuple[Span, ...] = ()
+    rule: PlaceRule = PlaceRule.KNOWN
 
 
 @dataclass(frozen=True)
 class EventFound:
-    """An event the text names ("talks in Astana")."""
+    """An event the text names ("talks in Astana"); always found by a word for an event beside a place."""
 
     name: str
     classification: str
     place: str = ""
     mentions: tuple[Span, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        return f"a word for an event ({self.classification}) beside {self.place}"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from . import gazetteer
-from .findings import PlaceFound, Span
+from .findings import PlaceFound, PlaceRule, Span
 from .language import Language
 from .reading import Token
 
@@ -15,16 +15,18 @@ class PlaceMentions:
     """The mentions of places in a body, by name, and the adjectives that hint at them, in reading order."""
 
     places: dict[str, gazetteer.Place] = field(default_factory=dict)
+    rules: dict[str, PlaceRule] = field(default_factory=dict)
     named: dict[str, list[Span]] = field(default_factory=dict)
     hinted: list[tuple[Span, gazetteer.Place]] = field(default_factory=list)
 
-    def add(self, place: gazetteer.Place, span: Span) -> None:
+    def add(self, place: gazetteer.Place, span: Span, rule: PlaceRule) -> None:
         self.places.setdefault(place.name, place)
+        self.rules.setdefault(place.name, rule)
         self.named.setdefault(place.name, []).append(span)
 
     def found(self) -> tuple[PlaceFound, ...]:
         ordered = sorted(self.named.items(), key=lambda item: item[1][0].start)
-        return tuple(_as_found(self.places[name], tuple(spans)) for name, spans in ordered)
+        return tuple(_as_found(self.places[name], tuple(spans), self.rules[name]) for name, spans in ordered)
 
 
 def find_places(body: str, tokens: list[Token], taken: set[int], language: Language) -> PlaceMentions:
@@ -50,8 +52,9 @@ def _look(body, tokens, at: int, taken: set[int], known, language: Language, fou
             continue
         exact = body[start:end]
         place = known.find(exact)
-        if place and start not in taken and _is_meant(place, tokens, at, length, language):
-            found.add(place, Span(start, end, exact))
+        rule = _rule_for(place, tokens, at, length, language) if place and start not in taken else None
+        if rule is not None:
+            found.add(place, Span(start, end, exact), rule)
             return length
         hint = known.adjective(exact) if length <= 2 else None
         if hint:
@@ -60,23 +63,34 @@ def _look(body, tokens, at: int, taken: set[int], known, language: Language, fou
     return 0
 
 
-def _is_meant(place: gazetteer.Place, tokens: list[Token], at: int, length: int, language: Language) -> bool:
-    """A word that is also a name or a plain word needs "in", "from" or a country behind it to be a place."""
-    before = tokens[at - 1].low if at else ""
-    after = tokens[at + length] if at + length < len(tokens) else None
-    first = tokens[at]
+def _rule_for(
+    place: gazetteer.Place, tokens: list[Token], at: int, length: int, language: Language
+) -> PlaceRule | None:
+    """Why these words are a place. Those that are a name or a plain word too need "in" or a country beside them."""
+    before, first = tokens[at - 1].low if at else "", tokens[at]
     if before.rstrip(".") in language.titles or first.low in language.months or first.low in language.function_words:
-        return False
+        return None
     if not language.has_capitals:
-        is_joined = first.text not in gazetteer.load().names  # a particle is joined to it: "بدمشق"
-        return place.kind != "city" or before in language.prepositions or (is_joined and length == 1)
-    led = before in language.prepositions or before in language.of - language.determiners
-    within = after is not None and after.text == "," and _is_place(tokens, at + length + 1)
-    if after is not None and after.is_capital and not led and (place.kind == "city" or _goes_on(after, language)):
-        return False
-    if first.low in language.given or (length == 1 and _is_minor(place, first.text)):
-        return led or within
-    return True
+        return _rule_without_capitals(place, first, before, length, language)
+    if before in language.prepositions or before in language.of - language.determiners:
+        return PlaceRule.LED
+    after = tokens[at + length] if at + length < len(tokens) else None
+    if after is not None and after.text == "," and _is_place(tokens, at + length + 1):
+        return PlaceRule.WITHIN
+    if after is not None and after.is_capital and (place.kind == "city" or _goes_on(after, language)):
+        return None
+    doubtful = first.low in language.given or (length == 1 and _is_minor(place, first.text))
+    return None if doubtful else PlaceRule.KNOWN
+
+
+def _rule_without_capitals(
+    place: gazetteer.Place, first: Token, before: str, length: int, language: Language
+) -> PlaceRule | None:
+    """A particle may be joined to the name: "بدمشق"."""
+    is_joined = first.text not in gazetteer.load().names and length == 1
+    if before in language.prepositions or is_joined:
+        return PlaceRule.LED
+    return PlaceRule.KNOWN if place.kind != "city" else None
 
 
 def _goes_on(after: Token, language: Language) -> bool:
@@ -92,7 +106,7 @@ def _is_place(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and gazetteer.load().find(tokens[at].text) is not None
 
 
-def _as_found(place: gazetteer.Place, spans: tuple[Span, ...]) -> PlaceFound:
+def _as_found(place: gazetteer.Place, spans: tuple[Span, ...], rule: PlaceRule) -> PlaceFound:
     code = "" if place.kind == "region" else place.country_code
     point = (place.latitude, place.longitude) if place.kind != "region" else (None, None)
-    return PlaceFound(place.name, place.kind, code, *point, place.geonames_id, spans)
+    return PlaceFound(place.name, place.kind, code, *point, place.geonames_id, spans, rule)

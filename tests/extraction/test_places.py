@@ -3,6 +3,7 @@
 import pytest
 
 from extraction import extract
+from extraction.findings import PlaceRule
 from extraction.gazetteer import load
 
 
@@ -64,3 +65,13 @@ def test_an_adjective_hints_at_its_country():
 )
 def test_a_player_a_speaker_and_a_country_of_one_name(body, places):
     assert {place.name: len(place.mentions) for place in extract(body, language="en").places} == places
+
+
+def test_each_place_and_event_says_by_what_it_was_found():
+    found = extract(
+        "Talks in Geneva ended. Russia left. He was born in Paris, Texas, and died in Springfield, Ohio.", language="en"
+    )
+    rules = {place.name: place.rule for place in found.places}
+    assert rules["Geneva"] == rules["Paris"] == PlaceRule.LED
+    assert rules["Russia"] == PlaceRule.KNOWN
+    assert [event.rule for event in found.events] == ["a word for an event (talks) beside Geneva"]
