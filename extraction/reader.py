@@ -1,7 +1,10 @@
 """One article read elsewhere: what a worker process is given, and what it gives back."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import parent_process
+from threading import Thread
 
 from . import extract
 from .findings import Findings
@@ -27,3 +30,13 @@ def read_text(text: Text) -> Findings | Exception:
         )
     except Exception as problem:
         return problem
+
+
+def end_with_parent() -> None:
+    """Let a worker process end as soon as the one that started it is gone, even if that was killed."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent_process().join()
+    os._exit(1)

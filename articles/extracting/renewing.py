@@ -4,11 +4,14 @@ Only a suggestion that an extractor made and no person touched is ever changed. 
 accepted or rejected, nothing is suggested again.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from articles.importing.draft import Draft, StatementDraft
+from articles.importing.saving.batch import people_of
 from articles.importing.saving.cast import cast_of
 from articles.importing.saving.checking import check
 from articles.importing.saving.item import Item
@@ -21,7 +24,6 @@ from articles.importing.suggesting import with_findings
 from articles.inserting import insert
 from articles.models import ArticleRevision, Attribution, Reading, Statement, StatementSpan, Suggestible
 from extraction.findings import Findings
-from people.models import Person
 
 
 @dataclass(frozen=True)
@@ -33,25 +35,43 @@ class Change:
     dropped: int = 0
 
 
-def renew(revision: ArticleRevision, found: Findings, version: str) -> Change:
-    """Let the suggestions of an article be what was found in this text of it. Raises Unreadable, and changes nothing.
+def renew(readings: list[tuple[ArticleRevision, Findings]], version: str) -> list[Change]:
+    """Let the suggestions of articles be what was found in these texts of them, with the same queries for any number.
 
-    To be called in a transaction that holds the article. Readers see no suggestion, so nothing is shown anew.
+    Raises Unreadable. To be called in a transaction that holds the articles. Readers see no suggestion, so nothing is
+    shown anew.
     """
-    suggestions = own_suggestions(revision)
-    draft = undecided(draft_of(revision, found, version), decided_spans(revision, suggestions))
-    item = item_of(revision, draft)
-    registry = Registry([item.cast])
-    item.scope = registry.admit(item.cast, is_asserted=False, is_public=False)
+    suggestions = own_suggestions([revision.article_id for revision, _ in readings])
+    decided = decided_spans([revision for revision, _ in readings], suggestions)
+    items = [
+        item_of(revision, undecided(draft_of(revision, found, version), decided[revision.article_id]))
+        for revision, found in readings
+    ]
+    registry = Registry(item.cast for item in items)
+    for item in items:
+        item.scope = registry.admit(item.cast, is_asserted=False, is_public=False)
     save_records(registry)
-    book = RoleBook(person for person in item.scope.own[Person].values() if person)
+    book = RoleBook(person for item in items for person in people_of(item))
     save_roles(registry, book)
-    known = {statement.pk for statement in suggestions}
-    save_statements([item], book, by_words(suggestions))
-    renew_links(item, book)
-    Reading.objects.update_or_create(article=revision.article, defaults={"revision": revision, "version": version[:60]})
+    known = {statement.pk: statement.article_id for statement in suggestions}
+    save_statements(items, book, by_words(suggestions))
+    renew_links(items, book)
+    save_readings([revision for revision, _ in readings], version)
+    return [change_of(item, known) for item in items]
+
+
+def change_of(item: Item, known: dict[int, int]) -> Change:
     kept = sum(statement.pk in known for statement in item.statements)
-    return Change(len(item.statements) - kept, kept, len(known) - kept)
+    were = sum(article == item.article.pk for article in known.values())
+    return Change(len(item.statements) - kept, kept, were - kept)
+
+
+def save_readings(revisions: list[ArticleRevision], version: str) -> None:
+    """Remember what was read; the next reading of an article takes the place of the one before."""
+    rows = [Reading(article=each.article, revision=each, version=version[:60], read_at=Now()) for each in revisions]
+    Reading.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["article"], update_fields=["revision", "version", "read_at"]
+    )
 
 
 def draft_of(revision: ArticleRevision, found: Findings, version: str) -> Draft:
@@ -74,25 +94,30 @@ def item_of(revision: ArticleRevision, draft: Draft) -> Item:
     return item
 
 
-def own_suggestions(revision: ArticleRevision) -> list[Statement]:
-    """The suggestions that an extractor made in this article and that nobody touched since."""
-    by_hand = Statement.history.filter(article=revision.article, history_user__isnull=False).values("id")
-    others = Attribution.objects.filter(statement__article=revision.article)
+def own_suggestions(articles: list[int]) -> list[Statement]:
+    """The suggestions that an extractor made in these articles and that nobody touched since, in reading order."""
+    by_hand = Statement.history.filter(article__in=articles, history_user__isnull=False).values("id")
+    others = Attribution.objects.filter(statement__article__in=articles)
     others = others.exclude(method=Attribution.Method.EXTRACTOR).values("statement")
     read = ~Q(rule="") | Q(attributions__method=Attribution.Method.EXTRACTOR)
-    rows = Statement.objects.filter(read, article=revision.article, status=Statement.Status.SUGGESTED, checked_at=None)
+    rows = Statement.objects.filter(read, article__in=articles, status=Statement.Status.SUGGESTED, checked_at=None)
     return list(rows.exclude(pk__in=by_hand).exclude(pk__in=others).in_reading_order().distinct())
 
 
-def decided_spans(revision: ArticleRevision, suggestions: list[Statement]) -> list[list[tuple[int, int]]]:
-    """Where the other statements of this text stand, in pieces."""
-    spans = StatementSpan.objects.filter(
-        statement__article=revision.article, statement__revision=revision, part=StatementSpan.Part.CONTENT
-    ).exclude(statement__in=[statement.pk for statement in suggestions])
-    pieces: dict[int, list[tuple[int, int]]] = {}
-    for statement, start, end in spans.values_list("statement", "start", "end"):
-        pieces.setdefault(statement, []).append((start, end))
-    return list(pieces.values())
+def decided_spans(
+    revisions: list[ArticleRevision], suggestions: list[Statement]
+) -> dict[int, list[list[tuple[int, int]]]]:
+    """Where the other statements of these texts stand, in pieces, by article."""
+    spans = StatementSpan.objects.filter(statement__revision__in=revisions, part=StatementSpan.Part.CONTENT).exclude(
+        statement__in=[statement.pk for statement in suggestions]
+    )
+    pieces: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for article, statement, start, end in spans.values_list("statement__article", "statement", "start", "end"):
+        pieces[article, statement].append((start, end))
+    decided = defaultdict(list)
+    for (article, _), each in pieces.items():
+        decided[article].append(each)
+    return decided
 
 
 def undecided(draft: Draft, decided: list[list[tuple[int, int]]]) -> Draft:
@@ -111,25 +136,36 @@ def covers(pieces: list[tuple[int, int]], statement: StatementDraft) -> bool:
     return 2 * shared >= shorter
 
 
-def renew_links(item: Item, book: RoleBook) -> None:
+def renew_links(items: list[Item], book: RoleBook) -> None:
     """Add who takes part and what is named, where no row says so, also none that was rejected; drop what is stale."""
-    for model, wanted, identity in links_of(item, book):
-        rows = list(model.objects.filter(article=item.article))
-        standing = {identity(row) for row in rows}
-        stale = [row.pk for row in rows if row.review == Suggestible.Review.SUGGESTED and identity(row) not in wanted]
-        speaking = kept_speakers(item) if stale else set()
-        stale = [row.pk for row in rows if row.pk in stale and not set(identity(row)) & speaking]
+    speaking = kept_speakers(items)
+    for kind in zip(*(links_of(item, book) for item in items), strict=True):
+        model, _, identity = kind[0]
+        standing = defaultdict(list)
+        for row in model.objects.filter(article__in=[item.article.pk for item in items]):
+            standing[row.article_id].append(row)
+        stale, new = [], []
+        for item, (_, wanted, _) in zip(items, kind, strict=True):
+            rows = {identity(row): row for row in standing[item.article.pk]}
+            new += [row for key, row in wanted.items() if key not in rows]
+            stale += [
+                row.pk
+                for key, row in rows.items()
+                if row.review == Suggestible.Review.SUGGESTED
+                and key not in wanted
+                and not set(key) & speaking[item.article.pk]
+            ]
         model.objects.filter(pk__in=stale).delete()
-        insert(model, [row for key, row in wanted.items() if key not in standing])
+        insert(model, new)
 
 
-def kept_speakers(item: Item) -> set:
-    """Whom statements that were not suggested here name: their part in the article is not the extractor's."""
-    ours = {statement.pk for statement in item.statements}
-    rows = Statement.objects.filter(article=item.article).exclude(pk__in=ours)
-    return {
-        (name, key)
-        for person, organisation in rows.values_list("speaker", "on_behalf_of")
-        for name, key in (("person", person), ("organisation", organisation))
-        if key
-    }
+def kept_speakers(items: list[Item]) -> dict[int, set]:
+    """Whom statements that were not suggested here name: their part in an article is not the extractor's."""
+    ours = {statement.pk for item in items for statement in item.statements}
+    rows = Statement.objects.filter(article__in=[item.article.pk for item in items])
+    speaking = defaultdict(set)
+    for statement, article, person, organisation in rows.values_list("pk", "article", "speaker", "on_behalf_of"):
+        if statement not in ours:
+            named = (("person", person), ("organisation", organisation))
+            speaking[article].update(pair for pair in named if pair[1])
+    return speaking

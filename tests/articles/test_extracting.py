@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import curation
 from articles.anchoring import revise
@@ -174,16 +176,17 @@ def test_an_article_that_fails_keeps_no_other_back(monkeypatch, capsys):
 def refusing(article):
     renew = running.renew
 
-    def refuse(revision, found, version):
-        change = renew(revision, found, version)
-        if revision.article_id == article:
+    def refuse(readings, version):
+        changes = renew(readings, version)
+        if article in {revision.article_id for revision, _ in readings}:
             raise Unreadable("it is bad")
-        return change
+        return changes
 
     return refuse
 
 
-def test_a_run_that_ended_half_way_goes_on_where_it_stopped():
+def test_a_run_that_ended_half_way_goes_on_where_it_stopped(monkeypatch):
+    monkeypatch.setattr(running, "TOGETHER", 2)
     articles = [make_article(f"No {n}", body=BODY) for n in range(4)]
     run = extract_articles(Article.objects.all(), engine="rules", version=VERSION)
     next(run), next(run)
@@ -197,9 +200,23 @@ def test_a_text_that_changed_while_it_was_read_is_left_for_the_next_run():
     article = make_article(body=BODY)
     ((revision, text),) = texts_of(Article.objects.all(), "rules", 10)
     revise(article, "Nothing was said.", by=make_editor(), reason="It was all wrong.")
-    outcome = running.save(revision, read_text(text), VERSION)
+    (outcome,) = running.save([(revision, read_text(text))], VERSION)
     assert "changed meanwhile" in outcome.reason
     assert texts(article) == []
+
+
+def test_any_number_of_articles_is_saved_with_the_same_queries():
+    def queries_for(number):
+        made = [make_article(f"{number}: {n}", body=BODY).pk for n in range(number)]
+        read = [
+            (revision, read_text(text)) for revision, text in texts_of(Article.objects.filter(pk__in=made), "rules", 50)
+        ]
+        with CaptureQueriesContext(connection) as asked:
+            assert not any(outcome.reason for outcome in running.save(read, VERSION))
+        return len(asked)
+
+    queries_for(1)  # makes the people
+    assert queries_for(2) == queries_for(20)
 
 
 def test_the_archive_is_whole_after_it():

@@ -120,7 +120,7 @@ def kill_at(archive, seconds, *command):
         program.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         program.send_signal(signal.SIGKILL)
-        program.communicate()
+        program.communicate(timeout=30)  # its workers hold its output open for as long as they live
     return program.returncode == -signal.SIGKILL
 
 

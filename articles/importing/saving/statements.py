@@ -44,17 +44,19 @@ def save_statements(items: list[Item], book: RoleBook, standing: Standing) -> No
     standing: the statements that the drafts replace; what is not said again is let go.
     """
     utterances = save_utterances(items)
-    new, known = [], []
+    new, known, changed = [], [], []
     for item in items:
         for draft in item.draft.statements:
             text = joined_text(item.draft.body, content_of(draft), draft.kind)
             queue = standing[item.article.pk, text]
             statement = queue.pop(0) if queue else Statement(article=item.article)
+            former = values_of(statement)
             (known if statement.pk else new).append(fill(statement, text, draft, item, book, utterances))
+            changed += [statement] if statement.pk and values_of(statement) != former else []
             item.statements.append(statement)
     let_go([statement for queue in standing.values() for statement in queue], items)
     insert(Statement, new)
-    renew(known)
+    renew(known, changed)
     save_parts(items)
 
 
@@ -147,11 +149,15 @@ def let_go(statements: list[Statement], items: list[Item]) -> None:
         Statement.objects.filter(pk__in=unseen).delete()
 
 
-def renew(statements: list[Statement]) -> None:
+def values_of(statement: Statement) -> list:
+    """What an import writes of a statement: keys where it refers to records."""
+    return [getattr(statement, Statement._meta.get_field(name).attname) for name in UPDATED]
+
+
+def renew(statements: list[Statement], changed: list[Statement]) -> None:
     """Write known statements anew; what a machine said of them, and nobody judged, gives way to what it says now."""
-    if not statements:
-        return
-    Statement.objects.bulk_update(statements, UPDATED)
+    if changed:
+        Statement.objects.bulk_update(changed, UPDATED)
     for model in (StatementSpan, Reference, Attribution):
         model.objects.filter(statement__in=statements).delete()
 
