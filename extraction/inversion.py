@@ -4,6 +4,9 @@ from .clauses import Clause, Form, Source
 from .names import name_of
 
 
+OWNS = {"'s", "’s"}
+
+
 def source_after(clause: Clause, cue: int) -> Source | None:
     """The subject behind the verb: "said Vos", "said a baker from Port Sorrel"."""
     place = cue + 1
@@ -20,19 +23,21 @@ def source_after(clause: Clause, cue: int) -> Source | None:
 
 def _name_after(clause: Clause, place: int) -> Source | None:
     """ "said Vos", "said the foreign minister, Ada Vos": a name at once or after the words for a role."""
-    seen, language = False, clause.language
-    for first in range(place, min(place + 16, len(clause.tokens))):
+    begin, first, seen, language = place, place, False, clause.language
+    stops = (language.prepositions | language.conjunctions) - language.of
+    while first < min(begin + 16, len(clause.tokens)):
         name = clause.beginning.get(first)
-        if name is not None and (first == place or _leads_up(clause, place, first, seen)):
-            return Source(Form.NAME, name.first, name.stop, place, name)
-        seen = seen or language.is_role(clause.low(first))
-        if clause.tokens[first].text == "," and seen and clause.beginning.get(first + 1) is not None:
+        if name is not None and clause.low(name.stop) in OWNS:  # "said Vos's aide, | Tom Reed"
+            first = place = name.stop + 1
+            seen = False
             continue
-        if (
-            not clause.is_word(first)
-            or clause.low(first) in (language.prepositions | language.conjunctions) - language.of
-        ):
+        if name is not None and (first == place or _leads_up(clause, place, first, seen)):
+            return Source(Form.NAME, name.first, name.stop, begin, name)
+        seen = seen or language.is_role(clause.low(first))
+        leads = clause.tokens[first].text == "," and seen and clause.beginning.get(first + 1) is not None
+        if not leads and (not clause.is_word(first) or clause.low(first) in stops):
             return None
+        first += 1
     return None
 
 

@@ -34,3 +34,10 @@ def test_a_word_before_a_name_is_no_part_of_it():
     assert speakers("Former Mayor Ada Vos came. Former Vos said nobody. Afterwards Vos said the gate was rotten.")[
         -1
     ] == ("Ada Vos")
+
+
+@pytest.mark.parametrize("frame", ["Lind's top policy aide Tom Reed", "Lind's aide, Tom Reed"])
+def test_who_belongs_to_somebody_named_is_not_them(frame):
+    body = f"Paul Lind came. “The gate was rotten,” said {frame}.\n\n“We had warned him of it for years.”"
+    assert speakers(body) == ["Tom Reed", "Tom Reed"]
+    assert speakers("Paul Lind came. “The gate was rotten,” said Lind's brother.") == [""]
