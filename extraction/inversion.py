@@ -3,7 +3,6 @@
 from .clauses import Clause, Form, Source
 from .names import name_of
 
-
 OWNS = {"'s", "’s"}
 
 
