@@ -59,8 +59,8 @@ def skeleton(word: str) -> str:
 
 
 def core_of(name: str) -> list[str]:
-    """The folded words of a name without particles, and without the article that Arabic joins to a name."""
-    words = [word for word in fold_name(name).split() if word not in PARTICLES]
+    """The folded words of a name without particles behind the first, and without the article that Arabic joins."""
+    words = [word for n, word in enumerate(fold_name(name).split()) if not n or word not in PARTICLES]
     return [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words]
 
 

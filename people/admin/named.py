@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from people.merging import merge, preview
 from people.models import Person
@@ -64,8 +65,7 @@ def told_alike(found):
         (reverse("admin:people_person_change", args=[n.person.pk]), n.person, n.likeness, n.roles and f"; {n.roles}")
         for n in found
     )
-    each = format_html_join("", '<li><a href="{}"><bdi>{}</bdi></a>: {}{}</li>', lines)
-    return format_html("<ul>{}</ul>", each) if each else None
+    return format_html_join(mark_safe("<br>"), '<a href="{}"><bdi>{}</bdi></a>: {}{}', lines) or None
 
 
 def shown_from(record):

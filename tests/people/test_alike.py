@@ -1,16 +1,22 @@
 """People of like names: in any script, with initials and particles; told apart by what they were; only proposed."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from people.alike import alike, alike_to
 from people.likeness import Likeness, likeness, likeness_key
-from people.models import Organisation, Person
+from people.models import Organisation, Person, PersonName
 
 ALIKE = [
     ("Ada Vos", "ADA VÓS", Likeness.SAME),
     ("Ada Vos", "Vos Ada", Likeness.ORDER),
     ("Ada Vos", "A. Vos", Likeness.INITIALS),
     ("Ada Vos", "A. B. Vos", Likeness.INITIALS),
+    ("Erlan Idrissov", "E. Idrissov", Likeness.INITIALS),
     ("Ada Beatrix Vos", "Ada Vos", Likeness.MIDDLE),
     ("Ludwig van Beethoven", "Ludwig Beethoven", Likeness.PARTICLES),
     ("Ана Петрова", "Ana Petrova", Likeness.SPELLING),
@@ -75,3 +81,19 @@ def test_the_queries_are_few_however_many_are_alike(people, django_assert_num_qu
         Person.objects.create(name=f"Ada {'abcdefghijklmnopqrstuvwxyzäöüß'[number]}. Vos")
     with django_assert_num_queries(3):
         assert len(alike(["Ada Vos"])) == 8
+
+
+def test_the_migration_gives_a_key_to_each_person_and_name_there_was(people):
+    people["Ada Lund"].names.create(text="Ада Лунд")
+    before = keys()
+    Person.objects.update(likeness_key="")
+    PersonName.objects.update(likeness_key="")
+    migration = import_module("people.migrations.0002_likeness_key")
+    migration.fill(apps, SimpleNamespace(connection=connection))
+    assert keys() == before and "" not in before
+
+
+def keys():
+    return [*Person.objects.order_by("pk").values_list("likeness_key", flat=True)] + [
+        *PersonName.objects.order_by("pk").values_list("likeness_key", flat=True)
+    ]
