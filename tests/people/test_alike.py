@@ -94,6 +94,5 @@ def test_the_migration_gives_a_key_to_each_person_and_name_there_was(people):
 
 
 def keys():
-    return [*Person.objects.order_by("pk").values_list("likeness_key", flat=True)] + [
-        *PersonName.objects.order_by("pk").values_list("likeness_key", flat=True)
-    ]
+    rows = (model.objects.order_by("pk").values_list("likeness_key", flat=True) for model in (Person, PersonName))
+    return [key for each in rows for key in each]
