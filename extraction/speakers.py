@@ -89,18 +89,18 @@ class Resolver:
         words = [clause.low(place) for place in range(source.first, source.stop)]
         if len(words) > 4 or not words or words[0] not in self.language.definite:
             return Speaker()
-        member = self.descriptions.get(words[-1]) or self._body_called(words[-1])
+        member = self.descriptions.get(words[-1]) or self._body_called(words[-1], sentence)
         if member is None:
             return Speaker()
         member.be_sure(PartyRule.TITLE)
         self.attend(member, sentence)
         return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.85, _candidates([member], 0.85))
 
-    def _body_called(self, word: str) -> Member | None:
-        if word not in self.language.bodies:
-            return None
-        bodies = self.cast.bodies.get(word, [])
-        return bodies[0] if len(bodies) == 1 else None
+    def _body_called(self, word: str, sentence: int) -> Member | None:
+        """The body of this kind that was named last: "the federation"."""
+        bodies = self.cast.bodies.get(word, []) if word in self.language.bodies else []
+        seen = [body for body in bodies if body.last_seen(sentence) >= 0]
+        return max(seen, key=lambda body: body.last_seen(sentence), default=None)
 
     def latest(self, sentence: int) -> Speaker:
         """Who goes on speaking when nobody is named."""

@@ -23,6 +23,11 @@ def speakers(body):
         ("Ada Vos, the mayor of Leeds, came with Paul Lind. The mayor said the gate was rotten.", "Ada Vos"),
         ("Commissioner Ada Vos came with Paul Lind. The commissioner said the gate was rotten.", "Ada Vos"),
         ("Ada Vos met Paul Lind. She said the gate was rotten.", "Ada Vos"),
+        (
+            "The Harbour Federation met the Miners Federation. Later the Harbour Federation left. The federation said the "
+            "gate was rotten.",
+            "Harbour Federation",
+        ),
         ("The gate broke. The minister said the gate was rotten.", ""),
     ],
 )
