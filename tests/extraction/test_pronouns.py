@@ -24,7 +24,7 @@ def speakers(body):
         ("Commissioner Ada Vos came with Paul Lind. The commissioner said the gate was rotten.", "Ada Vos"),
         ("Ada Vos met Paul Lind. She said the gate was rotten.", "Ada Vos"),
         (
-            "The Harbour Federation met the Miners Federation. Later the Harbour Federation left. The federation said the "
+            "The Harbour Federation met the Miners Federation. The Harbour Federation left. The federation said the "
             "gate was rotten.",
             "Harbour Federation",
         ),
