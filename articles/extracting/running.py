@@ -20,7 +20,7 @@ from .selecting import texts_of
 
 BATCH = 50  # articles that are read ahead of being saved, for each worker
 TOGETHER = 25  # articles that are saved in one transaction
-Reading = tuple[ArticleRevision, Findings | Exception]
+ReadArticle = tuple[ArticleRevision, Findings | Exception]
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ def pool_of(jobs: int) -> Executor:
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=end_with_parent)
 
 
-def read_batch(batch: list[tuple[ArticleRevision, Text]], workers: Executor | None) -> Iterator[Reading]:
+def read_batch(batch: list[tuple[ArticleRevision, Text]], workers: Executor | None) -> Iterator[ReadArticle]:
     revisions, texts = zip(*batch, strict=True)
     found = workers.map(read_text, texts, chunksize=10) if workers else map(read_text, texts)
     return zip(revisions, found, strict=True)
 
 
-def save(read: list[Reading], version: str) -> list[Outcome]:
+def save(read: list[ReadArticle], version: str) -> list[Outcome]:
     """Save what was found in some articles together; where that fails, each alone."""
     found = [(revision, findings) for revision, findings in read if not isinstance(findings, Exception)]
     try:
