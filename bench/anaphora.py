@@ -8,21 +8,19 @@ file with them has lines of {"url", "text"}. The seeds' records add their own ca
 """
 
 import argparse
-import gzip
 import json
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from extraction import engines, extract
+from extraction.__main__ import SEEDS, lines_of
 from extraction.language import load
-from extraction.measuring import HEADER, LANGUAGE, names_of, same_name
+from extraction.measuring import names_of, records, same_name
 
 Case = tuple[str, frozenset[str], str, str]
 LABELS = Path(__file__).with_name("anaphora.jsonl")
-SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 def main() -> int:
@@ -52,9 +50,8 @@ def from_news(path: Path, engine: str) -> Iterator[Case]:
     labels: dict[str, list[dict]] = {}
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         labels.setdefault((label := json.loads(line))["url"], []).append(label)
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
-            yield from _labelled(article["text"], labels.pop(article.get("url"), []), engine)
+    for article in map(json.loads, lines_of(str(path))):
+        yield from _labelled(article["text"], labels.pop(article.get("url"), []), engine)
     if labels:
         print(f"{len(labels)} labelled articles are not in {path}", file=sys.stderr)
 
@@ -77,13 +74,8 @@ def _labelled(text: str, labels: list[dict], engine: str) -> Iterator[Case]:
 
 def from_seeds(engine: str) -> Iterator[Case]:
     """Of each statement in the seeds' records whose source is a pronoun: the same."""
-    for record in sorted(SEEDS.glob("*.toml")):
-        text = record.with_suffix(".txt").read_text(encoding="utf-8")
-        header = HEADER.match(text)
-        body = text[header.end() :] if header else text
-        language = LANGUAGE.search(header[0]) if header else None
-        code = language[1] if language else "en"
-        data = tomllib.loads(record.read_text(encoding="utf-8"))
+    for body, language, data in records(SEEDS):
+        code = language or "en"
         rows = [row for row in data.get("statements", []) if row.get("source", "").lower() in load(code).pronouns]
         quotations = extract(body, language=code, engine=engine).quotations if rows else ()
         for row in rows:

@@ -22,17 +22,6 @@ import json, re, sys
 words = re.compile(r"\\w+|[^\\w\\s]")
 print(sum(len(words.findall(json.loads(line)["text"])) for line in open(sys.argv[1], encoding="utf-8")))
 """
-COST = """
-import resource, runpy, sys, time
-begun = time.perf_counter()
-sys.argv[:1] = []
-try:
-    runpy.run_module("extraction", run_name="__main__", alter_sys=True)
-except SystemExit as ended:
-    assert not ended.code, ended.code
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(time.perf_counter() - begun, used.ru_maxrss // 1024, file=sys.stderr)
-"""
 ONE_CORE = os.environ | {"OMP_NUM_THREADS": "1"}
 
 
@@ -42,8 +31,9 @@ def main() -> int:
     parser.add_argument("--engine", default="rules")
     given = parser.parse_args()
     texts = [json.loads(line)["text"] for line in given.lines.read_text(encoding="utf-8").splitlines()]
-    floor = min(floor_of(given.lines) for _ in range(3))
-    seconds, memory = min(cost(given.lines, given.engine) for _ in range(3))
+    predict = ["-m", "extraction", "predict", str(given.lines), "--engine", given.engine]
+    floor, _ = min(cost("-c", FLOOR, str(given.lines)) for _ in range(3))
+    seconds, memory = min(cost(*predict) for _ in range(3))
     size = sum(map(len, texts))
     print(f"{given.engine}: {len(texts)} articles of {size // len(texts)} characters, {memory} MB")
     print(f"{len(texts) / seconds:.0f} articles a second, {1000 * seconds / len(texts):.1f} ms each")
@@ -53,18 +43,15 @@ def main() -> int:
     return 0
 
 
-def floor_of(lines: Path) -> float:
+def cost(*arguments: str) -> tuple[float, int]:
+    """Seconds, and megabytes at most, of Python with these arguments: from its start to its end."""
     begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", FLOOR, lines], check=True, capture_output=True)
-    return time.perf_counter() - begun
-
-
-def cost(lines: Path, engine: str) -> tuple[float, int]:
-    """Seconds and megabytes of `python -m extraction predict` over a file."""
-    command = [sys.executable, "-c", COST, "extraction", "predict", str(lines), "--engine", engine]
-    told = subprocess.run(command, check=True, capture_output=True, text=True, env=ONE_CORE).stderr
-    seconds, memory = told.split()[-2:]
-    return float(seconds), int(memory)
+    program = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, env=ONE_CORE)
+    _, status, used = os.wait4(program.pid, 0)
+    program.returncode = os.waitstatus_to_exitcode(status)
+    if program.returncode:
+        raise SystemExit(f"{arguments} ended with {program.returncode}")
+    return time.perf_counter() - begun, used.ru_maxrss // 1024
 
 
 def timed(texts: list[str], length: int, engine: str) -> float:

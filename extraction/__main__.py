@@ -71,7 +71,7 @@ def _statement(quotation: Quotation) -> Iterator[str]:
 def predict(given: argparse.Namespace) -> int:
     """Print what a scorer reads, a line for a line. One that cannot be read is told of, and the others still come."""
     failed = 0
-    for number, line in enumerate(_lines(given.where), start=1):
+    for number, line in enumerate(lines_of(given.where), start=1):
         try:
             article = json.loads(line)
             found = extract(article["text"], language=given.language, engine=given.engine)
@@ -84,7 +84,8 @@ def predict(given: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _lines(where: str | None) -> Iterator[str]:
+def lines_of(where: str | None) -> Iterator[str]:
+    """The lines of a file, packed by gzip or not; of standard input for none."""
     if where is None:
         yield from sys.stdin
         return

@@ -167,7 +167,7 @@ class Cast:
         strange = strange or gazetteer.load().adjective(name.words[0]) is not None or not name.words[-1][0].isupper()
         if strange:
             return ""
-        is_team = name.has_article and not name.titles and name.words[0].lower() not in language.given
+        is_team = name.before in language.definite and not name.titles and name.words[0].lower() not in language.given
         return "body" if is_team else "person"  # "the Eko Mariners"
 
     def _single(self, name: Name, low: str) -> str:

@@ -45,12 +45,9 @@ def _by_parser(body: str, sentences: list[Sentence], language: Language) -> Read
 
 
 def _load_parser() -> None:
-    from .parsing import ParserMissingError, parser
+    from .parsing import parser
 
-    try:
-        parser()
-    except ParserMissingError as problem:
-        raise EngineNotReadyError(str(problem)) from problem
+    parser()
 
 
 RULES = Engine("rules", "rules-3", _by_rules)

@@ -49,7 +49,12 @@ class Language:
     @cached_property
     def cue_words(self) -> frozenset[str]:
         """The words that a cue can begin with."""
-        return frozenset(self.verbs) | {phrase.split()[0] for phrase in self.according}
+        return self.according_words | frozenset(self.verbs)
+
+    @cached_property
+    def according_words(self) -> frozenset[str]:
+        """The first words of "according to" and the like."""
+        return frozenset(phrase.split()[0] for phrase in self.according)
 
     @cached_property
     def has_capitals(self) -> bool:

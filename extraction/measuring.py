@@ -78,19 +78,25 @@ class Written:
 def measure(folder: Path, *, engine: str = "rules") -> Measure:
     """Measure an engine on the articles of a folder: NAME.txt with NAME.toml beside it."""
     result = Measure()
-    for record in sorted(folder.glob("*.toml")):
-        data = tomllib.loads(record.read_text(encoding="utf-8"))
+    for body, language, data in records(folder):
         if data.get("article", {}).get("coverage") == "all":
-            _measure(record.with_suffix(".txt").read_text(encoding="utf-8"), data, engine, result)
+            _measure(body, language, data, engine, result)
     return result
 
 
-def _measure(text: str, data: dict, engine: str, result: Measure) -> None:
-    header = HEADER.match(text)
-    told = LANGUAGE.search(header[0]) if header else None
-    body = text[header.end() :] if header else text
+def records(folder: Path) -> Iterator[tuple[str, str | None, dict]]:
+    """Each text of a folder that has a record beside it: its body, the language its header names, the record."""
+    for record in sorted(folder.glob("*.toml")):
+        text = record.with_suffix(".txt").read_text(encoding="utf-8")
+        header = HEADER.match(text)
+        told = LANGUAGE.search(header[0]) if header else None
+        body = text[header.end() :] if header else text
+        yield body, told[1] if told else None, tomllib.loads(record.read_text(encoding="utf-8"))
+
+
+def _measure(body: str, language: str | None, data: dict, engine: str, result: Measure) -> None:
     begun = time.perf_counter()
-    findings = extract(body, language=told[1] if told else None, engine=engine)
+    findings = extract(body, language=language, engine=engine)
     result.seconds += time.perf_counter() - begun
     result.articles += 1
     _compare(body, list(_written(body, data)), findings, result)

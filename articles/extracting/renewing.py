@@ -4,7 +4,7 @@ Only a suggestion that an extractor made and no person touched is ever changed. 
 accepted or rejected, nothing is suggested again.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -53,17 +53,16 @@ def renew(readings: list[tuple[ArticleRevision, Findings]], version: str) -> lis
     save_records(registry)
     book = RoleBook(person for item in items for person in people_of(item))
     save_roles(registry, book)
-    known = {statement.pk: statement.article_id for statement in suggestions}
+    known = {statement.pk for statement in suggestions}
+    were = Counter(statement.article_id for statement in suggestions)
     save_statements(items, book, by_words(suggestions))
     renew_links(items, book)
     save_readings([revision for revision, _ in readings], version)
-    return [change_of(item, known) for item in items]
-
-
-def change_of(item: Item, known: dict[int, int]) -> Change:
-    kept = sum(statement.pk in known for statement in item.statements)
-    were = sum(article == item.article.pk for article in known.values())
-    return Change(len(item.statements) - kept, kept, were - kept)
+    kept = [sum(statement.pk in known for statement in item.statements) for item in items]
+    return [
+        Change(len(item.statements) - stayed, stayed, were[item.article.pk] - stayed)
+        for item, stayed in zip(items, kept, strict=True)
+    ]
 
 
 def save_readings(revisions: list[ArticleRevision], version: str) -> None:

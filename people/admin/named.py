@@ -12,7 +12,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from people.merging import merge, preview
-from people.models import Person
 from people.naming import fold_name
 from people.telling import record_saved
 
@@ -87,32 +86,30 @@ class PossibleDoubles(admin.SimpleListFilter):
 
     title = "possible doubles"
     parameter_name = "doubles"
+    label = "share their name with another"
+    shared = "folded_name"
 
     def lookups(self, request, model_admin):
-        return [("1", "share their name with another")]
+        return [("1", self.label)]
 
     def queryset(self, request, queryset):
         if self.value() != "1":
             return queryset
-        others = queryset.model.objects.filter(folded_name=OuterRef("folded_name"), merged_into=None)
+        others = queryset.model.objects.filter(**{self.shared: OuterRef(self.shared)}, merged_into=None)
         return queryset.filter(Exists(others.exclude(pk=OuterRef("pk"))), merged_into=None)
 
 
-class LikeNames(admin.SimpleListFilter):
-    """People whose names are spelt alike, also in another script or with an initial."""
+class LikeNames(PossibleDoubles):
+    """People whose names are spelt alike, also in another script or with an initial; one word is like no other."""
 
     title = "like names"
     parameter_name = "alike"
-
-    def lookups(self, request, model_admin):
-        return [("1", "are spelt like another, in any script")]
+    label = "are spelt like another, in any script"
+    shared = "likeness_key"
 
     def queryset(self, request, queryset):
-        if self.value() != "1":
-            return queryset
-        others = Person.objects.filter(merged_into=None).exclude(likeness_key="").exclude(pk=OuterRef("pk"))
-        others = others.filter(likeness_key=OuterRef("likeness_key"))
-        return queryset.filter(Exists(others), merged_into=None)
+        found = super().queryset(request, queryset)
+        return found.exclude(likeness_key="") if self.value() == "1" else found
 
 
 def merge_act(model):
