@@ -216,15 +216,15 @@ class StatementAdmin(StatementLink, RecordAdmin):
         may = super().has_change_permission(request, obj)
         return may and (obj is None or not obj.is_public or request.user.has_perm("articles.correct_article"))
 
-    @admin.display(description="rule", empty_value="nobody but people found it")
+    @admin.display(description="rule")
     def why_suggested(self, statement):
-        return statement.explanation or None
+        return statement.explanation or "none: people found it"
 
     @admin.display(description="how sure", ordering="confidence")
     def sureness(self, statement):
-        return None if statement.confidence is None else f"{statement.confidence:.0%}"
+        return "–" if statement.confidence is None else f"{statement.confidence:.0%}"
 
-    @admin.display(description="who else it may be", empty_value="nobody else")
+    @admin.display(description="who else it may be")
     def candidates(self, statement):
         """The others whom the ledger names, the surest first."""
         rows = attribution.others(statement)
@@ -233,10 +233,10 @@ class StatementAdmin(StatementLink, RecordAdmin):
             format_html_join(
                 ", ", "<bdi>{}</bdi> ({}{})", ((who, share, note and f": {note}") for who, share, note in each)
             )
-            or None
+            or "nobody else"
         )
 
-    @admin.display(description="people of a like name", empty_value="nobody known")
+    @admin.display(description="people of a like name")
     def like_names(self, statement):
         """Whom the archive knows under the speaker's name, or under the name in print where the speaker is open."""
         printed = statement.described_as

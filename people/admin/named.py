@@ -64,7 +64,7 @@ def told_alike(found):
         (reverse("admin:people_person_change", args=[n.person.pk]), n.person, n.likeness, n.roles and f"; {n.roles}")
         for n in found
     )
-    return format_html_join(mark_safe("<br>"), '<a href="{}"><bdi>{}</bdi></a>: {}{}', lines) or None
+    return format_html_join(mark_safe("<br>"), '<a href="{}"><bdi>{}</bdi></a>: {}{}', lines) or "nobody known"
 
 
 def shown_from(record):

@@ -41,7 +41,7 @@ class PersonAdmin(NamedAdmin):
     ]
     readonly_fields = ["code", "merged_into", "perhaps"]
 
-    @admin.display(description="perhaps the same as", empty_value="nobody of a like name")
+    @admin.display(description="perhaps the same as")
     def perhaps(self, person):
         """Proposed only: an editor merges, with a reason."""
         return told_alike(alike_to(person))

@@ -33,3 +33,11 @@ def test_a_statement_names_whom_the_archive_knows_under_the_printed_name(people,
     statement = make_statement(speaker=None, described_as="Harbour Ministry official Ada Vos")
     page = client.get(reverse("admin:articles_statement_change", args=[statement.pk])).content.decode()
     assert page.index("minister, Harbour Ministry") < page.index("Ада Вос")
+
+
+def test_what_is_not_known_is_said_in_words(sign_in, client):
+    sign_in()
+    statement = make_statement(described_as="a clerk")
+    page = client.get(reverse("admin:articles_statement_change", args=[statement.pk])).content.decode()
+    assert all(words in page for words in ["none: people found it", "nobody else", "nobody known"])
+    assert ">None<" not in page
