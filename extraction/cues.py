@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from .clauses import Clause, Form, Source
 from .inversion import source_after
+from .language import POSSESSIVE
 from .sources import source_before, subject_of
 
 
@@ -129,7 +130,7 @@ def _manner(clause: Clause, low: str) -> Manner:
 def _is_noun(clause: Clause, place: int) -> bool:
     """ "the claims", "to report", "news reports say": not a verb that reports here."""
     before, language = clause.low(place - 1), clause.language
-    if before in language.determiners or before in language.possessives or before in {"'s", "’s"} or before.isdigit():
+    if before in language.determiners or before in language.possessives or before in POSSESSIVE or before.isdigit():
         return True
     after = clause.low(place + 1)
     ends = place + 1 == len(clause.tokens) or clause.tokens[place + 1].text in {",", "."}

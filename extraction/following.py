@@ -2,6 +2,7 @@
 
 from .clauses import Clause
 from .cues import Cue, Manner
+from .language import POSSESSIVE
 
 REACH = 18  # words between a verb and the quotation it brings
 PAUSES = {",", "—", "–", "--", "-", ";"}
@@ -106,7 +107,7 @@ def _tells_when(clause: Clause, place: int) -> bool:
     low, language = clause.low(place), clause.language
     if low in language.separated:
         return clause.low(place + 1) in {",", ":"}
-    return (low in language.times or low in language.adverbs) and clause.low(place + 2) not in {"'s", "’s"}
+    return (low in language.times or low in language.adverbs) and clause.low(place + 2) not in POSSESSIVE
 
 
 def _over_phrase(clause: Clause, place: int, limit: int) -> int:

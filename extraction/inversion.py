@@ -1,9 +1,8 @@
 """Which words behind a reporting verb name its source: "said Vos", "قال الوزير"."""
 
 from .clauses import Clause, Form, Source
+from .language import POSSESSIVE
 from .names import name_of
-
-OWNS = {"'s", "’s"}
 
 
 def source_after(clause: Clause, cue: int) -> Source | None:
@@ -26,7 +25,7 @@ def _name_after(clause: Clause, place: int) -> Source | None:
     stops = (language.prepositions | language.conjunctions) - language.of
     while first < min(begin + 16, len(clause.tokens)):
         name = clause.beginning.get(first)
-        if name is not None and clause.low(name.stop) in OWNS:  # "said Vos's aide, | Tom Reed"
+        if name is not None and clause.low(name.stop) in POSSESSIVE:  # "said Vos's aide, | Tom Reed"
             first = place = name.stop + 1
             seen = False
             continue
@@ -60,7 +59,7 @@ def _noun_after(clause: Clause, place: int) -> Source | None:
 def _goes_on(clause: Clause, place: int) -> bool:
     low, language = clause.low(place), clause.language
     if not clause.is_word(place):
-        return clause.tokens[place].text in {"'s", "’s", "&"}
+        return clause.tokens[place].text in POSSESSIVE | {"&"}
     return not (low in language.conjunctions or low in language.that or low in language.times or clause.is_verb(place))
 
 

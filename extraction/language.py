@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "languages"
+POSSESSIVE = frozenset({"'s", "’s"})  # the ending that makes a name the owner of what follows
 WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -2,6 +2,7 @@
 
 from .clauses import Clause
 from .findings import Span
+from .language import POSSESSIVE
 from .names import Name
 
 LONGEST = 22  # tokens of a description
@@ -60,7 +61,7 @@ def _behind(name: Name, clause: Clause, body: str) -> str:
 
 
 def _goes_on(clause: Clause, place: int) -> bool:
-    return (clause.is_word(place) or clause.tokens[place].text in {"'s", "’s"}) and not clause.is_verb(place)
+    return (clause.is_word(place) or clause.tokens[place].text in POSSESSIVE) and not clause.is_verb(place)
 
 
 def _exact(clause: Clause, first: int, stop: int, body: str) -> str:

@@ -1,6 +1,7 @@
 """Which words before a reporting verb name its source: a name, a pronoun or a noun phrase."""
 
 from .clauses import Clause, Form, Source
+from .language import POSSESSIVE
 from .names import Name
 
 FURTHEST = 45  # tokens between a speaker and the verb, over "a baker from Port Sorrel who …"
@@ -47,7 +48,7 @@ def _back_to_quotation(clause: Clause, begin: int) -> int:
     """What stands between a quotation and the name of its speaker describes the speaker ("Radio Eko's | Ada Vos")."""
     language, place = clause.language, begin - 1
     stops = language.conjunctions | language.that | language.prepositions
-    while place >= max(begin - 6, 0) and (clause.is_word(place) or clause.tokens[place].text in {"'s", "’s"}):
+    while place >= max(begin - 6, 0) and (clause.is_word(place) or clause.tokens[place].text in POSSESSIVE):
         if clause.is_verb(place) or clause.low(place) in stops or clause.low(place) in language.pronouns:
             return begin
         place -= 1
@@ -95,7 +96,7 @@ def _relative_before(clause: Clause, place: int) -> int | None:
 
 def _continues_phrase(clause: Clause, place: int) -> bool:
     low, language = clause.low(place), clause.language
-    if clause.tokens[place].text in {"'s", "’s", "’", "'", "&"}:
+    if clause.tokens[place].text in POSSESSIVE | {"’", "'", "&"}:
         return True
     is_noun = low in language.sources and low not in language.function_words
     if not clause.is_word(place) or (clause.is_verb(place) and not is_noun):
@@ -177,7 +178,7 @@ def subject_of(clause: Clause, limit: int | None = None) -> Source | None:
         if clause.has_source_noun(place, place + 1) and (source := _described(clause, place)) is not None:
             return source
         name = clause.beginning.get(place)
-        if name is not None and clause.low(name.stop) not in {"'s", "’s", "'", "’"}:
+        if name is not None and clause.low(name.stop) not in POSSESSIVE | {"'", "’"}:
             return Source(Form.NAME, name.first, name.stop, name.title, name)
     return None
 

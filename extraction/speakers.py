@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .cast import NAMESAKES, Cast, Member, key_of
 from .clauses import Clause, Form, Source
 from .findings import Candidate, Naming, PartyRule
-from .language import Language
+from .language import POSSESSIVE, Language
 
 RECENT = 12  # sentences within which somebody can be "he"
 
@@ -115,7 +115,7 @@ class Resolver:
 
 def _may_be_meant(clause: Clause, name, place: int) -> bool:
     """A name before the pronoun that nothing like "with" or "of" leads, and that owns nothing ("Vos's aide")."""
-    if name.stop > place or clause.low(name.stop) in {"'s", "’s"}:
+    if name.stop > place or clause.low(name.stop) in POSSESSIVE:
         return False
     begin = clause.description_start(name)
     return clause.low(begin - 1) not in clause.language.prepositions

@@ -7,7 +7,7 @@ from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
 from .engines import Reader
 from .findings import Kind, Naming, Rule, Span
-from .language import Language
+from .language import POSSESSIVE, Language
 from .names import Name
 from .pieces import is_title, pieces_of, verbatim
 from .quotations import Stretch
@@ -71,7 +71,7 @@ class Collector:
                     self.resolver.describe(clause.low(place), member)
             led = clause.low(clause.description_start(name) - 1) in self.language.prepositions
             led = led or any(self.language.pronouns.get(clause.low(n)) in {"m", "f"} for n in range(name.first))
-            if subject is None and not led and clause.low(name.stop) not in {"'s", "’s"}:
+            if subject is None and not led and clause.low(name.stop) not in POSSESSIVE:
                 subject = member
         self.resolver.attend(subject, number)
 

@@ -1,4 +1,4 @@
-"""What holds for any text at all: exact places, reading order, the same answer twice."""
+"""What holds for any text at all: exact places, reading order, the same answer twice, linear work."""
 
 import subprocess
 import sys
@@ -13,33 +13,15 @@ from extraction.findings import Kind
 from extraction.language import available
 from tests.rounds import ROUNDS
 
-MARKS = ['"', "“", "”", "‘", "’", "'", "''", "„", "«", "»", "‹", "›", "「", "」", "`"]
-WORDS = [
-    *["Ada", "Vos", "Tom Reed", "Mayor", "the minister", "she", "he", "they", "said", "told reporters", "according to"],
-    *["that", "in Paris", "Syria", "on Monday", "mill", "can't", "’90s", "Иван Петров", "сказал", "قال", "الوزير"],
-    *[
-        "a déclaré",
-        "sagte",
-        "dit-elle",
-        "U.S.",
-        "Dr.",
-        "22",
-        "%",
-        "…",
-        "—",
-        "-",
-        ",",
-        ".",
-        "!",
-        "?",
-        ":",
-        ";",
-        "(",
-        ")",
-    ],
-    *["😀", "\u200f", "\u202e", "\u0000", "\x07", "\ufeff", "e\u0301", "\n", "\n\n", "\u2029", "\t"],
-]
-PIECES = st.one_of(st.sampled_from(WORDS), st.sampled_from(MARKS), st.text(max_size=6))
+MARKS = ['"', "“", "”", "‘", "’", "'", "''", "``", "„", "«", "»", "‹", "›", "「", "」", "`"]
+WRITTEN = """
+Ada_Vos Vos Tom_Reed Mayor Mr. Dr. the_minister a_baker she he they who said told told_reporters according_to that of and was
+has in_Paris talks_in_Geneva Syria Syrian U.S. ISIL Islamic_State on_Monday mill can't ’90s Иван_Петров сказал не قال إن الوزير
+a_déclaré sagte dit-elle -t- a 3 22 3.5% % … — - , . ! ? : ; ( ) 😀
+"""
+WORDS = [word.replace("_", " ") for word in WRITTEN.split()]
+ODD = ["\u200f", "\u202e", "\u0000", "\x07", "\ufeff", "e\u0301", "\n", "\n\n", "\r\n", "\u2028", "\u2029", "\t", "  "]
+PIECES = st.one_of(st.sampled_from(WORDS + ODD), st.sampled_from(MARKS), st.text(max_size=6))
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([" ", " ", ""])), max_size=60).map(
     lambda pieces: "".join(piece + gap for piece, gap in pieces)
 )
@@ -69,7 +51,10 @@ def check_statements(findings):
     parties = {(party.name, party.is_organisation) for party in findings.parties}
     starts = [quotation.pieces[0].start for quotation in findings.quotations]
     assert starts == sorted(starts)
+    words = [(piece.start, piece.end) for said in findings.quotations for piece in said.pieces if piece.is_verbatim]
+    assert len(words) == len(set(words))
     for quotation in findings.quotations:
+        assert quotation.pieces
         ends = [piece.end for piece in quotation.pieces]
         assert all(end <= piece.start for end, piece in zip(ends, quotation.pieces[1:], strict=False))
         assert {piece.is_verbatim for piece in quotation.pieces} == {
@@ -106,6 +91,61 @@ LARGE = {
 @pytest.mark.parametrize("unit", LARGE.values(), ids=LARGE)
 def test_a_hundred_thousand_characters_of_anything_are_read(unit):
     check((unit * (100_000 // len(unit) + 1))[:100_000])
+
+
+HOSTILE = {
+    "one long word": "a",
+    "opening marks": "“",
+    "closing marks": "”",
+    "straight marks": '"',
+    "apostrophes": "'",
+    "single openings": " ‘a",
+    "marks and words": '"a" ',
+    "sentences": "“It is a long day,” Ada Vos said. ",
+    "cues": "said ",
+    "names": "Ada Vos ",
+    "many people": None,
+    "commas": "Vos, ",
+    "brackets": "ISIL (the Islamic State) ",
+    "paragraphs": "“a\n\n",
+    "places": "talks in Geneva ",
+    "adjectives": "Syrian government ",
+    "hyphens": "a-",
+    "dots": "a.",
+    "digits": "1,",
+    "spaces": " ",
+}
+
+
+def hostile(unit, size):
+    if unit is None:
+        return " ".join(
+            f"Ada V{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]}{n:x} said." for n in range(size // 16)
+        )
+    return unit * (size // len(unit))
+
+
+def steps(body):
+    """How many functions are called to read a body: what a clock would tell, without a clock."""
+    called = 0
+
+    def count(_frame, event, _function):
+        nonlocal called
+        called += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        extract(body, language="en")
+    finally:
+        sys.setprofile(None)
+    return called
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_work_grows_no_faster_than_the_text(unit):
+    steps("warm up")
+    small, large = steps(hostile(unit, 5_000)), steps(hostile(unit, 40_000))
+    assert large < small * 8 * 1.5
 
 
 def test_a_million_characters_in_one_line_are_read():
