@@ -15,9 +15,9 @@ from tests.rounds import ROUNDS
 
 MARKS = ['"', "“", "”", "‘", "’", "'", "''", "``", "„", "«", "»", "‹", "›", "「", "」", "`"]
 WRITTEN = """
-Ada_Vos Vos Tom_Reed Mayor Mr. Dr. the_minister a_baker she he they who said told told_reporters according_to that of and was
-has in_Paris talks_in_Geneva Syria Syrian U.S. ISIL Islamic_State on_Monday mill can't ’90s Иван_Петров сказал не قال إن الوزير
-a_déclaré sagte dit-elle -t- a 3 22 3.5% % … — - , . ! ? : ; ( ) 😀
+Ada_Vos Vos Tom_Reed Mayor Mr. Dr. the_minister a_baker she he they who said told told_reporters according_to
+that of and was has in_Paris talks_in_Geneva Syria Syrian U.S. ISIL Islamic_State on_Monday mill can't ’90s
+Иван_Петров сказал не قال إن الوزير a_déclaré sagte dit-elle -t- a 3 22 3.5% % … — - , . ! ? : ; ( ) 😀
 """
 WORDS = [word.replace("_", " ") for word in WRITTEN.split()]
 ODD = ["\u200f", "\u202e", "\u0000", "\x07", "\ufeff", "e\u0301", "\n", "\n\n", "\r\n", "\u2028", "\u2029", "\t", "  "]
