@@ -83,8 +83,8 @@ def searches():
         "search, two words": [search(q=" ".join(choose.sample(often, 2))) for _ in range(SAMPLE)],
         "search, phrase": [search(q=f'"{phrase}"') for phrase in phrases],
         "search, word but not another": [search(q=f"{ranked[3]} -{word}") for word in choose.sample(often, 5)],
-        "search, who": [search(who=person.name) for person in speakers],
-        "search, who and a word": [search(who=person.name, q=choose.choice(often)) for person in speakers],
+        "search, who": [search(speaker=person.name) for person in speakers],
+        "search, who and a word": [search(speaker=person.name, q=choose.choice(often)) for person in speakers],
         "search, a common word in a year": [search(q=word, **{"from": "1995", "to": "1995"}) for word in often[:5]],
         "search, nothing found": [search(q="zzqxv")],
     }

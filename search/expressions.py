@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Phrase:
-    """These folded words one after another, in any of these columns: title, source, text."""
+    """These folded words one after another, in any of these columns: title, source, text.
+
+    is_beginning: the last of them may go on with any letters.
+    """
 
     words: tuple
     columns: tuple = ("title", "source", "text")
+    is_beginning: bool = False
 
 
 @dataclass(frozen=True)

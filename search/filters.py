@@ -1,36 +1,79 @@
-"""The form of the search: what a reader may fill in, read without ever failing. Shared by pages and whatever follows.
+"""The search as a form and as an address: each part of the query language has a field of its own here.
 
-A field that cannot be read is left out of the search, says why, and keeps what was typed.
+Read without ever failing: a field that cannot be read is left out of the search, says why, and keeps what was
+typed. Shared by pages, feeds and tables. An operator typed among the words (speaker:vos) goes into its field.
 """
+
+from functools import cached_property
 
 import django_filters
 from django import forms
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from articles.languages import language_code, language_name
 from articles.models import Statement
 
 from .backends import backend
 from .models import Entry
 from .periods import read_period
-from .query import clean, parse
-from .question import SLOTS, Question
+from .query import DATES, FIELDS, NAMED, Query, clean, parse
+from .question import Question
 
 MOST = 2000
-DATE_HELP = "is not a date that can be searched. Write a year, a month or a day: 2015, 2015-05 or 2015-05-28."
+FIELD_OF_WORDS = "q"
+TEXTS = (FIELD_OF_WORDS, *NAMED)
+DATE_HELP = "is not a date that can be searched. Write a year, a month or a day: 2015, May 2015 or 2015-05-28."
+KIND_HELP = "is no kind of thing in the archive. Choose one of: {}."
+LANGUAGE_HELP = "is no language that is known here. Write its name or its code: French or fr."
+KINDS = {
+    "statement": "statements",
+    "direct": "statements, word for word",
+    "mixed": "statements, partly word for word",
+    "indirect": "statements, as a paraphrase",
+    "article": "articles",
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "event": "events",
+}
+OTHER_WORDS = {"paraphrase": "indirect", "verbatim": "direct", "people": "person"}
 
 
 class QueryField(forms.Field):
+    def __init__(self, *args, named="", **kwargs):
+        self.named = named
+        super().__init__(*args, **kwargs)
+
     def clean(self, value):
-        return parse(value or "")
+        return parse(value or "", self.named)
 
 
 class PeriodField(forms.Field):
     def clean(self, value):
-        typed = clean(value or "")
+        typed = clean(value or "").strip('"')
         try:
             return read_period(typed) if typed else None
         except ValueError:
             raise forms.ValidationError(f"“{typed[:40]}” {DATE_HELP}") from None
+
+
+class KindField(forms.Field):
+    def clean(self, value):
+        typed = clean(value or "").strip('"').lower()
+        word = OTHER_WORDS.get(typed) or next((k for k in KINDS if typed in {k, f"{k}s"}), "")
+        if typed and not word:
+            raise forms.ValidationError(f"“{typed[:40]}” {KIND_HELP.format(', '.join(KINDS))}")
+        return word
+
+
+class LanguageField(forms.Field):
+    def clean(self, value):
+        typed = clean(value or "").strip('"')
+        code = language_code(typed) if typed else ""
+        if typed and not code:
+            raise forms.ValidationError(f"“{typed[:40]}” {LANGUAGE_HELP}")
+        return code
 
 
 class QueryFilter(django_filters.Filter):
@@ -41,59 +84,128 @@ class PeriodFilter(django_filters.Filter):
     field_class = PeriodField
 
 
+class KindFilter(django_filters.Filter):
+    field_class = KindField
+
+
+class LanguageFilter(django_filters.Filter):
+    field_class = LanguageField
+
+
 class SearchFilter(django_filters.FilterSet):
-    """Entries by words, by the four slots, by kind and by mode."""
+    """Entries by words, by each field of the query language, in an order or in groups."""
 
     SORTS = [("newest", "newest first"), ("oldest", "oldest first"), ("relevance", "best match first")]
+    GROUPS = [("speaker", "by speaker"), ("article", "by article")]
 
-    q = QueryFilter(label="with the words")
-    who = QueryFilter(label="who")
-    about = QueryFilter(label="about whom or what")
-    where = QueryFilter(label="where")
-    kind = django_filters.ChoiceFilter(choices=Entry.Kind.choices)
-    mode = django_filters.ChoiceFilter(choices=Statement.Kind.choices)
     sort = django_filters.ChoiceFilter(choices=SORTS)
+    group = django_filters.ChoiceFilter(choices=GROUPS)
+    exact = django_filters.ChoiceFilter(choices=[("1", "exact spelling")])
 
     class Meta:
         model = Entry
         fields = []
 
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(spread(data or {}), *args, **kwargs)
+
     @classmethod
     def get_filters(cls):
-        """With from and to, which Python keeps for itself as names."""
-        return super().get_filters() | {"from": PeriodFilter(label="from"), "to": PeriodFilter(label="to")}
+        """With those whose names Python cannot write: from, to-date, said-in."""
+        texts = {FIELD_OF_WORDS: QueryFilter(), **{name: QueryFilter(named=name) for name in NAMED}}
+        chosen = {"kind": KindFilter(), "lang": LanguageFilter()}
+        return super().get_filters() | texts | chosen | {name: PeriodFilter() for name in DATES}
 
     def filter_queryset(self, queryset):
         """Of these entries, those that answer: of the newest two thousand that do."""
         question = self.question
         question.resolve_names()
         rows = backend().matches(question.expression(), timezone.now(), *question.range, MOST)
-        return queryset.filter(key__in=[key for key, _kind, _pk in rows]).order_by("-key")
+        return queryset.filter(key__in=[row[0] for row in rows]).order_by("-key")
 
-    @property
+    @cached_property
     def read(self):
         """{field: what was understood}; fields that could not be read are not in it."""
         self.form.is_valid()
         return self.form.cleaned_data
 
-    @property
+    @cached_property
+    def query(self):
+        """All that was asked in words, as one query."""
+        return sum((self.read[name] for name in TEXTS), Query())
+
+    @cached_property
     def question(self):
-        slots = {slot: self.read[slot] for slot in SLOTS}
-        since, until = self.read.get("from"), self.read.get("to")
+        """What was asked; whoever exchanged the two dates meant them the other way round."""
+        since, until = (self.read.get(name) for name in DATES)
         if since and until and since.first > until.last:
             since, until = until, since
-        return Question(**slots, since=since, until=until, mode=self.read.get("mode") or "")
+        language = self.read.get("lang")
+        query = self.query + parse(f"lang:{language}") if language else self.query
+        kind = self.read.get("kind") or ""
+        mode = kind if kind in Statement.Kind.values else ""
+        kind = Entry.Kind.STATEMENT if mode or self.read.get("group") else kind
+        return Question(query, since, until, kind=kind, mode=mode)
 
-    @property
+    @cached_property
     def typed(self):
         """{field: what was typed}, as the form shows it again and the next page's address repeats it."""
         typed = {name: clean(self.data.get(name, "")) for name in self.form.fields}
-        return {name: words for name, words in typed.items() if words and name not in self._unknown_choices()}
+        return {name: words for name, words in typed.items() if words and name not in self._unknown_choices}
+
+    @property
+    def in_words(self):
+        """The whole search as one line of the query language: typed into the search box it is this search."""
+        named = [str(clause) for clause in self.query.clauses]
+        others = [(name, self.typed[name].strip('"')) for name in ("kind", "lang", *DATES) if self.typed.get(name)]
+        return " ".join([*named, *(f'{name}:"{text}"' if " " in text else f"{name}:{text}" for name, text in others)])
+
+    @property
+    def language(self):
+        return language_name(self.read["lang"]) if self.read.get("lang") else ""
 
     @property
     def complaints(self):
-        """{field: why it could not be read}, for the two dates."""
-        return {name: errors[0] for name, errors in self.form.errors.items() if name in {"from", "to"}}
+        """{field: why it could not be read}."""
+        return {name: errors[0] for name, errors in self.form.errors.items() if name not in self._unknown_choices}
 
+    @property
     def _unknown_choices(self):
-        return set(self.form.errors) - {"from", "to"}
+        return set(self.form.errors) & {"sort", "group", "exact"}
+
+    def address(self, **changes):
+        """The address of this search with something changed; None takes a field out."""
+        fields = {name: value for name, value in (self.typed | changes).items() if value not in (None, "")}
+        return f"?{urlencode(fields)}"
+
+    def address_without(self, clause):
+        """The address of this search without one of its clauses."""
+        name = clause.field or FIELD_OF_WORDS
+        if name not in TEXTS:
+            return self.address(**{name: None})
+        rest = [other.value for other in self.read[name].clauses if other is not clause and other != clause]
+        return self.address(**{name: " ".join(rest) or None})
+
+    def address_with(self, name, value):
+        """The address of this search with one more value in a field; a choice takes the place of the old one."""
+        kept = self.typed.get(name, "") if name in TEXTS else ""
+        return self.address(**{name: f"{kept} {value}".strip()})
+
+
+def spread(data):
+    """What was typed, with each operator among the words put into the field of its own."""
+    fields = {name: data.get(name, "") for name in data}
+    words = parse(fields.get(FIELD_OF_WORDS, ""))
+    moved = [clause for clause in words.clauses if clause.field in FIELDS and _has_a_place(clause)]
+    if not moved:
+        return fields
+    fields[FIELD_OF_WORDS] = " ".join(str(clause) for clause in words.clauses if clause not in moved)
+    for clause in moved:
+        kept = fields.get(clause.field, "") if clause.field in NAMED else ""
+        fields[clause.field] = f"{kept} {clause.value}".strip()
+    return fields
+
+
+def _has_a_place(clause):
+    """A choice or a date is one value; among the words stays what says more: -lang:fr, kind:direct OR kind:mixed."""
+    return clause.field in NAMED or not (clause.is_excluded or len(clause.terms) > 1)

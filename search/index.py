@@ -59,7 +59,8 @@ def _update(model, pks):
     moved, pks = set(), sorted(pks)
     for start in range(0, len(pks), BATCH):
         some = pks[start : start + BATCH]
-        entries = {entry.record_id: entry for entry in Entry.objects.filter(kind=KINDS[model], record_id__in=some)}
+        known = Entry.objects.filter(kind=KINDS[model], record_id__in=some).defer("facets")
+        entries = {entry.record_id: entry for entry in known}
         moved |= _write(lines_of(model, some), entries)
         if model is Place:
             moved |= _unknown_with_something_in_them(set(some) - entries.keys())
@@ -119,7 +120,7 @@ def _add(lines, replaced):
     entries = (
         Entry(
             key=key, minute=line.minute, kind=line.kind, record_id=line.record_id,
-            visible_from=line.visible_from, digest=line.digest,
+            visible_from=line.visible_from, digest=line.digest, facets=line.facets,
         )
         for key, line in given
     )  # fmt: skip

@@ -68,24 +68,24 @@ def statement_lines(statements):
     rows = list(
         statements.values_list(
             "pk", "visible_from", "said_on", "said_on_precision", "said_at", "text", "described_as", "kind", "speaker",
-            "on_behalf_of", "said_in", "event", "event__place", "language", "article__printed_on",
+            "on_behalf_of", "said_in", "event", "event__place", "language", "article", "article__printed_on",
             "article__printed_on_precision", "article__published_at", "article__publisher", "article__dateline_place",
             "article__language",
         )
     )  # fmt: skip
     references = _references([row[0] for row in rows])
-    upwards = with_ancestors({place for row in rows for place in (row[10], row[12], row[18])})
+    upwards = with_ancestors({place for row in rows for place in (row[10], row[12], row[19])})
     return [_statement_line(row, references[row[0]], upwards) for row in rows]
 
 
 def _statement_line(row, references, upwards):
     (pk, visible_from, said_on, said_precision, said_at, text, described_as, kind, speaker, on_behalf_of, said_in,
-     event, event_place, language, printed_on, printed_precision, published_at, publisher, dateline,
+     event, event_place, language, article, printed_on, printed_precision, published_at, publisher, dateline,
      article_language) = row  # fmt: skip
     day, precision, instant = (
         (said_on, said_precision, said_at) if said_on else (printed_on, printed_precision, published_at)
     )
-    facets = [f"kindstatement mode{kind}", *time_facets(day, precision), *references]
+    facets = [f"kindstatement mode{kind} article{article}", *time_facets(day, precision), *references]
     facets += numbered(speaker=speaker, org=on_behalf_of, event=event, publisher=publisher)
     facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
     facets += place_facets("written", upwards.get(dateline)) + language_facets(language or article_language)
@@ -111,7 +111,7 @@ def article_lines(articles):
 def _article_line(row, named, upwards):
     pk, visible_from, printed_on, precision, published_at, headline, body, byline, publisher, dateline, language = row
     facets = [
-        f"kindarticle {UNPLACED}",
+        f"kindarticle {UNPLACED} article{pk}",
         *time_facets(printed_on, precision),
         *sorted(set(named)),
         *numbered(publisher=publisher),
@@ -127,15 +127,15 @@ def _article_line(row, named, upwards):
 def name_lines(records):
     """People, organisations, places and events: their names are their title, all in one room of keys."""
     model = records.model
-    rows = list(records.values_list("pk", "visible_from", "name", "summary", LIES_IN.get(model, NOWHERE)))
+    rows = list(records.values_list("pk", "visible_from", "code", "name", "summary", LIES_IN.get(model, NOWHERE)))
     names = _other_names(model, [row[0] for row in rows])
-    upwards = with_ancestors({row[4] for row in rows})
+    upwards = with_ancestors({row[5] for row in rows})
     return [_name_line(KINDS[model], row, names[row[0]], upwards) for row in rows]
 
 
 def _name_line(kind, row, other_names, upwards):
-    pk, visible_from, name, summary, place = row
-    facets = [f"kind{kind}", *place_facets("in", upwards.get(place))]
+    pk, visible_from, code, name, summary, place = row
+    facets = [f"kind{kind} code{code.lower()}", *place_facets("in", upwards.get(place))]
     return Line(
         kind, pk, visible_from, keys.NAMES,
         title=fold_names([name, *other_names]), text=fold_text(summary), facets=" ".join(facets),

@@ -18,6 +18,7 @@ class Entry(models.Model):
     key is the order of time, minute × 4096 + a running number (search/keys.py), so that the newest
     matches are read from the end of the index and nothing is sorted. minute is the one the entry was filed
     under: where that was full, the key lies in a later one. digest tells whether the words are still right.
+    facets are the words a search can be narrowed by (search/lines.py), to be counted among the answers.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +35,7 @@ class Entry(models.Model):
     record_id = models.BigIntegerField()
     visible_from = models.DateTimeField()
     digest = models.BigIntegerField()
+    facets = models.TextField()
 
     objects = EntryQuerySet.as_manager()
 

@@ -8,10 +8,7 @@ from django.utils import timezone
 from . import keys
 from .backends import backend
 from .expressions import Facet, Phrase, all_of
-from .models import Entry
 
-PEOPLE = (Entry.Kind.PERSON, Entry.Kind.ORGANISATION)
-ANYTHING = (*PEOPLE, Entry.Kind.PLACE, Entry.Kind.EVENT)
 MOST = 30  # records that one word may name; a first name names more, and then a surname beside it decides
 
 
@@ -40,9 +37,10 @@ def find_names(slots):
 def groups_of(terms):
     """All terms together, each two that stand side by side, and each alone."""
     pairs = [terms[n : n + 2] for n in range(len(terms) - 1)]
-    return list(dict.fromkeys(group for group in [tuple(terms), *pairs, *((term,) for term in terms)] if group))
+    return list(dict.fromkeys(group for group in [terms, *pairs, *((term,) for term in terms)] if group))
 
 
 def _naming(group, kinds):
-    words = [Phrase(term.words, ("title",)) for term in group]
+    """Entries with these names; a code behind a name says which of the namesakes is meant."""
+    words = [Facet((f"code{t.code.lower()}",)) if t.code else Phrase(t.words, ("title",)) for t in group]
     return all_of(*words, Facet(tuple(f"kind{kind}" for kind in kinds)))

@@ -1,51 +1,75 @@
-"""What a reader asks in the slots of the form becomes one expression for the index."""
+"""What a reader asks, clause by clause, becomes one expression for the index."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import keys
 from .expressions import AnyOf, But, Facet, Phrase, all_of, any_of
 from .lines import UNPLACED
 from .models import Entry
-from .names import ANYTHING, PEOPLE, find_names
+from .names import find_names
 from .periods import Period, ends_a_month, ends_a_year
-from .query import Query
+from .query import CHOSEN, WORDS, Clause, Query, Term
+from .query import NAMED as NAMED_FIELDS
 
 REPORTED = (Entry.Kind.STATEMENT, Entry.Kind.ARTICLE)
-NAMED = ANYTHING
-SLOTS = {"q": ANYTHING, "who": PEOPLE, "about": ANYTHING, "where": (Entry.Kind.PLACE,)}
+PEOPLE = (Entry.Kind.PERSON, Entry.Kind.ORGANISATION)
+NAMED = (*PEOPLE, Entry.Kind.PLACE, Entry.Kind.EVENT)
+NAMEABLE = {
+    WORDS: NAMED,
+    "speaker": PEOPLE,
+    "about": NAMED,
+    "to": NAMED,
+    "place": (Entry.Kind.PLACE,),
+    "said-in": (Entry.Kind.PLACE,),
+    "org": (Entry.Kind.ORGANISATION,),
+    "event": (Entry.Kind.EVENT,),
+    "source": (Entry.Kind.ORGANISATION,),
+}  # the kinds of record that a field's words may name
 SPEAKER = {"person": "speaker", "organisation": "org"}
+PARTS = {"place": ["in"], "said-in": ["in"], "event": ["event", "aboutevent"], "source": ["publisher"]}
+OF_STATEMENTS = ("speaker", "to", "said-in", "org")
 TOUCHED = {"event": ["event", "aboutevent"], "place": ["aboutplace"]}  # by a word anywhere in the query
 
 
 @dataclass
 class Question:
-    """The four slots, free words, a period and a mode. Resolve the names once, then ask for its expression."""
+    """A query, a period and a kind. Resolve the names once, then ask for its expression.
 
-    q: Query = field(default_factory=Query)
-    who: Query = field(default_factory=Query)
-    about: Query = field(default_factory=Query)
-    where: Query = field(default_factory=Query)
+    kind: of the entries wanted, or empty; mode: how statements report (direct, mixed, indirect), or empty.
+    """
+
+    query: Query = field(default_factory=Query)
     since: Period | None = None
     until: Period | None = None
+    kind: str = ""
     mode: str = ""
     named: dict = field(default_factory=dict)
+    whole: list = field(default_factory=list)
 
     @property
     def is_empty(self):
-        return not (self.q or self.is_narrowed)
+        return not (self.query or self.is_narrowed)
 
     @property
     def is_narrowed(self):
         """Asked for what only statements and articles have."""
-        return bool(self.who or self.about or self.where or self.since or self.until or self.mode)
+        return bool(self.since or self.until or self.mode or any(term.field for term in self.query.terms))
 
     @property
     def kinds(self):
         return REPORTED if self.is_narrowed else (*REPORTED, *NAMED)
 
     @property
-    def notices(self):
-        return [notice for slot in SLOTS for notice in getattr(self, slot).notices]
+    def shown_kinds(self):
+        """The kinds on the page: the one chosen; else what was reported, and of a speaker what they said."""
+        if self.kind:
+            return [self.kind] if self.kind in self.kinds else [Entry.Kind.STATEMENT]
+        return [Entry.Kind.STATEMENT] if self.is_of_statements else list(REPORTED)
+
+    @property
+    def is_of_statements(self):
+        """Asked for what no article has of its own: a speaker, an addressee, a way of reporting."""
+        return bool(self.mode or any(self.query.of(field) for field in OF_STATEMENTS))
 
     @property
     def range(self):
@@ -56,27 +80,57 @@ class Question:
 
     def resolve_names(self):
         """Find whom and what the words name: one query."""
-        slots = [(getattr(self, slot).wanted, kinds) for slot, kinds in SLOTS.items()]
-        self.named = dict(zip(SLOTS, find_names(slots), strict=True))
+        slots = [(terms, NAMEABLE[field]) for field, terms in self._slots()]
+        for (_field, terms), found in zip(self._slots(), find_names(slots), strict=True):
+            self.whole += [reference for reference in found.whole if reference not in self.whole]
+            for term in terms:
+                self.named[term] = found.terms[term]
+
+    def _slots(self):
+        """(field, terms that stand together) of what may be a name: a first name and a surname, say."""
+        alone = [(t.field, (t,)) for c in self.query.clauses if c.is_excluded or len(c.terms) > 1 for t in c.terms]
+        slots = [(f, tuple(self._single(f))) for f in (WORDS, *NAMED_FIELDS)]
+        return [(f, terms) for f, terms in (*slots, *alone) if f in NAMEABLE and terms]
+
+    def _single(self, field):
+        return (c.terms[0] for c in self.query.of(field) if not c.is_excluded and len(c.terms) == 1)
 
     def expression(self, kinds=None):
         """What an entry must say to answer this, of the given kinds only."""
-        wanted = [
-            Facet(tuple(f"kind{kind}" for kind in kinds or self.kinds)),
-            *(self._anywhere(term) for term in self.q.wanted),
-            *(self._by(term) for term in self.who.wanted),
-            *(self._about(term) for term in self.about.wanted),
-            *(self._in(term) for term in self.where.wanted),
-            Facet((f"mode{self.mode}",)) if self.mode else None,
-        ]
-        return self._without(all_of(*wanted))
+        wanted = [Facet(tuple(f"kind{kind}" for kind in kinds or self.shown_kinds))]
+        unwanted = list(self._too_vague())
+        for clause in self.query.clauses:
+            (unwanted if clause.is_excluded else wanted).append(self._of_clause(clause))
+        wanted += [Facet((f"mode{self.mode}",))] if self.mode else []
+        return But(all_of(*wanted), AnyOf(tuple(unwanted))) if unwanted else all_of(*wanted)
 
-    def _without(self, wanted):
-        unwanted = [Phrase(term.words) for term in self.q.excluded]
-        unwanted += [Phrase(term.words, ("source",)) for term in self.who.excluded]
-        unwanted += [Phrase(term.words, ("title", "text")) for term in self.about.excluded]
-        unwanted += self._too_vague()
-        return But(wanted, AnyOf(tuple(unwanted))) if unwanted else wanted
+    def without(self, clause):
+        """The same question without one of its clauses, its names as they were found."""
+        return replace(self, query=Query(tuple(other for other in self.query.clauses if other is not clause)))
+
+    def _of_clause(self, clause: Clause):
+        if clause.is_excluded and clause.field == WORDS:
+            return _phrase(clause.terms[0])
+        return any_of(*map(self._of_term, clause.terms))
+
+    def _of_term(self, term: Term):
+        named = sorted(self.named.get(term, ()))
+        words = None if term.code else self._in_words(term)
+        return any_of(words, *self._in_facets(term, named)) if words else any_of(*self._in_facets(term, named))
+
+    def _in_words(self, term):
+        columns = {WORDS: None, "speaker": ("source",), "about": ("title", "text")}
+        return _phrase(term, columns[term.field]) if term.field in columns else None
+
+    def _in_facets(self, term, named):
+        """The facets of those whom the term names, for the part they play in this field."""
+        words = "".join(term.words)
+        if term.field in CHOSEN:
+            yield Facet((f"mode{words}", f"kind{words}") if term.field == "kind" else (f"lang{words}",))
+            return
+        yield Facet(tuple(facet for kind, pk in named for facet in _parts_of(term.field, kind, pk)))
+        if term.field == "place":
+            yield all_of(Facet(tuple(f"written{pk}" for _kind, pk in named)), Facet((UNPLACED,)))
 
     def _too_vague(self):
         """What is known to the year stands on its first day: it is no answer to “until May of that year”."""
@@ -86,25 +140,21 @@ class Question:
         if last and not ends_a_month(last):
             yield all_of(Facet((f"month{last.year}{last.month:02}",)), Facet(("tomonth",)))
 
-    def _anywhere(self, term):
-        names = self._names("q", term)
-        touched = [f"{SPEAKER[kind]}{pk}" for kind, pk in names if kind in SPEAKER]
-        touched += [f"{facet}{pk}" for kind, pk in names for facet in TOUCHED.get(kind, [f"about{kind}"])]
-        return any_of(Phrase(term.words), Facet(tuple(touched)))
 
-    def _by(self, term):
-        said_by = tuple(f"{SPEAKER[kind]}{pk}" for kind, pk in self._names("who", term))
-        return any_of(Phrase(term.words, ("source",)), Facet(said_by))
+def _parts_of(field, kind, pk):
+    """The facets by which a record plays its part in a field: it spoke, was spoken to, was what it was about …"""
+    if field in {"speaker", "org"} or (field == WORDS and kind in SPEAKER):
+        yield f"{SPEAKER[kind]}{pk}"
+    if field in {"about", "to"}:
+        yield f"{field}{kind}{pk}"
+    elif field == WORDS:
+        yield from (f"{facet}{pk}" for facet in TOUCHED.get(kind, [f"about{kind}"]))
+    else:
+        yield from (f"{facet}{pk}" for facet in PARTS.get(field, ()))
 
-    def _about(self, term):
-        subjects = tuple(f"about{kind}{pk}" for kind, pk in self._names("about", term))
-        return any_of(Phrase(term.words, ("title", "text")), Facet(subjects))
 
-    def _in(self, term):
-        """Said in one of these places; where that is not known, written from there."""
-        places = [pk for _kind, pk in self._names("where", term)]
-        written = all_of(Facet(tuple(f"written{pk}" for pk in places)), Facet((UNPLACED,)))
-        return any_of(Facet(tuple(f"in{pk}" for pk in places)), written)
-
-    def _names(self, slot, term):
-        return sorted(self.named[slot].terms[term])
+def _phrase(term, columns=None):
+    if not term.words:
+        return None
+    columns = columns or ("title", "source", "text")
+    return Phrase(term.words, columns, is_beginning=term.is_beginning)

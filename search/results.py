@@ -1,27 +1,28 @@
 """One page of answers: which entries, the records behind them with the words marked, and how many there are.
 
-Every step is bounded: a page is read from the index by its key, nothing is counted beyond ten thousand, and
-the best are looked for among the newest two thousand.
+Every step is bounded: a page is read from the index by its key, nothing is counted beyond ten thousand, and the
+best, the groups and the facets are found among the newest two thousand. What takes too long is left out, and said.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Statement
+from articles.models import Article, ArticleRevision, Statement
 from articles.wording import statement_in_words
 
 from . import keys
-from .backends import backend
+from .backends import SearchTimeoutError, backend
 from .highlighting import highlight, snippet
 from .lines import MODELS
 from .question import NAMED, REPORTED
 
 SIZE = 20
 MOST_COUNTED = 10_000
-RANKED = 2000
+POOL = 2000
 MOST_NAMES = 8
 PAGES = {
     "person": "people:person",
@@ -47,6 +48,7 @@ class Named:
     kind: str
     name: str
     slug: str
+    code: str
     language: str
     summary: str
 
@@ -58,73 +60,132 @@ class Named:
 class Found:
     """Rows of the index on one page, and from which keys or number its neighbours go on; None where there is none."""
 
-    rows: list
+    rows: list = field(default_factory=list)
     older: int | None = None
     newer: int | None = None
     next_number: int | None = None
     previous_number: int | None = None
 
 
-def find(question, kinds, sort, *, before=None, after=None, number=1):
-    """The page of rows that answers; its names must be resolved."""
-    expression = question.expression(kinds)
+@dataclass
+class Group:
+    """What one speaker said, or one article reports, of the answers. row: the newest of them."""
+
+    pk: int
+    number: int
+    row: tuple
+
+
+def pool_of(question):
+    """The newest two thousand rows that answer, and whether there are more; (None, None) where that took too long."""
+    try:
+        rows = backend().matches(question.expression(), timezone.now(), *question.range, POOL + 1)
+    except SearchTimeoutError:
+        return None, None
+    return rows[:POOL], len(rows) > POOL
+
+
+def find(question, sort, pool, *, before=None, after=None, number=1):
+    """The page of rows that answers; its names must be resolved. pool: see pool_of(). Raises SearchTimeoutError."""
     if sort == "relevance":
-        return _find_best(expression, question.range, number)
-    return _find_in_time(expression, question.range, sort == "oldest", before, after)
+        return _find_best(question, number)
+    if pool and sort != "oldest" and before is None and after is None:
+        return _first_of(pool)
+    return _find_in_time(question, sort == "oldest", before, after)
 
 
-def _find_best(expression, span, number):
+def _first_of(pool):
+    rows = pool[:SIZE]
+    return Found(rows, older=rows[-1][0] if len(pool) > SIZE else None)
+
+
+def _find_best(question, number):
     skip = (number - 1) * SIZE
-    rows = backend().best(expression, timezone.now(), *span, RANKED, SIZE + 1, skip)
+    rows = backend().best(question.expression(), timezone.now(), *question.range, POOL, SIZE + 1, skip)
     more = len(rows) > SIZE
     return Found(rows[:SIZE], next_number=number + 1 if more else None, previous_number=number - 1 or None)
 
 
-def _find_in_time(expression, span, oldest_first, before, after):
-    low, high = span
+def _find_in_time(question, oldest_first, before, after):
+    low, high = question.range
     high = min(high, before - 1) if before is not None else high
     low = max(low, after + 1) if after is not None else low
     upwards = oldest_first if before is None and after is None else before is None
-    rows = backend().matches(expression, timezone.now(), low, high, SIZE + 1, oldest_first=upwards)
+    rows = backend().matches(question.expression(), timezone.now(), low, high, SIZE + 1, oldest_first=upwards)
     more, rows = len(rows) > SIZE, sorted(rows[:SIZE], reverse=not oldest_first)
     if not rows:
-        return Found([])
-    found = [key for key, _kind, _pk in rows]
+        return Found()
     has_older, has_newer = (after is not None, more) if upwards else (more, before is not None)
-    return Found(rows, older=min(found) if has_older else None, newer=max(found) if has_newer else None)
+    ends = sorted((rows[0][0], rows[-1][0]))
+    return Found(rows, older=ends[0] if has_older else None, newer=ends[1] if has_newer else None)
+
+
+def groups_of(pool, by, number=1):
+    """The pool in groups by speaker or article, the largest first: (a page of them, are there more, rows in none)."""
+    sizes, newest, rest = Counter(), {}, 0
+    for row in pool:
+        pk = _member_of(row, by)
+        if pk is None:
+            rest += 1
+            continue
+        sizes[pk] += 1
+        newest.setdefault(pk, row)
+    ranked = sorted(sizes, key=lambda pk: (-sizes[pk], -newest[pk][0]))
+    shown = ranked[(number - 1) * SIZE : number * SIZE]
+    return [Group(pk, sizes[pk], newest[pk]) for pk in shown], len(ranked) > number * SIZE, rest
+
+
+def _member_of(row, by):
+    for word in row[3].split():
+        if word.startswith(by) and word[len(by) :].isdigit():
+            return int(word[len(by) :])
+    return None
 
 
 def count(question):
-    """{kind: how many answer}, counted no further than ten thousand and one: one query."""
+    """{kind: how many answer}, counted no further than ten thousand and one: one query. None where it took too long."""
     questions = [(question.expression([kind]), *question.range) for kind in REPORTED]
+    kinds = REPORTED
     if not question.is_narrowed:
         questions += [(question.expression([kind]), keys.NAMES, keys.FIRST_UNDATED - 1) for kind in NAMED]
-    kinds = question.kinds if not question.is_narrowed else REPORTED
-    return dict(zip(kinds, backend().count(questions, timezone.now(), MOST_COUNTED + 1), strict=True))
+        kinds = question.kinds
+    try:
+        return dict(zip(kinds, backend().count(questions, timezone.now(), MOST_COUNTED + 1), strict=True))
+    except SearchTimeoutError:
+        return None
+
+
+def count_each(questions):
+    """How many answer each of these questions, counted no further than ten thousand and one; [] if it took too long."""
+    asked = [(question.expression(), *question.range) for question in questions]
+    try:
+        return backend().count(asked, timezone.now(), MOST_COUNTED + 1)
+    except SearchTimeoutError:
+        return []
 
 
 def cards_of(rows, question):
-    """The records of these rows, in their order, with what was asked for marked. Always five queries or less."""
-    by_kind = {kind: [pk for _key, row_kind, pk in rows if row_kind == kind] for kind in MODELS}
+    """The records of these rows, in their order, with what was asked for marked. Always three queries or less."""
+    by_kind = {kind: [row[2] for row in rows if row[1] == kind] for kind in MODELS}
     statements = Statement.objects.published().for_display().in_bulk(by_kind["statement"])
-    articles = Article.objects.published().select_related("publisher").with_text().in_bulk(by_kind["article"])
+    articles = Article.objects.published().filter(pk__in=by_kind["article"])
+    printed = ArticleRevision.objects.filter(is_current=True, article__in=articles).select_related("article__publisher")
     cards = {("statement", pk): _statement_card(record, question) for pk, record in statements.items()}
-    cards |= {("article", pk): _article_card(record, question) for pk, record in articles.items()}
-    return [cards[kind, pk] for _key, kind, pk in rows if (kind, pk) in cards]
+    cards |= {("article", revision.article_id): _article_card(revision, question) for revision in printed}
+    return [cards[kind, pk] for _key, kind, pk, _facets in rows if (kind, pk) in cards]
 
 
 def names_of(references):
-    """The public people, organisations, places and events of these (kind, primary key), in their order: one query."""
+    """{(kind, primary key): the public person, organisation, place or event}: one query."""
     queries = [
         MODELS[kind].objects.published().filter(pk__in=[pk for other, pk in references if other == kind]).order_by()
-        .values_list(Value(str(kind)), "pk", "name", "slug", "language", "summary")
+        .values_list(Value(str(kind)), "pk", "name", "slug", "code", "language", "summary")
         for kind in dict.fromkeys(kind for kind, _pk in references)
     ]  # fmt: skip
     if not queries:
-        return []
+        return {}
     rows = queries[0].union(*queries[1:], all=True)
-    named = {(kind, pk): Named(kind, *facts) for kind, pk, *facts in rows}
-    return [named[reference] for reference in references if reference in named]
+    return {(kind, pk): Named(kind, *facts) for kind, pk, *facts in rows}
 
 
 def _statement_card(statement, question):
@@ -133,16 +194,17 @@ def _statement_card(statement, question):
     return Card("statement", statement, highlight(words, phrases_of(question)))
 
 
-def _article_card(article, question):
-    body = article.current.body if article.current else ""
-    return Card("article", article, snippet(body, phrases_of(question)))
+def _article_card(revision, question):
+    article = revision.article
+    article.current_revisions = [revision]
+    return Card("article", article, snippet(revision.body, phrases_of(question)))
 
 
 def phrases_of(question):
     """What is marked: the words asked for anywhere, and those the talk was to be about."""
-    return [term.words for term in (*question.q.wanted, *question.about.wanted)]
+    return [term.words for term in question.query.wanted if term.words and term.field in {"", "about"}]
 
 
 def best_known(question):
-    """(kind, primary key) of whom and what the slots name as a whole, at most eight."""
-    return list(dict.fromkeys(reference for named in question.named.values() for reference in named.whole))[:MOST_NAMES]
+    """(kind, primary key) of whom and what a field names as a whole, at most eight."""
+    return question.whole[:MOST_NAMES]

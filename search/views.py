@@ -1,14 +1,16 @@
 """The search page."""
 
-from django.shortcuts import render
-from django.utils.http import urlencode
+from dataclasses import replace
 
-from . import results
-from .filters import SearchFilter
-from .models import Entry
+from django.shortcuts import render
+
+from . import facets, results
+from .backends import SearchTimeoutError
+from .filters import KINDS, SearchFilter
+from .query import NAMED, WORDS
 from .question import REPORTED
 
-HIGHEST_PAGE = results.RANKED // results.SIZE
+HIGHEST_PAGE = results.POOL // results.SIZE
 TABS = {
     "statement": ("statement", "statements"),
     "article": ("article", "articles"),
@@ -17,12 +19,25 @@ TABS = {
     "place": ("place", "places"),
     "event": ("event", "events"),
 }
+FIELDS = {
+    "speaker": "said by", "about": "about", "to": "said to", "place": "where", "said-in": "said in",
+    "org": "on behalf of", "event": "at", "source": "published by", WORDS: "the words",
+}  # fmt: skip
+TOO_LONG = "This search took too long and was given up. Add a name, a place or a year, or leave out a frequent word."
+UNKNOWN = {
+    "speaker": "Nobody in the archive is called “{}”: these are sources described in those words.",
+    "place": "The archive knows no place called “{}”.",
+    "said-in": "The archive knows no place called “{}”.",
+    "": "The archive knows nothing called “{}”.",
+}
+NOT_COUNTED = "Counting took too long and was left out."
+NO_FACETS = "What the answers can be narrowed by took too long to find and was left out."
 
 
 def search(request):
-    """The four slots, and what answers them; without a question, how to ask one."""
+    """What was asked, and what answers it; without a question, how to ask one."""
     asked = SearchFilter(request.GET)
-    context = {"asked": asked.typed, "errors": asked.complaints, "filter": asked}
+    context = {"asked": asked.typed, "errors": asked.complaints, "filter": asked, "kinds": KINDS}
     if not asked.question.is_empty:
         context |= answer(asked, request.GET)
     return render(request, "search/search.html", context)
@@ -30,28 +45,71 @@ def search(request):
 
 def answer(asked, place):
     """What the page shows of an answer, in no more than eight queries."""
-    question, kind, sort = asked.question, asked.read.get("kind"), asked.read.get("sort") or "newest"
+    question, sort, place = asked.question, asked.read.get("sort") or "newest", read_place(place)
     question.resolve_names()
-    shown = shown_kinds(question, kind)
     counts = results.count(question)
-    found = results.find(question, shown, sort, **read_place(place))
-    named = [(row_kind, pk) for _key, row_kind, pk in found.rows if row_kind not in REPORTED]
-    return {
-        "cards": results.cards_of(found.rows, question),
-        "names": results.names_of(named or ([] if kind else results.best_known(question))),
-        "tabs": list(tabs(asked, counts, kind, shown)),
+    pool, has_more = results.pool_of(question)
+    left_out = [NOT_COUNTED] * (counts is None) + [NO_FACETS] * (pool is None)
+    counted = facets.count(pool or [])
+    context = {
+        "tabs": list(tabs(asked, counts or dict.fromkeys(REPORTED))),
         "sorts": list(sorts(asked, sort)),
-        "notices": [*question.notices, *unknown_names(question, asked.typed)],
-        "pages": neighbours(asked, found, sort),
+        "groupings": list(groupings(asked)),
+        "chosen": list(chosen(asked)),
+        "pool": len(pool or []) if has_more else None,
         "is_answered": True,
     }
+    by = asked.read.get("group")
+    if by and pool is not None:
+        shown = grouped(asked, pool, by, place["number"])
+    else:
+        shown = listed(asked, sort, pool, place)
+        left_out += [TOO_LONG] * shown["is_given_up"]
+    found = [(row[1], row[2]) for row in shown["rows"] if row[1] not in REPORTED]
+    first = found or ([] if question.kind else results.best_known(question))
+    names = results.names_of([*first, *facets.references(counted), *shown.pop("members", [])])
+    context |= shown | {
+        "cards": results.cards_of(shown["rows"], question),
+        "names": [names[reference] for reference in first if reference in names],
+        "facets": facets.facets_of(asked, counted, names, len(pool or [])),
+        "years": facets.years_of(asked, counted),
+        "notices": [*question.query.notices, *unknown_names(question), *left_out],
+    }
+    context["groups"] = list(with_cards(asked, context, names))
+    if not context["cards"] and not context["is_given_up"]:
+        context["offers"] = list(offers(asked))
+    return context
 
 
-def shown_kinds(question, kind):
-    """The kinds on the page: the one chosen; else what was reported, and of a speaker what they said."""
-    if kind:
-        return [kind] if kind in question.kinds else [Entry.Kind.STATEMENT]
-    return [Entry.Kind.STATEMENT] if question.who or question.mode else REPORTED
+def listed(asked, sort, pool, place):
+    """A page of the list: its rows and the addresses of its neighbours."""
+    try:
+        found = results.find(asked.question, sort, pool, **place)
+    except SearchTimeoutError:
+        return {"rows": [], "is_given_up": True}
+    return {"rows": found.rows, "pages": neighbours(asked, found, sort), "is_given_up": False}
+
+
+def grouped(asked, pool, by, number):
+    """A page of groups: their newest rows, and the addresses of the pages on either side."""
+    groups, more, rest = results.groups_of(pool, by, number)
+    pages = {
+        "next": neighbour(asked, "page", number + 1 if more else None, "Next"),
+        "previous": neighbour(asked, "page", number - 1 or None, "Previous"),
+    }
+    members = [("person", group.pk) for group in groups] if by == "speaker" else []
+    rows = [group.row for group in groups]
+    return {"rows": rows, "pages": pages, "in_groups": groups, "members": members, "rest": rest, "is_given_up": False}
+
+
+def with_cards(asked, context, names):
+    """Each group with its newest card and the link to all of it."""
+    cards = {(card.kind, card.record.pk): card for card in context["cards"]}
+    for group in context.get("in_groups", []):
+        card, person = cards.get((group.row[1], group.row[2])), names.get(("person", group.pk))
+        if card:
+            narrower = asked.address_with("speaker", facets.exactly(person)) if person else ""
+            yield {"card": card, "number": group.number, "address": narrower, "person": person}
 
 
 def read_place(place):
@@ -69,22 +127,26 @@ def read_number(typed):
     return int(typed) if is_number else None
 
 
-def address(asked, **changes):
-    """The address of this search with something changed; None takes a field out."""
-    fields = {name: value for name, value in (asked.typed | changes).items() if value is not None}
-    return f"?{urlencode(fields)}"
-
-
-def tabs(asked, counts, kind, shown):
+def tabs(asked, counts):
     """A link for each kind with how many answer; the first shows all that was reported, where that is more than one."""
-    if not asked.question.who and not asked.question.mode:
-        yield tab("All", address(asked, kind=None), not kind)
-    for other, number in counts.items():
-        is_chosen = list(shown) == [other]
-        if number or is_chosen:
-            label = TABS[other][number != 1]
-            count = f"over {results.MOST_COUNTED:,}" if number > results.MOST_COUNTED else f"{number:,}"
-            yield tab(f"{count} {label}", address(asked, kind=other), is_chosen)
+    question = asked.question
+    if not question.is_of_statements:
+        yield tab("All", asked.address(kind=None), not question.kind)
+    for kind, number in counts.items():
+        is_chosen = list(question.shown_kinds) == [kind]
+        if number or number is None or is_chosen:
+            label = TABS[kind][number != 1]
+            yield tab(
+                f"{in_figures(number)} {label}" if number is not None else label.capitalize(),
+                asked.address(kind=kind),
+                is_chosen,
+            )
+
+
+def in_figures(number):
+    if number is None:
+        return ""
+    return f"over {results.MOST_COUNTED:,}" if number > results.MOST_COUNTED else f"{number:,}"
 
 
 def tab(label, address, is_chosen):
@@ -94,15 +156,56 @@ def tab(label, address, is_chosen):
 def sorts(asked, chosen):
     for sort, label in SearchFilter.SORTS:
         changed = None if sort == "newest" else sort
-        yield tab(label, address(asked, sort=changed), sort == chosen)
+        yield tab(label, asked.address(sort=changed, group=None), sort == chosen and not asked.read.get("group"))
 
 
-def unknown_names(question, typed):
-    """Sentences about slots whose words name nobody and nothing."""
-    if question.where and not any(question.named["where"].terms.values()):
-        yield f"The archive knows no place called “{typed['where']}”."
-    if question.who and not any(question.named["who"].terms.values()):
-        yield f"Nobody in the archive is called “{typed['who']}”: these are sources described in those words."
+def groupings(asked):
+    for group, label in SearchFilter.GROUPS:
+        yield tab(label, asked.address(group=group, sort=None), group == asked.read.get("group"))
+
+
+def chosen(asked):
+    """What the search is narrowed by, each with the address of the search without it."""
+    for clause in asked.query.clauses:
+        if clause.field in NAMED:
+            yield tab(in_words(clause), asked.address_without(clause), True)
+    if asked.language:
+        yield tab(f"in {asked.language}", asked.address(lang=None), True)
+    if asked.question.mode:
+        yield tab(KINDS[asked.question.mode], asked.address(kind="statement"), True)
+    for name, label in (("from", "from"), ("to-date", "until")):
+        if asked.read.get(name):
+            yield tab(f"{label} {asked.typed[name]}", asked.address(**{name: None}), True)
+
+
+def unknown_names(question):
+    """Sentences about fields whose words name nobody and nothing; a topic need not be a name."""
+    for name in NAMED:
+        wanted = [clause.terms[0] for clause in question.query.of(name) if not clause.is_excluded]
+        if wanted and name != "about" and not any(question.named.get(term) for term in wanted):
+            yield UNKNOWN.get(name, UNKNOWN[""]).format(" ".join(term.label for term in wanted))
+
+
+def offers(asked):
+    """What would be found without one of the things that were asked for: {label, number, address}."""
+    question = asked.question
+    shorter = [(in_words(c), asked.address_without(c), question.without(c)) for c in question.query.clauses]
+    for name, word, end in (("from", "from", "since"), ("to-date", "until", "until")):
+        if getattr(question, end):
+            label = f"{word} {asked.typed[name]}"
+            shorter.append((label, asked.address(**{name: None}), replace(question, **{end: None})))
+    if question.mode:
+        shorter.append((KINDS[question.mode], asked.address(kind="statement"), replace(question, mode="")))
+    useful = [offer for offer in shorter if not offer[2].is_empty]
+    for (label, address, _q), number in zip(useful, results.count_each([q for _l, _a, q in useful]), strict=False):
+        if number:
+            yield {"label": label, "number": in_figures(number), "address": address}
+
+
+def in_words(clause):
+    """“said by Ada Vos”, “not about the harbour”."""
+    what = " or ".join(term.label for term in clause.terms)
+    return f"{'not ' * clause.is_excluded}{FIELDS.get(clause.field, '')} {what}".strip()
 
 
 def neighbours(asked, found, sort):
@@ -117,4 +220,4 @@ def neighbours(asked, found, sort):
 
 
 def neighbour(asked, name, value, label):
-    return {"address": "" if value is None else address(asked, **{name: value}), "label": label}
+    return {"address": "" if value is None else asked.address(**{name: value}), "label": label}

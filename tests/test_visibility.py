@@ -33,10 +33,10 @@ HIDDEN_ARTICLES = {
 }
 HIDDEN_STATEMENTS = ["suggested", "rejected", "retracted"]
 QUESTIONS = [
-    "q=harbour", "q=Vos", f"q={SECRET}", "who=Vos", f"who={SECRET}", "about=harbour", "about=Rotterdam",
-    "where=Rotterdam", f"where={SECRET}", "from=1987&to=1987", "q=harbour&sort=relevance", "q=harbour&sort=oldest",
+    "q=harbour", "q=Vos", f"q={SECRET}", "speaker=Vos", f"speaker={SECRET}", "about=harbour", "about=Rotterdam",
+    "place=Rotterdam", f"place={SECRET}", "from=1987&to=1987", "q=harbour&sort=relevance", "q=harbour&sort=oldest",
     *(f"q=harbour&kind={kind}" for kind in ["statement", "article", "person", "organisation", "place"]),
-    "who=Vos&about=harbour&where=Rotterdam&from=1987",
+    "speaker=Vos&about=harbour&place=Rotterdam&from=1987",
 ]  # fmt: skip
 WAYS_OUT = ["/", "/articles/", "/statements/", "/people/", "/organisations/", "/places/", "/events/", "/about/"] + [
     f"/search/?{question}" for question in QUESTIONS

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles import dates, wording
+from articles.languages import language_name
 from people.models import Precision
 from people.naming import fold_name
 
@@ -76,16 +77,16 @@ def direction(language):
         return "auto"
 
 
-@register.filter
-def language_name(language):
-    """“Arabic” for ar; the tag itself where it has no name."""
-    try:
-        return Locale.parse(language, sep="-").get_display_name("en") or language
-    except (UnknownLocaleError, ValueError, TypeError):
-        return language
+register.filter(language_name)
 
 
 @register.filter
 def web_address(address):
     """The address where it is safe to link to (http or https); else nothing."""
     return address if str(address).lower().startswith(("http://", "https://")) else ""
+
+
+@register.filter
+def field(fields, name):
+    """fields["to-date"]: what stands under a name that a template cannot write with a dot; else nothing."""
+    return fields.get(name, "") if fields else ""

@@ -4,6 +4,10 @@ from importlib import import_module
 
 from django.db import connection
 
+from .limits import SearchTimeoutError
+
+__all__ = ["SearchTimeoutError", "backend"]
+
 
 def backend():
     """The module that speaks this database's language."""

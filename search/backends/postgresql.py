@@ -10,10 +10,13 @@ Words come folded; as lexemes, facets begin with =, which no word does.
 import re
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import QueryCanceled
 
 from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
+
+from .limits import LIMIT, SearchTimeoutError
 
 WEIGHTS = {"title": "A", "source": "B", "text": "D"}
 LAST_POSITION = 16383  # PostgreSQL counts no further
@@ -25,7 +28,7 @@ WALK = """
     SELECT found.* FROM (
         SELECT low, high FROM search_windows WHERE low <= %(high)s AND high >= %(low)s ORDER BY low {order}
     ) windows CROSS JOIN LATERAL (
-        SELECT entry.key, entry.kind, entry.record_id, words.vector
+        SELECT entry.key, entry.kind, entry.record_id, entry.facets, words.vector
         FROM search_words words JOIN search_entry entry ON entry.key = words.key
         WHERE words.vector @@ %(asked)s::tsquery AND entry.visible_from <= %(now)s
         AND words.key BETWEEN windows.low AND windows.high AND words.key BETWEEN %(low)s AND %(high)s
@@ -89,19 +92,23 @@ def misplaced_keys(limit):
         "SELECT coalesce(e.key, w.key) FROM search_entry e FULL JOIN search_words w ON e.key = w.key"
         " WHERE e.key IS NULL OR w.key IS NULL LIMIT %s"
     )
-    return [key for (key,) in _fetch(query, [limit])]
+    with connection.cursor() as cursor:
+        cursor.execute(query, [limit])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def matches(expression, now, low, high, limit, *, oldest_first=False):
-    """(key, kind, record_id) of at most `limit` entries between two keys, the newest first."""
+    """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
     walk = OLDEST if oldest_first else NEWEST
-    return _fetch(f"SELECT key, kind, record_id FROM ({walk}) walked", _asked(expression, now, low, high, limit))
+    return _fetch(
+        f"SELECT key, kind, record_id, facets FROM ({walk}) walked", _asked(expression, now, low, high, limit)
+    )
 
 
 def best(expression, now, low, high, pool, limit, skip):
     """The same, of the newest `pool` those that say it best (a title counts four times a text)."""
     query = f"""
-        SELECT key, kind, record_id FROM ({NEWEST}) walked
+        SELECT key, kind, record_id, facets FROM ({NEWEST}) walked
         ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(asked)s::tsquery, 2) DESC, key DESC
         LIMIT %(shown)s OFFSET %(skip)s
     """
@@ -135,9 +142,20 @@ def _asked(expression, now, low, high, limit):
 
 
 def _fetch(query, params):
-    with connection.cursor() as cursor:
-        cursor.execute(query, params)
-        return cursor.fetchall()
+    """The rows; SearchTimeoutError once LIMIT seconds have passed. One journey: the limit is set, used and unset.
+
+    PostgreSQL gives up the transaction round a query that took too long: ask outside of one.
+    """
+    limited = f"SET LOCAL statement_timeout = {int(LIMIT * 1000)}; {query}; SET LOCAL statement_timeout TO DEFAULT"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(limited, params)
+            cursor.nextset()
+            return cursor.fetchall()
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise SearchTimeoutError from error
+        raise
 
 
 def _create_missing_windows(cursor, keys):
@@ -179,9 +197,10 @@ def as_vector(title, source, text, facets):
 def as_tsquery(expression):
     """An expression as PostgreSQL reads it. Every word stands between quotation marks, so none can be an operator."""
     match expression:
-        case Phrase(words, columns):
+        case Phrase(words, columns, is_beginning):
             weights = "".join(WEIGHTS[column] for column in columns)
-            return "(" + " <-> ".join(f"'{word}':{weights}" for word in words) + ")"
+            lexemes = [f"'{word}':{weights}" for word in words]
+            return "(" + " <-> ".join([*lexemes[:-1], lexemes[-1] + "*" * is_beginning]) + ")"
         case Facet(names):
             return "(" + " | ".join(f"'={name}'" for name in names or NOBODY) + ")"
         case AllOf(parts):

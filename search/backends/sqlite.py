@@ -6,10 +6,13 @@ database agree on what a word is, in every script.
 """
 
 import zlib
+from time import monotonic
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
+
+from .limits import LIMIT, SearchTimeoutError
 
 COLUMNS = "title, source, text, facets"
 INSERT = f"INSERT INTO search_words (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
@@ -27,8 +30,9 @@ COUNTED = """
         ) LIMIT %s
     ))
 """
-FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id"
+FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id, search_entry.facets"
 KEYS_A_QUERY = 500
+STEPS = 10_000  # of the database, between two looks at the clock: well under a millisecond
 NOBODY = ("nobody",)  # a facet that no entry has
 
 
@@ -87,7 +91,7 @@ def misplaced_keys(limit):
 
 
 def matches(expression, now, low, high, limit, *, oldest_first=False):
-    """(key, kind, record_id) of at most `limit` entries between two keys, the newest first."""
+    """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
     order = f"ORDER BY search_words.rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
     return _fetch(f"{FOUND} {MATCHING} {order}", [*_asked(expression, now, low, high), limit])
 
@@ -95,7 +99,7 @@ def matches(expression, now, low, high, limit, *, oldest_first=False):
 def best(expression, now, low, high, pool, limit, skip):
     """The same, of the newest `pool` those that say it best (bm25, a title counts four times a text)."""
     newest = f"{FOUND}, bm25(search_words, 4, 2, 1, 0) AS score {MATCHING} ORDER BY search_words.rowid DESC LIMIT %s"
-    query = f"SELECT key, kind, record_id FROM ({newest}) ORDER BY score, key DESC LIMIT %s OFFSET %s"
+    query = f"SELECT key, kind, record_id, facets FROM ({newest}) ORDER BY score, key DESC LIMIT %s OFFSET %s"
     return _fetch(query, [*_asked(expression, now, low, high), pool, limit, skip])
 
 
@@ -123,16 +127,27 @@ def _asked(expression, now, low, high):
 
 
 def _fetch(query, params):
-    with connection.cursor() as cursor:
-        cursor.execute(query, params)
-        return cursor.fetchall()
+    """The rows; SearchTimeoutError once LIMIT seconds have passed."""
+    until = monotonic() + LIMIT
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(lambda: monotonic() > until, STEPS)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(query, params)
+            return cursor.fetchall()
+    except OperationalError as error:
+        if "interrupted" in str(error):
+            raise SearchTimeoutError from error
+        raise
+    finally:
+        connection.connection.set_progress_handler(None, 0)
 
 
 def as_match(expression):
     """An expression as FTS5 reads it. Every word stands between quotation marks, so none can be an operator."""
     match expression:
-        case Phrase(words, columns):
-            return f'{{{" ".join(columns)}}} : "{" ".join(words)}"'
+        case Phrase(words, columns, is_beginning):
+            return f'{{{" ".join(columns)}}} : "{" ".join(words)}"{" *" * is_beginning}'
         case Facet(names):
             return "{facets} : (" + " OR ".join(f'"{name}"' for name in names or NOBODY) + ")"
         case AllOf(parts):

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def found(expression, low=0, high=keys.LAST, **options):
     """What the index finds, as (kind, primary key), the newest first."""
     rows = backend().matches(expression, timezone.now(), low, high, 100, **options)
-    return [(kind, pk) for _key, kind, pk in rows]
+    return [(kind, pk) for _key, kind, pk, _facets in rows]
 
 
 def of(*records):
