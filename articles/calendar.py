@@ -41,6 +41,11 @@ def decades():
     return sorted(found.items(), reverse=True)
 
 
+def printed_by_month():
+    """{“1987-03”: how many articles}; what is known to the year only stands in its first month."""
+    return _counted(Article.objects.published(), "printed_on", Precision.MONTH)
+
+
 def months_of(year):
     """[(first day of the month, how many articles)], for all twelve."""
     articles = Article.objects.published().printed_in(year).exclude(printed_on_precision=Precision.YEAR)

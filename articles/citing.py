@@ -3,6 +3,8 @@
 The parts may be of different scripts; a page isolates each from its neighbours.
 """
 
+from urllib.parse import quote, urldefrag
+
 from .dates import date_in_words
 from .wording import statement_in_words
 
@@ -30,6 +32,28 @@ def speaker_in_words(statement):
     """The speaker's name; of an unnamed one the words as printed."""
     party = statement.speaker or statement.on_behalf_of
     return party.name if party else statement.described_as or "Speaker not named"
+
+
+def address_in_original(statement):
+    """Where the publisher's own page says it: a text fragment (WICG) behind its address; empty where none is known.
+
+    Long words are given by their first and last five; what stands before and after tells one place from another.
+    """
+    pieces = [piece for piece in statement.pieces if piece.is_verbatim] or statement.pieces
+    if not (statement.article.original_address and pieces):
+        return ""
+    piece, words = pieces[0], pieces[0].exact.split()
+    target = [" ".join(words[:5]), " ".join(words[-5:])] if len(words) > 12 else [" ".join(words)]
+    before, after = piece.prefix.split()[1:][-3:], piece.suffix.split()[:-1][:3]
+    parts = [_part(before) + "-,"] if before else []
+    parts += [",".join(_part(text.split()) for text in target)]
+    parts += [",-" + _part(after)] if after else []
+    return f"{urldefrag(statement.article.original_address).url}#:~:text={''.join(parts)}"
+
+
+def _part(words):
+    """Words as a fragment directive takes them: its own signs - , & written as numbers."""
+    return quote(" ".join(words), safe="").replace("-", "%2D")
 
 
 def _with_commas(parts):

@@ -2,19 +2,16 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 
-from .models import Article, Correction, Statement
+from .corrections import ENDS, GONE, gone_articles
+from .models import Correction, Statement
 from .publishing import OPEN_STATEMENT
-
-GONE = {Article.Status.RETRACTED: 200, Article.Status.REMOVED: 410}
-ACTS = [Correction.Act.RETRACTION, Correction.Act.REMOVAL]
 
 
 def of_article(request, **address):
     """The tombstone of the article at this address; Http404 where none was ever public."""
-    article = _gone_articles().filter(**address).first()
-    correction = article and article.corrections.filter(act__in=ACTS).first()
+    article = gone_articles().filter(**address).first()
+    correction = article and article.corrections.filter(act__in=ENDS).first()
     return _tombstone(request, correction, "article", article and GONE[article.status])
 
 
@@ -22,21 +19,15 @@ def of_statement(request, code):
     """The tombstone of a statement that was retracted, or whose article was."""
     statement = Statement.objects.select_related("article").filter(code=code).first()
     if statement and statement.status == Statement.Status.RETRACTED and statement.article.is_public:
-        correction = statement.corrections.filter(act__in=ACTS).first()
+        correction = statement.corrections.filter(act__in=ENDS).first()
         return _tombstone(request, correction, "statement", 200)
     correction = statement and statement.status in OPEN_STATEMENT and _end_of(statement.article_id)
     return _tombstone(request, correction, "statement", correction and GONE[statement.article.status])
 
 
-def _gone_articles():
-    """Articles that were taken back after they could be read: not those still under embargo."""
-    gone = Article.objects.filter(status__in=GONE)
-    return gone.exclude(embargo_until__gt=timezone.now())
-
-
 def _end_of(article):
-    gone = _gone_articles().filter(pk=article)
-    return Correction.objects.filter(article__in=gone, act__in=ACTS).first()
+    gone = gone_articles().filter(pk=article)
+    return Correction.objects.filter(article__in=gone, act__in=ENDS).first()
 
 
 def _tombstone(request, correction, thing, status):

@@ -2,8 +2,8 @@
 
 from django.urls import path, register_converter
 
-from . import converters
-from .views import article, browse, event, place, statement
+from . import converters, feeds, formats
+from .views import article, browse, citing, correction, event, place, statement
 
 register_converter(converters.DayConverter, "day")
 register_converter(converters.YearConverter, "year")
@@ -28,4 +28,20 @@ urlpatterns = [
     path("places/<str:slug>/", place.place, name="place"),
     path("events/", event.events, name="events"),
     path("events/<str:slug>/", event.event, name="event"),
+    path("corrections/", correction.log, name="corrections"),
+    path("s/<code:code>/", citing.short_statement, name="short_statement"),
+    path("a/<code:code>/", citing.short_article, name="short_article"),
+    path("embed/<code:code>/", citing.embed, name="embed"),
+    path("oembed/", citing.oembed, name="oembed"),
 ]
+for form in formats.MEDIA_TYPES:
+    urlpatterns.append(path(f"cite/<code:code>.{form}", citing.citation, {"form": form}, name=f"citation_{form}"))
+for form in feeds.FORMS:
+    urlpatterns += [
+        path(f"feed.{form}", feeds.site, {"form": form}, name=f"feed_{form}"),
+        path(f"corrections/feed.{form}", feeds.corrected, {"form": form}),
+        path(f"people/<str:slug>/feed.{form}", feeds.person, {"form": form}),
+        path(f"organisations/<str:slug>/feed.{form}", feeds.organisation, {"form": form}),
+        path(f"places/<str:slug>/feed.{form}", feeds.place, {"form": form}),
+        path(f"events/<str:slug>/feed.{form}", feeds.event, {"form": form}),
+    ]

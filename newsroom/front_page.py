@@ -3,10 +3,11 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 from django.utils import timezone
 
-from articles.models import Article, Correction, Statement
+from articles import corrections
+from articles.models import Article, Statement
 from people.models import Person, Precision
 
 DATED = date.min  # “later than this” lets SQLite read the end of the index of days; “not null” does not
@@ -75,7 +76,4 @@ def most_quoted():
 
 def recently_corrected():
     """The latest corrections of what readers can see."""
-    article = Article.objects.published().filter(pk=OuterRef("article"))
-    statement = Statement.objects.published().filter(pk=OuterRef("statement"))
-    seen = Correction.objects.filter(Q(Exists(article)) | Q(Exists(statement)))
-    return list(seen.select_related("article", "statement__article")[:CORRECTED])
+    return list(corrections.of_visible_records()[:CORRECTED])

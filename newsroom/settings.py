@@ -23,6 +23,7 @@ DEBUG = os.environ.get("DEBUG", "1") not in {"0", "false", "False", "no", ""}
 ALLOWED_HOSTS = read_words("ALLOWED_HOSTS") or (sorted(LOCAL_HOSTS) if DEBUG else [])
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 SITE_NAME = os.environ.get("SITE_NAME", "The Newsroom Archive")
+ROBOTS = os.environ.get("ROBOTS", "search")  # open; search: not those that train models; closed
 
 if DEBUG and not set(ALLOWED_HOSTS) <= LOCAL_HOSTS:
     raise ImproperlyConfigured("DEBUG is on and ALLOWED_HOSTS is public: set DEBUG=0 to serve the public.")
@@ -30,6 +31,8 @@ if not DEBUG and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Set SECRET_KEY to 50 or more random characters: DEBUG is off, so this site is public.")
 if not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names this site is reached by, separated by commas.")
+if ROBOTS not in {"open", "search", "closed"}:
+    raise ImproperlyConfigured(f"ROBOTS is “{ROBOTS}”: set it to open, search or closed.")
 SECRET_KEY = SECRET_KEY or "development only: every copy of this project knows this key"
 
 INSTALLED_APPS = [

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles import sitemaps
+
 from . import views
 
 urlpatterns = [
@@ -10,6 +12,8 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemaps/<str:name>.xml", sitemaps.sitemap, name="sitemap_of"),
     path("", include("articles.urls")),
     path("", include("people.urls")),
     path("", include("search.urls")),

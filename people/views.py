@@ -7,6 +7,7 @@ from people.models import Organisation, Person
 
 from . import dossier
 from .alphabet import index_of
+from .linked_data import as_script, of_named, of_person
 from .sections import listing
 
 
@@ -28,6 +29,9 @@ def person(request, slug):
         "places": dossier.places_of(person),
         "namesakes": dossier.namesakes_of(person),
     }
+    absolute = request.build_absolute_uri
+    context["linked_data"] = as_script(of_person(person, absolute, context["names"], context["roles"]))
+    context["address"] = absolute(person.get_absolute_url())
     return render(request, "people/person.html", context)
 
 
@@ -50,4 +54,7 @@ def organisation(request, slug):
         "descriptions": dossier.descriptions_of(organisation),
         "listing": listing(request, organisation, dossier.sections_of_organisation(organisation)),
     }
+    absolute = request.build_absolute_uri
+    context["linked_data"] = as_script(of_named(organisation, absolute, names=context["names"]))
+    context["address"] = absolute(organisation.get_absolute_url())
     return render(request, "people/organisation.html", context)

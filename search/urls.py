@@ -1,8 +1,14 @@
-"""The address of the search page."""
+"""The addresses of the search: a page, a table and feeds of what answers."""
 
 from django.urls import path
+
+from articles.feeds import FORMS
 
 from . import views
 
 app_name = "search"
-urlpatterns = [path("search/", views.search, name="search")]
+urlpatterns = [
+    path("search/", views.search, name="search"),
+    path("search/answers.csv", views.table, name="table"),
+    *(path(f"search/feed.{form}", views.feed, {"form": form}, name=f"feed_{form}") for form in FORMS),
+]

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from . import facets, results
 from .backends import SearchTimeoutError
+from .export import answers_as_feed, answers_as_table
 from .filters import KINDS, SearchFilter
 from .query import NAMED, WORDS
 from .question import REPORTED
@@ -30,6 +32,7 @@ UNKNOWN = {
     "said-in": "The archive knows no place called “{}”.",
     "": "The archive knows nothing called “{}”.",
 }
+ASK_AGAIN = 600  # seconds
 NOT_COUNTED = "Counting took too long and was left out."
 NO_FACETS = "What the answers can be narrowed by took too long to find and was left out."
 
@@ -41,6 +44,21 @@ def search(request):
     if not asked.question.is_empty:
         context |= answer(asked, request.GET)
     return render(request, "search/search.html", context)
+
+
+def table(request):
+    """All answers as a table."""
+    return answers_as_table(request, SearchFilter(request.GET))
+
+
+def feed(request, form):
+    """The newest answers as a feed; a search that takes too long is answered with 503, to be asked again later."""
+    try:
+        return answers_as_feed(request, SearchFilter(request.GET), form)
+    except SearchTimeoutError:
+        return HttpResponse(
+            TOO_LONG, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": 600}
+        )
 
 
 def answer(asked, place):

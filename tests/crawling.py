@@ -4,7 +4,16 @@ from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
 # What robots.txt closes too: the admin, files, and the endless ways to put a question.
-CLOSED_TO_ROBOTS = ("/admin/", "/static/", "/search/?")
+CLOSED_TO_ROBOTS = (
+    "/admin/",
+    "/static/",
+    "/search/?",
+    "/search/answers.csv",
+    "/search/feed",
+    "/embed/",
+    "/cite/",
+    "/oembed/",
+)
 
 
 class Links(HTMLParser):

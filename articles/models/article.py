@@ -124,6 +124,11 @@ class Article(Record):
         return reverse("articles:article", args=[self.printed_on, self.slug])
 
     @property
+    def original_address(self):
+        """Where the publisher printed it, if that is an address that a page may link to."""
+        return self.source_url if self.source_url.lower().startswith(("http://", "https://")) else ""
+
+    @property
     def current(self):
         """The revision that stands now; fetched already after with_text()."""
         fetched = getattr(self, "current_revisions", None)

@@ -81,12 +81,6 @@ register.filter(language_name)
 
 
 @register.filter
-def web_address(address):
-    """The address where it is safe to link to (http or https); else nothing."""
-    return address if str(address).lower().startswith(("http://", "https://")) else ""
-
-
-@register.filter
 def field(fields, name):
     """fields["to-date"]: what stands under a name that a template cannot write with a dot; else nothing."""
     return fields.get(name, "") if fields else ""

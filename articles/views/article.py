@@ -6,13 +6,17 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.encoding import uri_to_iri
 
-from articles import tombstones, versions
+from articles import formats, linked_data, tombstones, versions
 from articles.citing import cite_article
 from articles.marking import Mark, marked_paragraphs
 from articles.models import Article, Correction, Suggestible
+from people.linked_data import as_script
 from people.naming import fold_name
+
+from .citing import source_of
 
 ACCEPTED = Suggestible.Review.ACCEPTED
 
@@ -55,14 +59,37 @@ def _page(request, **address):
     article = _published().filter(**address).first()
     if not article:
         return tombstones.of_article(request, **address)
-    return render(request, "articles/article.html", _contents(article) | citation(request, article))
+    contents = _contents(article)
+    contents["linked_data"] = as_script(_as_linked_data(article, contents, request.build_absolute_uri))
+    return render(request, "articles/article.html", contents | citation(request, article))
+
+
+def _as_linked_data(article, contents, absolute):
+    return linked_data.of_article(
+        article,
+        absolute,
+        current=contents["current"],
+        statements=contents["statements"],
+        corrections=[c for c in contents["corrections"] if c.article_id],
+        people=[row["participation"].party for row in contents["participants"]],
+        places=[mention.place for mention in contents["places"]],
+    )
 
 
 def citation(request, record, cite=cite_article):
     """What the component cite.html needs."""
     path = record.get_absolute_url()
-    address = uri_to_iri(request.build_absolute_uri(path))
-    return {"citation": cite(record, settings.SITE_NAME), "path": path, "address": address}
+    source = source_of(request, record)
+    return {
+        "citation": cite(record, settings.SITE_NAME),
+        "path": path,
+        "address": uri_to_iri(request.build_absolute_uri(path)),
+        "short_address": source.address,
+        "citations": [
+            (label, reverse(f"articles:citation_{form}", args=[record.code]), formats.written(source, form))
+            for form, label in formats.LABELS.items()
+        ],
+    }
 
 
 def _published():
@@ -92,7 +119,7 @@ def _contents(article):
         "statements": standing,
         "orphans": [s for s in statements if s not in standing],
         "participants": _participants(article, statements),
-        "places": article.place_mentions.filter(review=ACCEPTED).select_related("place").order_by("pk"),
+        "places": list(article.place_mentions.filter(review=ACCEPTED).select_related("place").order_by("pk")),
         "events": article.event_mentions.filter(review=ACCEPTED).select_related("event").order_by("pk"),
     }
 

@@ -3,7 +3,9 @@
 from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, render
 
+from articles.linked_data import of_event
 from articles.models import Article, Event, EventMention, Participation, Statement, Suggestible
+from people.linked_data import as_script
 from people.models import Person
 from people.paging import SIZE, address, page_of
 
@@ -27,6 +29,9 @@ def event(request, slug):
         "articles": list(articles_on(event).newest_first().select_related("publisher")[:ARTICLES]),
         **statements_in_order(request, event),
     }
+    absolute = request.build_absolute_uri
+    context["linked_data"] = as_script(of_event(event, absolute))
+    context["address"] = absolute(event.get_absolute_url())
     return render(request, "articles/event.html", context)
 
 

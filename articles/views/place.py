@@ -3,9 +3,11 @@
 from django.db.models import Count, F, OuterRef
 from django.shortcuts import get_object_or_404, render
 
+from articles.linked_data import of_place
 from articles.mapping import Spot, map_of
 from articles.models import Article, Event, Place, PlaceMention, Reference, Statement, Suggestible
 from people.alphabet import index_of
+from people.linked_data import as_script
 from people.models import Person
 from people.paging import address
 from people.sections import Section, listing
@@ -46,6 +48,9 @@ def place(request, slug):
         "people": people_in(here),
         "events": events_in(here),
     }
+    absolute = request.build_absolute_uri
+    context["linked_data"] = as_script(of_place(place, absolute, context["names"]))
+    context["address"] = absolute(place.get_absolute_url())
     return render(request, "articles/place.html", context)
 
 

@@ -4,10 +4,11 @@ from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from articles import tombstones, versions
-from articles.citing import cite_statement
+from articles import linked_data, tombstones, versions
+from articles.citing import address_in_original, cite_statement
 from articles.marking import marked_paragraphs, surroundings
 from articles.models import Correction, Reference, Statement
+from people.linked_data import as_script
 
 from .article import citation, marks_of
 
@@ -25,6 +26,8 @@ def statement(request, code):
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
     contents = _contents(found)
+    data = linked_data.of_statement(found, request.build_absolute_uri, about=contents["about"])
+    contents |= {"linked_data": as_script(data), "original_address": address_in_original(found)}
     return render(request, "articles/statement.html", contents | citation(request, found, cite_statement))
 
 

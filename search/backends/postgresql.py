@@ -97,7 +97,7 @@ def misplaced_keys(limit):
         return [key for (key,) in cursor.fetchall()]
 
 
-def matches(expression, now, low, high, limit, *, oldest_first=False):
+def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
     """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
     walk = OLDEST if oldest_first else NEWEST
     return _fetch(
@@ -141,12 +141,14 @@ def _asked(expression, now, low, high, limit):
     return {"asked": as_tsquery(expression), "now": now, "low": low, "high": high, "limit": limit}
 
 
-def _fetch(query, params):
-    """The rows; SearchTimeoutError once LIMIT seconds have passed. One journey: the limit is set, used and unset.
+def _fetch(query, params, seconds=None):
+    """The rows; SearchTimeoutError once so many seconds (LIMIT) have passed.
 
-    PostgreSQL gives up the transaction round a query that took too long: ask outside of one.
+    One journey: the limit is set, used and unset. PostgreSQL gives up the transaction round a query that took too
+    long: ask outside of one.
     """
-    limited = f"SET LOCAL statement_timeout = {int(LIMIT * 1000)}; {query}; SET LOCAL statement_timeout TO DEFAULT"
+    limit = "SET LOCAL statement_timeout"
+    limited = f"{limit} = {int((seconds or LIMIT) * 1000)}; {query}; {limit} TO DEFAULT"
     try:
         with connection.cursor() as cursor:
             cursor.execute(limited, params)

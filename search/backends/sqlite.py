@@ -90,10 +90,10 @@ def misplaced_keys(limit):
         return [key for (key,) in cursor.fetchall()]
 
 
-def matches(expression, now, low, high, limit, *, oldest_first=False):
+def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
     """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
     order = f"ORDER BY search_words.rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
-    return _fetch(f"{FOUND} {MATCHING} {order}", [*_asked(expression, now, low, high), limit])
+    return _fetch(f"{FOUND} {MATCHING} {order}", [*_asked(expression, now, low, high), limit], seconds)
 
 
 def best(expression, now, low, high, pool, limit, skip):
@@ -126,9 +126,9 @@ def _asked(expression, now, low, high):
     return [as_match(expression), low, high, connection.ops.adapt_datetimefield_value(now)]
 
 
-def _fetch(query, params):
-    """The rows; SearchTimeoutError once LIMIT seconds have passed."""
-    until = monotonic() + LIMIT
+def _fetch(query, params, seconds=None):
+    """The rows; SearchTimeoutError once so many seconds (LIMIT) have passed."""
+    until = monotonic() + (seconds or LIMIT)
     connection.ensure_connection()
     connection.connection.set_progress_handler(lambda: monotonic() > until, STEPS)
     try:

@@ -43,7 +43,7 @@ def test_an_empty_archive_says_that_it_is_empty(client):
 
 def test_the_front_page_asks_the_question_in_one_sentence(client):
     html = page(client)
-    assert all(f'name="{slot}"' in html for slot in ("speaker", "about", "place", "from", "to", "q"))
+    assert all(f'name="{slot}"' in html for slot in ("speaker", "about", "place", "from", "to-date", "q"))
 
 
 def test_the_latest_statements_come_first_with_speaker_place_date_and_article(client):

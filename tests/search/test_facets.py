@@ -125,9 +125,7 @@ def test_nothing_found_offers_what_to_leave_out_with_numbers(client, harbour):
     context = page(client, "?q=harbour+zzzz&speaker=vos&place=Rotterdam").context
     offers = {offer["label"]: offer for offer in context["offers"]}
     assert list(offers) == ["the words zzzz"]
-    assert total(page(client, offers["the words zzzz"]["address"]).context) == int(
-        offers["the words zzzz"]["number"]
-    )
+    assert total(page(client, offers["the words zzzz"]["address"]).context) == int(offers["the words zzzz"]["number"])
     assert page(client, "?q=harbour&from=2015").context["offers"][0]["label"] == "from 2015"
 
 

@@ -1,0 +1,190 @@
+"""What is new, for programs that follow it: Atom and JSON Feed 1.1 of the newest fifty.
+
+An item's id is the permanent address of its record and never changes; `updated` moves with every correction, every
+new text of its article and every check by an editor.
+"""
+
+import json
+
+from django.conf import settings
+from django.db.models import DateTimeField, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
+
+from people.dossier import sections_of_organisation, sections_of_person
+from people.models import Organisation, Person
+
+from . import corrections
+from .citing import speaker_in_words
+from .models import ArticleRevision, Correction, Event, Place, Statement
+from .publishing import ALWAYS
+from .views.event import said_at
+from .wording import statement_in_words
+
+MOST = 50
+FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
+UNWRITABLE = {code: " " for code in [*range(0x20), 0xFFFE, 0xFFFF] if code not in (0x09, 0x0A, 0x0D)}  # in XML
+
+
+class JSONFeed(SyndicationFeed):
+    """JSON Feed 1.1 (jsonfeed.org/version/1.1), with the same calls as Django's Atom1Feed."""
+
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile, encoding):
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "description": self.feed["description"],
+            "language": self.feed["language"],
+            "items": [self._item(item) for item in self.items],
+        }
+        outfile.write(json.dumps(feed, ensure_ascii=False))
+
+    @staticmethod
+    def _item(item):
+        fields = {
+            "id": item["unique_id"],
+            "url": item["link"],
+            "title": item["title"],
+            "content_html": item["description"],
+            "date_published": item["pubdate"] and item["pubdate"].isoformat(),
+            "date_modified": item["updateddate"].isoformat(),
+            "authors": [{"name": item["author_name"]}] if item["author_name"] else None,
+            "language": item.get("language"),
+        }
+        return {name: value for name, value in fields.items() if value}
+
+
+class AtomFeed(Atom1Feed):
+    """Django's, but without the time of the request in it: a feed of nothing is the same today and tomorrow."""
+
+    def latest_post_date(self):
+        return max((item["updateddate"] for item in self.items), default=ALWAYS)
+
+
+GENERATORS = {"atom": AtomFeed, "json": JSONFeed}
+
+
+def site(request, form):
+    """The newest statements of the archive, and what was corrected or taken back."""
+    statements = Statement.objects.published().filter(sorted_on__isnull=False)
+    return feed(request, form, settings.SITE_NAME, reverse("home"), statements, corrections.public())
+
+
+def person(request, slug, form):
+    person = get_object_or_404(Person.objects.published(), slug=slug)
+    return _of_record(request, form, person, sections_of_person(person)[0].found)
+
+
+def organisation(request, slug, form):
+    """What an organisation said itself; its people have feeds of their own."""
+    organisation = get_object_or_404(Organisation.objects.published(), slug=slug)
+    return _of_record(request, form, organisation, sections_of_organisation(organisation)[0].found)
+
+
+def place(request, slug, form):
+    place = get_object_or_404(Place.objects.published(), slug=slug)
+    return _of_record(request, form, place, Statement.objects.published().filter(said_in__in=place.inside))
+
+
+def event(request, slug, form):
+    event = get_object_or_404(Event.objects.published(), slug=slug)
+    return _of_record(request, form, event, said_at(event))
+
+
+def corrected(request, form):
+    title = f"Corrections · {settings.SITE_NAME}"
+    return feed(request, form, title, reverse("articles:corrections"), None, corrections.public())
+
+
+def _of_record(request, form, record, statements):
+    return feed(request, form, f"{record} · {settings.SITE_NAME}", record.get_absolute_url(), statements)
+
+
+def feed(request, form, title, path, statements=None, corrected=None):
+    """The answer: the newest of these statements and corrections, as they stand now."""
+    generator = GENERATORS[form](
+        title=_writable(title),
+        link=request.build_absolute_uri(path),
+        description="Who said what, where and when.",
+        language=settings.LANGUAGE_CODE,
+        feed_url=request.build_absolute_uri(),
+        feed_guid=request.build_absolute_uri(path),
+    )
+    items = [_of_statement(request, statement) for statement in _newest(statements)] if statements is not None else []
+    items += [_of_correction(request, c) for c in corrected.order_by("-made_at", "-pk")[:MOST]] if corrected else []
+    for item in sorted(items, key=lambda item: item["updateddate"], reverse=True)[:MOST]:
+        generator.add_item(
+            **{name: _writable(value) if isinstance(value, str) else value for name, value in item.items()}
+        )
+    return HttpResponse(generator.writeString("utf-8"), content_type=f"{FORMS[form]}; charset=utf-8")
+
+
+def _writable(value):
+    """A text without the control characters that no feed can hold; anything else as it is."""
+    return value.translate(UNWRITABLE) if isinstance(value, str) else value
+
+
+def _newest(statements):
+    """The fifty said last, each with the instant at which anything of it last changed."""
+    found = statements.order_by("-sorted_on", "-pk").values("pk")[:MOST]
+    keys = [row["pk"] for row in found]
+    return (
+        Statement.objects.filter(pk__in=keys)
+        .for_display()
+        .annotate(updated_at=_last_change())
+        .order_by("-sorted_on", "-pk")
+    )
+
+
+def _last_change():
+    current = ArticleRevision.objects.filter(article=OuterRef("article"), is_current=True).values("created_at")
+    own = Correction.objects.filter(statement=OuterRef("pk")).order_by().values("statement")
+    printed = Correction.objects.filter(article=OuterRef("article")).order_by().values("article")
+    instants = [
+        Coalesce(Subquery(rows[:1], output_field=DateTimeField()), "article__first_seen_at")
+        for rows in (current, *(each.annotate(last=Max("made_at")).values("last") for each in (own, printed)))
+    ]
+    return Greatest(*instants, Coalesce("checked_at", "article__first_seen_at"), "article__first_seen_at")
+
+
+def _of_statement(request, statement):
+    speaker = speaker_in_words(statement)
+    words = statement_in_words(statement.pieces, statement.language or statement.article.language)
+    return {
+        "title": f"{speaker}: {words}"[:200],
+        "link": request.build_absolute_uri(statement.get_absolute_url()),
+        "unique_id": request.build_absolute_uri(statement.get_absolute_url()),
+        "description": render_to_string("articles/feed_item.html", {"statement": statement, "request": request}),
+        "author_name": speaker,
+        "pubdate": statement.article.published_at or statement.article.first_seen_at,
+        "updateddate": statement.updated_at,
+        "language": statement.language or statement.article.language,
+    }
+
+
+def _of_correction(request, correction):
+    """A correction as an item of its own; of what is gone it tells no more than its tombstone does."""
+    record = correction.statement or correction.article
+    kind = "Statement" if correction.statement else "Article"
+    is_seen = record.is_public
+    headline = getattr(record, "headline", "") if is_seen else ""
+    address = reverse(
+        "articles:short_statement" if correction.statement else "articles:short_article", args=[record.code]
+    )
+    return {
+        "title": f"{kind.capitalize()} {correction.get_act_display()}: {headline or record.code}",
+        "link": request.build_absolute_uri(address),
+        "unique_id": f"{request.build_absolute_uri(address)}#correction-{correction.pk}",
+        "description": render_to_string("components/correction.html", {"correction": correction, "on_statement": True}),
+        "author_name": "",
+        "pubdate": correction.made_at,
+        "updateddate": correction.made_at,
+    }

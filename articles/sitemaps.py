@@ -1,0 +1,129 @@
+"""The addresses of all public records for search engines (sitemaps.org), articles by the month they were printed in.
+
+No file lists more than 50,000: a month with more is continued in further parts; people, organisations, places and
+events stand in files by their primary key, 50,000 keys each.
+"""
+
+import re
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Organisation, Person
+from people.models.record import last_of_month
+
+from .calendar import printed_by_month
+from .models import Article, ArticleRevision, Correction, Event, Place
+
+MOST = 50_000  # addresses in one file
+MONTH = re.compile(r"(?:([0-9]{4}-[0-9]{2})|undated)(?:-([1-9][0-9]{0,4}))?")
+NEWS_FOR = timedelta(hours=48)
+MOST_NEWS = 1000
+RECORDS = {"people": Person, "organisations": Organisation, "places": Place, "events": Event}
+PAGES = ["home", "about", "articles:articles", "articles:statements", "people:people", "people:organisations",
+         "articles:places", "articles:events", "articles:corrections"]  # fmt: skip
+
+
+def index(request):
+    """The sitemaps there are."""
+    names = ["pages", *_of_articles(), *(name for kind in RECORDS for name in _of_records(kind))]
+    if _news().exists():
+        names.append("news")
+    addresses = [request.build_absolute_uri(reverse("sitemap_of", args=[name])) for name in names]
+    return _xml(request, "sitemap_index.xml", {"addresses": addresses})
+
+
+def _of_articles():
+    """articles-1987-03, articles-1987-03-2 …, articles-undated."""
+    for month, number in sorted(printed_by_month().items()):
+        yield from _parts(f"articles-{month}", number)
+    undated = Article.objects.published().filter(printed_on=None).order_by()[: MOST * 20].count()
+    yield from _parts("articles-undated", undated)
+
+
+def _parts(name, number):
+    yield from (name if part == 0 else f"{name}-{part + 1}" for part in range(-(-number // MOST)))
+
+
+def _of_records(kind):
+    last = RECORDS[kind].objects.published().aggregate(last=Max("pk"))["last"] or 0
+    return (f"{kind}-{number}" for number in range(1, -(-last // MOST) + 1))
+
+
+def sitemap(request, name):
+    """One of them; a name that the index does not give is no page."""
+    kind, _dash, rest = name.partition("-")
+    if name == "pages":
+        return _urlset(request, [(reverse(page), None) for page in PAGES])
+    if name == "news":
+        return _news_sitemap(request)
+    if kind in RECORDS and rest.isascii() and rest.isdigit() and len(rest) < 8:
+        return _urlset(request, _record_rows(RECORDS[kind], int(rest)))
+    if kind == "articles":
+        return _urlset(request, _article_rows(*_read_month(rest)))
+    raise Http404
+
+
+def _record_rows(model, number):
+    keys = range((number - 1) * MOST + 1, number * MOST + 1)
+    records = model.objects.published().filter(pk__range=(keys.start, keys.stop - 1)).order_by("pk")
+    return [(record.get_absolute_url(), None) for record in records.only("slug")]
+
+
+def _read_month(typed):
+    """(first day or None for the undated, part) of “1987-03-2” or “undated”."""
+    *month, part = (
+        typed.split("-") if typed.count("-") == 2 or typed.startswith("undated-") else [*typed.split("-"), "1"]
+    )
+    try:
+        first = None if month == ["undated"] else date.fromisoformat(f"{'-'.join(month)}-01")
+        number = int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 0
+    except ValueError:
+        raise Http404 from None
+    if number < 1:
+        raise Http404
+    return first, number
+
+
+def _article_rows(first, part):
+    articles = Article.objects.published()
+    found = articles.filter(printed_on=None) if first is None else articles.filter(
+        printed_on__range=(first, last_of_month(first.year, first.month))
+    )  # fmt: skip
+    some = found.annotate(changed_at=_last_change()).order_by("printed_on", "pk")[(part - 1) * MOST : part * MOST]
+    return [(article.get_absolute_url(), article.changed_at) for article in some.only("slug", "printed_on")]
+
+
+def _last_change():
+    current = ArticleRevision.objects.filter(article=OuterRef("pk"), is_current=True).values("created_at")[:1]
+    last = Correction.objects.filter(article=OuterRef("pk")).order_by("-made_at").values("made_at")[:1]
+    return Greatest(Coalesce(Subquery(current), "first_seen_at"), Coalesce(Subquery(last), "first_seen_at"))
+
+
+def _news():
+    return Article.objects.published().filter(published_at__gt=timezone.now() - NEWS_FOR)
+
+
+def _news_sitemap(request):
+    articles = list(_news().order_by("-published_at")[:MOST_NEWS])
+    if not articles:
+        raise Http404
+    rows = [(request.build_absolute_uri(article.get_absolute_url()), article) for article in articles]
+    return _xml(request, "news_sitemap.xml", {"rows": rows, "name": settings.SITE_NAME})
+
+
+def _urlset(request, rows):
+    rows = [(request.build_absolute_uri(path), changed_at) for path, changed_at in rows]
+    if not rows:
+        raise Http404
+    return _xml(request, "sitemap.xml", {"rows": rows})
+
+
+def _xml(request, template, context):
+    return render(request, f"articles/{template}", context, content_type="application/xml; charset=utf-8")

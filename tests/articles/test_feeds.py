@@ -1,0 +1,164 @@
+"""Feeds, sitemaps, the log of corrections and robots.txt, read by other people's parsers."""
+
+import json
+import re
+from datetime import date, timedelta
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from django.utils import timezone
+from protego import Protego
+
+from articles import editions, sitemaps
+from articles.models import ArticleRevision, Correction
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said(db):
+    place = make.make_place("Rotterdam")
+    event = make.make_event("Talks", place=place)
+    union = make.make_organisation("Union")
+    article = make.make_article(dateline_place=place)
+    make.make_statement(article, "The union speaks", on_behalf_of=union)
+    return make.make_statement(article, "We go & <b>stay</b>", make.make_person("Ada Vos"), said_in=place, event=event)
+
+
+def read(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    feed = feedparser.parse(response.content)
+    assert not feed.bozo, feed.get("bozo_exception")
+    return feed
+
+
+def test_every_record_has_a_feed_of_what_was_said(client, said):
+    for record in [said.speaker, said.said_in, said.event]:
+        feed = read(client, f"{record.get_absolute_url()}feed.atom")
+        assert [entry.id for entry in feed.entries] == [f"http://testserver{said.get_absolute_url()}"]
+        assert feed.entries[0].author == "Ada Vos" and "<blockquote" in feed.entries[0].summary
+        assert "&lt;b&gt;stay" in feed.entries[0].summary
+        assert f'href="{record.get_absolute_url()}feed.atom"' in client.get(record.get_absolute_url()).content.decode()
+    assert len(read(client, "/organisations/union/feed.atom").entries) == 1
+    assert len(read(client, "/feed.atom").entries) == 2
+    assert client.get("/people/nobody/feed.atom").status_code == 404
+
+
+def test_json_feed_holds_the_same_items(client, said):
+    feed = json.loads(client.get("/feed.json").content)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert {"title", "home_page_url", "feed_url", "items"} <= feed.keys()
+    assert {item["id"] for item in feed["items"]} == {entry.id for entry in read(client, "/feed.atom").entries}
+    assert all({"id", "url", "content_html", "date_modified"} <= item.keys() for item in feed["items"])
+
+
+def test_a_feed_ends_after_the_newest_fifty(client):
+    article = make.make_article(body="\n".join(f"“Peace number {n}”" for n in range(60)))
+    for n in range(60):
+        make.make_statement(article, f"Peace number {n}", said_on=date(1990, 1, 1) + timedelta(n))
+    feed = read(client, "/feed.atom")
+    assert len(feed.entries) == 50
+    assert not any("Peace number 9”" in entry.title for entry in feed.entries)
+
+
+def test_an_item_keeps_its_id_and_moves_its_time_when_anything_changes(client, said):
+    def item():
+        (found,) = read(client, "/people/ada-vos/feed.atom").entries
+        return found.id, found.updated
+
+    first = item()
+    now = timezone.now()
+    Correction.objects.create(
+        statement=said, what_changed="A word.", reason="Misheard.", made_at=now + timedelta(hours=1)
+    )
+    second = item()
+    ArticleRevision.objects.filter(article=said.article).update(created_at=now + timedelta(hours=2))
+    third = item()
+    assert first[0] == second[0] == third[0]
+    assert first[1] < second[1] < third[1]
+
+
+def test_what_is_taken_back_is_announced_without_its_words(client, said):
+    editions.retract(said.article, what_changed="Withdrawn.", by=make.make_editor(), reason="It was forged.")
+    feed = read(client, "/feed.atom")
+    assert [entry.title for entry in feed.entries] == [f"Article retracted: {said.article.code}"]
+    log = client.get("/corrections/").content.decode()
+    assert "It was forged." in log and said.article.headline not in log and "Harbour" not in log
+    assert client.get(f"/a/{said.article.code}/").status_code == 200
+    assert len(read(client, "/corrections/feed.atom").entries) == 1
+
+
+def test_a_text_with_control_characters_is_a_feed_all_the_same(client):
+    make.make_statement(
+        make.make_article("Bell\x07 \x0b \ufffe"), "A \x01 control \x1f", make.make_person("Ada \x02 Vos")
+    )
+    assert len(read(client, "/feed.atom").entries) == 1
+
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}
+
+
+def addresses(client, address):
+    response = client.get(address)
+    assert response.status_code == 200 and response["Content-Type"].startswith("application/xml")
+    return [
+        loc.text.removeprefix("http://testserver")
+        for loc in ElementTree.fromstring(response.content).iterfind(".//s:loc", NAMES)
+    ]
+
+
+def test_sitemaps_list_every_public_record_once(client, said):
+    undated = make.make_article("Undated", printed_on=None)
+    hidden = make.make_article("Hidden", status="draft")
+    listed = [a for name in addresses(client, "/sitemap.xml") for a in addresses(client, name)]
+    assert len(listed) == len(set(listed))
+    records = [said.article, undated, said.speaker, said.said_in, said.event]
+    assert {r.get_absolute_url() for r in records} <= set(map(unquote, listed))
+    assert hidden.get_absolute_url() not in listed
+    assert all(client.get(address).status_code == 200 for address in listed)
+
+
+def test_a_month_with_too_many_goes_on_in_further_files(client, monkeypatch):
+    for n in range(5):
+        make.make_article(f"Strike {n}")
+    monkeypatch.setattr(sitemaps, "MOST", 2)
+    names = [name for name in addresses(client, "/sitemap.xml") if "articles" in name]
+    assert [name[len("/sitemaps/articles-") : -4] for name in names] == ["1987-03", "1987-03-2", "1987-03-3"]
+    assert sum(len(addresses(client, name)) for name in names) == 5
+
+
+def test_names_that_the_index_does_not_give_are_no_pages(client, said):
+    wrong = ["x", "articles-", "articles-1987-13", "articles-1987-3", "articles-1987-03-0", "people-0", "people-99",
+             "news", "articles-0000-01", "people-" + "9" * 50, "articles-1987-03-99999"]  # fmt: skip
+    for name in wrong:
+        assert client.get(f"/sitemaps/{name}.xml").status_code == 404, name
+
+
+def test_news_leaves_the_news_after_forty_eight_hours(client, monkeypatch):
+    now = timezone.now()
+    article = make.make_article("Fresh & new", published_at=now, printed_on=now.date())
+    (title,) = ElementTree.fromstring(client.get("/sitemaps/news.xml").content).iterfind(".//n:title", NAMES)
+    assert title.text == "Fresh & new" and article
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=48, seconds=-1))
+    assert client.get("/sitemaps/news.xml").status_code == 200
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=48, seconds=1))
+    assert client.get("/sitemaps/news.xml").status_code == 404
+    assert "/sitemaps/news.xml" not in addresses(client, "/sitemap.xml")
+
+
+@pytest.mark.parametrize(
+    ("preset", "searcher", "trainer"), [("open", True, True), ("search", True, False), ("closed", False, False)]
+)
+def test_robots_are_told_what_is_theirs(client, settings, preset, searcher, trainer):
+    settings.ROBOTS = preset
+    rules = Protego.parse(client.get("/robots.txt").content.decode())
+    assert rules.can_fetch("http://testserver/people/ada-vos/", "Googlebot") is searcher
+    assert rules.can_fetch("http://testserver/people/ada-vos/", "GPTBot") is trainer
+    assert not rules.can_fetch("http://testserver/search/?q=a", "Googlebot")
+    assert not rules.can_fetch("http://testserver/admin/", "Googlebot")
+    assert list(rules.sitemaps) == ["http://testserver/sitemap.xml"]
+    assert re.search(r"Content-Signal: search=(yes|no), ai-train=(yes|no)", client.get("/robots.txt").content.decode())
