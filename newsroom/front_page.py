@@ -1,6 +1,7 @@
 """What the front page shows. Each part is one or two bounded queries, however large the archive is."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F
@@ -13,31 +14,54 @@ from people.models import Person, Precision
 DATED = date.min  # “later than this” lets SQLite read the end of the index of days; “not null” does not
 LATEST_STATEMENTS = 8
 PER_ARTICLE = 2
-CONSIDERED = 100
+CONSIDERED = 500
 LATEST_ARTICLES = 6
 ON_THIS_DAY = 4
 YEARS_BACK = 250
-COUNTED = 500
 MOST_QUOTED = 6
 CORRECTED = 4
 
 
+@dataclass(frozen=True)
+class Voices:
+    """Who speaks most among the latest statements, with the numbers and what they were counted over."""
+
+    people: list
+    counted: int
+    since: date | None
+
+
 def latest_statements():
-    """By day said, no article filling the page; the undated, which have no place there, only where all are."""
+    """The latest statements and who speaks most among them: (statements, Voices). Both are chosen from one look.
+
+    By day said, no article filling the page; the undated, which have no place there, only where all are.
+    """
     statements = Statement.objects.published()
-    dated = statements.filter(sorted_on__gt=DATED).order_by("-sorted_on", "-pk")
-    chosen = _a_few_of_each(dated) or _a_few_of_each(statements.order_by("-pk"))
-    return sorted(Statement.objects.filter(pk__in=chosen).for_display(), key=lambda s: chosen.index(s.pk))
+    columns = "pk", "article", "speaker", "sorted_on"
+    dated = list(
+        statements.filter(sorted_on__gt=DATED).order_by("-sorted_on", "-pk").values_list(*columns)[:CONSIDERED]
+    )
+    rows = dated or list(statements.order_by("-pk").values_list(*columns)[:CONSIDERED])
+    chosen = _a_few_of_each(rows)
+    shown = sorted(Statement.objects.filter(pk__in=chosen).for_display(), key=lambda s: chosen.index(s.pk))
+    return shown, most_quoted(dated)
 
 
-def _a_few_of_each(statements):
+def _a_few_of_each(rows):
     """The first keys of so many statements, at most PER_ARTICLE from one article."""
     taken, chosen = Counter(), []
-    for key, article in statements.values_list("pk", "article")[:CONSIDERED]:
+    for key, article, *_rest in rows:
         taken[article] += 1
         if taken[article] <= PER_ARTICLE:
             chosen.append(key)
     return chosen[:LATEST_STATEMENTS]
+
+
+def most_quoted(rows):
+    said = Counter(speaker for _key, _article, speaker, _day in rows if speaker)
+    people = Person.objects.published().in_bulk([key for key, _n in said.most_common(MOST_QUOTED)])
+    ranked = [{"person": people[key], "said": n} for key, n in said.most_common(MOST_QUOTED) if key in people]
+    return Voices(ranked, counted=len(rows), since=rows[-1][3] if rows else None)
 
 
 def latest_articles():
@@ -62,16 +86,6 @@ def _this_day_before(today):
             yield date(year, today.month, today.day)
         except ValueError:
             continue
-
-
-def most_quoted():
-    """Who speaks most among the latest statements, with the numbers and what they were counted over."""
-    latest = Statement.objects.published().filter(sorted_on__gt=DATED).order_by("-sorted_on", "-pk")
-    rows = list(latest.values_list("speaker", "sorted_on")[:COUNTED])
-    said = Counter(speaker for speaker, _day in rows if speaker)
-    people = Person.objects.published().in_bulk([key for key, _n in said.most_common(MOST_QUOTED)])
-    ranked = [{"person": people[key], "said": n} for key, n in said.most_common(MOST_QUOTED) if key in people]
-    return {"people": ranked, "counted": len(rows), "since": rows[-1][1] if rows else None}
 
 
 def recently_corrected():

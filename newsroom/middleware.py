@@ -1,9 +1,14 @@
 """What happens to every request, whatever page it asks for."""
 
 from django.apps import apps
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 from people.models import FormerAddress
+
+from .freshness import etag_of, state
 
 
 class SecurityHeadersMiddleware:
@@ -22,6 +27,38 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        return response
+
+
+class FreshnessMiddleware:
+    """Answer 304 to whoever has what the page still says, before any of it is fetched; let caches keep the others.
+
+    Editors get pages that no cache keeps. What a view marks itself (Cache-Control) or is not 200 stays as it is.
+    """
+
+    kept = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+    not_for_readers = ("/admin/", "/health/")
+    of_the_hour = ("/sitemap.xml", "/sitemaps/news.xml")  # they change while nothing does
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.path.startswith(self.not_for_readers):
+            response = self.get_response(request)
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
+        if request.method not in {"GET", "HEAD"} or request.path in self.of_the_hour:
+            return self.get_response(request)
+        known, changed_at = state()
+        etag, modified = etag_of(request, known), changed_at and int(changed_at.timestamp()) + 1
+        response = get_conditional_response(request, etag=etag, last_modified=modified)
+        if response is None:
+            response = self.get_response(request)
+        if response.status_code in {200, 304} and "Cache-Control" not in response:
+            response["Cache-Control"], response["ETag"] = self.kept, etag
+            if modified:
+                response["Last-Modified"] = http_date(modified)
         return response
 
 

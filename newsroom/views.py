@@ -17,11 +17,12 @@ SIGNALS = {"open": "search=yes, ai-train=yes", "search": "search=yes, ai-train=n
 
 def home(request):
     """The way into the archive: a question to ask, and what is new in it."""
+    statements, voices = front_page.latest_statements()
     context = {
-        "statements": front_page.latest_statements(),
+        "statements": statements,
         "articles": front_page.latest_articles(),
         "on_this_day": front_page.on_this_day(),
-        "most_quoted": front_page.most_quoted(),
+        "most_quoted": voices,
         "corrections": front_page.recently_corrected(),
     }
     return render(request, "newsroom/home.html", context)

@@ -76,41 +76,40 @@ class Group:
     row: tuple
 
 
-def pool_of(question):
-    """The newest two thousand rows that answer, and whether there are more; (None, None) where that took too long."""
-    try:
-        rows = backend().matches(question.expression(), timezone.now(), *question.range, POOL + 1)
-    except SearchTimeoutError:
-        return None, None
-    return rows[:POOL], len(rows) > POOL
+def find(question, sort, *, before=None, after=None, number=1):
+    """The page of rows that answers, and what it was cut from: (Found, pool). Its names must be resolved.
 
-
-def find(question, sort, pool, *, before=None, after=None, number=1):
-    """The page of rows that answers; its names must be resolved. pool: see pool_of(). Raises SearchTimeoutError."""
+    pool: the first two thousand rows in the order asked for, and one more where there are more; further down a list
+    in order of time None, for there only the page itself is read. Raises SearchTimeoutError.
+    """
+    if before is not None or after is not None:
+        return _further_on(question, sort == "oldest", before, after), None
     if sort == "relevance":
-        return _find_best(question, number)
-    if pool and sort != "oldest" and before is None and after is None:
-        return _first_of(pool)
-    return _find_in_time(question, sort == "oldest", before, after)
+        pool = backend().best(question.expression(), timezone.now(), *question.range, POOL + 1)
+        return _by_number(pool[:POOL], number), pool
+    pool = backend().matches(
+        question.expression(), timezone.now(), *question.range, POOL + 1, oldest_first=sort == "oldest"
+    )
+    return _first_of(pool, oldest_first=sort == "oldest"), pool
 
 
-def _first_of(pool):
+def _first_of(pool, *, oldest_first):
     rows = pool[:SIZE]
-    return Found(rows, older=rows[-1][0] if len(pool) > SIZE else None)
+    last = rows[-1][0] if len(pool) > SIZE else None
+    return Found(rows, newer=last) if oldest_first else Found(rows, older=last)
 
 
-def _find_best(question, number):
-    skip = (number - 1) * SIZE
-    rows = backend().best(question.expression(), timezone.now(), *question.range, POOL, SIZE + 1, skip)
-    more = len(rows) > SIZE
-    return Found(rows[:SIZE], next_number=number + 1 if more else None, previous_number=number - 1 or None)
+def _by_number(pool, number):
+    first, last = (number - 1) * SIZE, number * SIZE
+    more = len(pool) > last
+    return Found(pool[first:last], next_number=number + 1 if more else None, previous_number=number - 1 or None)
 
 
-def _find_in_time(question, oldest_first, before, after):
+def _further_on(question, oldest_first, before, after):
     low, high = question.range
     high = min(high, before - 1) if before is not None else high
     low = max(low, after + 1) if after is not None else low
-    upwards = oldest_first if before is None and after is None else before is None
+    upwards = before is None
     rows = backend().matches(question.expression(), timezone.now(), low, high, SIZE + 1, oldest_first=upwards)
     more, rows = len(rows) > SIZE, sorted(rows[:SIZE], reverse=not oldest_first)
     if not rows:

@@ -11,6 +11,7 @@ from .export import answers_as_feed, answers_as_table
 from .filters import KINDS, SearchFilter
 from .query import NAMED, WORDS
 from .question import REPORTED
+from .throttle import throttled
 
 HIGHEST_PAGE = results.POOL // results.SIZE
 TABS = {
@@ -34,23 +35,28 @@ UNKNOWN = {
 }
 ASK_AGAIN = 600  # seconds
 NOT_COUNTED = "Counting took too long and was left out."
-NO_FACETS = "What the answers can be narrowed by took too long to find and was left out."
 
 
+@throttled
 def search(request):
     """What was asked, and what answers it; without a question, how to ask one."""
     asked = SearchFilter(request.GET)
     context = {"asked": asked.typed, "errors": asked.complaints, "filter": asked, "kinds": KINDS}
     if not asked.question.is_empty:
         context |= answer(asked, request.GET)
-    return render(request, "search/search.html", context)
+    response = render(request, "search/search.html", context)
+    if context.get("is_partial"):
+        response["Cache-Control"] = "no-store"
+    return response
 
 
+@throttled
 def table(request):
     """All answers as a table."""
     return answers_as_table(request, SearchFilter(request.GET))
 
 
+@throttled
 def feed(request, form):
     """The newest answers as a feed; a search that takes too long is answered with 503, to be asked again later."""
     try:
@@ -62,34 +68,28 @@ def feed(request, form):
 
 
 def answer(asked, place):
-    """What the page shows of an answer, in no more than eight queries."""
-    question, sort, place = asked.question, asked.read.get("sort") or "newest", read_place(place)
+    """What the page shows of an answer, in no more than seven queries."""
+    question, sort = asked.question, asked.read.get("sort") or "newest"
     question.resolve_names()
     counts = results.count(question)
-    pool, has_more = results.pool_of(question)
-    left_out = [NOT_COUNTED] * (counts is None) + [NO_FACETS] * (pool is None)
-    counted = facets.count(pool or [])
-    context = {
+    shown = shown_rows(asked, sort, read_place(place))
+    pool, has_more = shown["pool"][: results.POOL], len(shown["pool"]) > results.POOL
+    counted = facets.count(pool)
+    found = [(row[1], row[2]) for row in shown["rows"] if row[1] not in REPORTED]
+    first = found or ([] if question.kind else results.best_known(question))
+    names = results.names_of([*first, *facets.references(counted), *shown.get("members", [])])
+    left_out = [NOT_COUNTED] * (counts is None) + [TOO_LONG] * shown["is_given_up"]
+    context = shown | {
+        "is_answered": True,
+        "is_partial": bool(left_out),
         "tabs": list(tabs(asked, counts or dict.fromkeys(REPORTED))),
         "sorts": list(sorts(asked, sort)),
         "groupings": list(groupings(asked)),
         "chosen": list(chosen(asked)),
-        "pool": len(pool or []) if has_more else None,
-        "is_answered": True,
-    }
-    by = asked.read.get("group")
-    if by and pool is not None:
-        shown = grouped(asked, pool, by, place["number"])
-    else:
-        shown = listed(asked, sort, pool, place)
-        left_out += [TOO_LONG] * shown["is_given_up"]
-    found = [(row[1], row[2]) for row in shown["rows"] if row[1] not in REPORTED]
-    first = found or ([] if question.kind else results.best_known(question))
-    names = results.names_of([*first, *facets.references(counted), *shown.pop("members", [])])
-    context |= shown | {
+        "counted_over": f"{'oldest' if sort == 'oldest' else 'newest'} {len(pool):,}" if has_more else "",
         "cards": results.cards_of(shown["rows"], question),
         "names": [names[reference] for reference in first if reference in names],
-        "facets": facets.facets_of(asked, counted, names, len(pool or [])),
+        "facets": facets.facets_of(asked, counted, names, len(pool)),
         "years": facets.years_of(asked, counted),
         "notices": [*question.query.notices, *unknown_names(question), *left_out],
     }
@@ -99,13 +99,16 @@ def answer(asked, place):
     return context
 
 
-def listed(asked, sort, pool, place):
-    """A page of the list: its rows and the addresses of its neighbours."""
+def shown_rows(asked, sort, place):
+    """The rows of the page, what they were taken from, and the addresses of the pages on either side."""
+    by = asked.read.get("group")
     try:
-        found = results.find(asked.question, sort, pool, **place)
+        found, pool = results.find(asked.question, "newest" if by else sort, **{} if by else place)
     except SearchTimeoutError:
-        return {"rows": [], "is_given_up": True}
-    return {"rows": found.rows, "pages": neighbours(asked, found, sort), "is_given_up": False}
+        return {"rows": [], "pool": [], "is_given_up": True}
+    shown = grouped(asked, pool[: results.POOL], by, place["number"]) if by else {"rows": found.rows}
+    pages = {"pages": neighbours(asked, found, sort)} if not by else {}
+    return shown | pages | {"pool": pool or [], "is_given_up": False, "is_further_on": pool is None}
 
 
 def grouped(asked, pool, by, number):
@@ -117,7 +120,7 @@ def grouped(asked, pool, by, number):
     }
     members = [("person", group.pk) for group in groups] if by == "speaker" else []
     rows = [group.row for group in groups]
-    return {"rows": rows, "pages": pages, "in_groups": groups, "members": members, "rest": rest, "is_given_up": False}
+    return {"rows": rows, "pages": pages, "in_groups": groups, "members": members, "rest": rest}
 
 
 def with_cards(asked, context, names):

@@ -42,3 +42,8 @@ def pytest_sessionfinish(session):
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _any_number_of_searches(settings):
+    settings.SEARCHES_A_MINUTE = 0

@@ -19,10 +19,13 @@ JUNK = [
 STEMS = [
     "/", "/articles/", "/articles/1987/", "/articles/1987/03/", "/articles/1987/03/14/", "/articles/undated/",
     "/statements/", "/people/", "/organisations/", "/places/", "/events/", "/revisions/", "/search/", "/about/",
-    "/people/ada-vos/", "/places/rotterdam/",
+    "/people/ada-vos/", "/places/rotterdam/", "/corrections/", "/s/", "/a/", "/embed/", "/oembed/", "/cite/",
+    "/feed.atom", "/people/ada-vos/feed.json", "/search/answers.csv", "/search/feed.atom", "/sitemap.xml",
+    "/sitemaps/",
 ]  # fmt: skip
 PARAMETERS = [
-    "q", "who", "about", "where", "from", "to", "kind", "mode", "sort", "view", "year", "letter", "after", "before",
+    "q", "speaker", "about", "place", "said-in", "org", "event", "source", "lang", "from", "to", "to-date", "kind",
+    "sort",     "group", "exact", "url", "format", "maxwidth", "view", "year", "letter", "after", "before",
     "older", "newer", "within", "page", "script", "status", "ordering", "fields",
 ]  # fmt: skip
 METHODS = ["get"] * 8 + ["head", "post", "put", "options", "trace"]
@@ -46,5 +49,5 @@ def test_no_request_is_answered_with_an_error_or_sent_to_another_host(client, se
     for _ in range(300):
         method, address = a_request(choice)
         answer = client.generic(method.upper(), address)
-        assert answer.status_code < 500, (method, address)
+        assert answer.status_code < 500 or (answer.status_code == 501 and "/oembed/" in address), (method, address)
         assert not answer.headers.get("Location", "/").startswith(("//", "http", "\\")), (method, address)

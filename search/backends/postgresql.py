@@ -105,14 +105,13 @@ def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=No
     )
 
 
-def best(expression, now, low, high, pool, limit, skip):
-    """The same, of the newest `pool` those that say it best (a title counts four times a text)."""
+def best(expression, now, low, high, pool):
+    """The same of the newest `pool`, those first that say it best (a title counts four times a text)."""
     query = f"""
         SELECT key, kind, record_id, facets FROM ({NEWEST}) walked
         ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(asked)s::tsquery, 2) DESC, key DESC
-        LIMIT %(shown)s OFFSET %(skip)s
     """
-    return _fetch(query, _asked(expression, now, low, high, pool) | {"shown": limit, "skip": skip})
+    return _fetch(query, _asked(expression, now, low, high, pool))
 
 
 def count(questions, now, most):

@@ -96,11 +96,11 @@ def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=No
     return _fetch(f"{FOUND} {MATCHING} {order}", [*_asked(expression, now, low, high), limit], seconds)
 
 
-def best(expression, now, low, high, pool, limit, skip):
-    """The same, of the newest `pool` those that say it best (bm25, a title counts four times a text)."""
+def best(expression, now, low, high, pool):
+    """The same of the newest `pool`, those first that say it best (bm25, a title counts four times a text)."""
     newest = f"{FOUND}, bm25(search_words, 4, 2, 1, 0) AS score {MATCHING} ORDER BY search_words.rowid DESC LIMIT %s"
-    query = f"SELECT key, kind, record_id, facets FROM ({newest}) ORDER BY score, key DESC LIMIT %s OFFSET %s"
-    return _fetch(query, [*_asked(expression, now, low, high), pool, limit, skip])
+    query = f"SELECT key, kind, record_id, facets FROM ({newest}) ORDER BY score, key DESC"
+    return _fetch(query, [*_asked(expression, now, low, high), pool])
 
 
 def count(questions, now, most):

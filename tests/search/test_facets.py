@@ -95,7 +95,7 @@ def test_a_place_counts_what_lies_in_it_and_what_was_written_there(client, harbo
 def test_more_than_the_pool_is_said(client, harbour, monkeypatch):
     monkeypatch.setattr(results, "POOL", 10)
     response = page(client, "?q=harbour&kind=statement")
-    assert "Counted over the newest" in response.content.decode()
+    assert 'Counted over the <span class="figure">newest 10</span>' in response.content.decode()
     assert sum(year.number for year in response.context["years"]) == 10
 
 
