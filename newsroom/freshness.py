@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import Subquery
 from django.utils import timezone
 
@@ -32,9 +32,9 @@ ONLY = 1  # the primary key of the only row
 
 
 def watch(sender, **connected):
-    """Have every statement of a new connection looked at."""
+    """Have every statement of a new connection to the archive looked at."""
     wrappers = connected["connection"].execute_wrappers
-    if _note_writing not in wrappers:
+    if connected["connection"].alias == DEFAULT_DB_ALIAS and _note_writing not in wrappers:
         wrappers.append(_note_writing)
 
 

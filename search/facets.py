@@ -3,10 +3,10 @@
 A link leads to exactly as many answers as its number says, as long as all were counted over.
 """
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from heapq import nsmallest
+from operator import attrgetter
 
 from articles.languages import language_name
 from articles.models import Statement
@@ -25,12 +25,16 @@ LABELS = {
     "lang": "Language",
     "kind": "Reported",
 }
-WORD = re.compile(
-    r"(?:(?P<speaker>speaker)|(?P<org>org)|about(?P<about>person|organisation|place|event)|(?P<place>in|written)"
-    r"|(?P<source>publisher)|(?P<year>year))(?P<number>\d+)|lang(?P<lang>\w+)|mode(?P<kind>\w+)"
-)
-RECORDS = {"speaker": "person", "org": "organisation", "place": "place", "source": "organisation"}
-OF_STATEMENTS = {"speaker", "org", "kind"}  # narrowed by these, only statements are shown: only they are counted
+RECORDS = {
+    "speaker": ("speaker", "person"),
+    "org": ("org", "organisation"),
+    "publisher": ("source", "organisation"),
+    **{f"about{kind}": ("about", kind) for kind in ("person", "organisation", "place", "event")},
+    "in": ("place", "place"),
+}  # what stands before the number in a facet word: (facet, kind of record that the number means)
+CODES = {"lang": "lang", "mode": "kind"}  # what stands before a code; all of four letters
+DIGITS = "0123456789"
+OF_STATEMENTS = ("speaker", "org", "mode")  # narrowed by these, only statements are shown: only they are counted
 
 
 @dataclass(frozen=True)
@@ -76,42 +80,47 @@ class Year:
 
 def count(rows):
     """{facet: values, the most frequent first; year: all of them in order} of (key, kind, pk, facet words)."""
-    said, reported = Counter(), Counter()
-    for _key, kind, _pk, words in rows:
-        (said if kind == Entry.Kind.STATEMENT else reported).update(_placed(words.split()))
+    found = defaultdict(list)
+    for word, number in _numbers(rows).items():
+        found[word.rstrip(DIGITS)].append((-number, word))
     counted = {name: [] for name in (*LABELS, "year")}
-    for word, number in _together(said, reported):
-        found = WORD.fullmatch(word)
-        if found:
-            name = next(name for name in counted if found[name])
-            counted[name].append(
-                Value(found[found.lastgroup] if name != "about" else word, number, _reference(found, name))
-            )
-    for name, values in counted.items():
-        values.sort(key=(lambda v: int(v.word)) if name == "year" else (lambda v: (-v.number, v.word)))
-    return {name: values if name == "year" else values[:MOST_VALUES] for name, values in counted.items()}
+    for beginning, words in found.items():
+        if beginning in RECORDS:
+            counted[RECORDS[beginning][0]] += words
+        elif beginning == "year" or beginning[:4] in CODES:
+            counted[CODES.get(beginning[:4], "year")] += words
+    values = {name: [_value(*each) for each in nsmallest(MOST_VALUES, words)] for name, words in counted.items()}
+    return values | {"year": sorted((_value(*each) for each in counted["year"]), key=attrgetter("word"))}
 
 
-def _placed(words):
-    """Its facet words, less where it was written, unless that stands in for where it was said."""
-    return words if UNPLACED in words else [word for word in words if not word.startswith("written")]
+def _value(number, word):
+    beginning = word.rstrip(DIGITS)
+    if beginning in RECORDS:
+        return Value(word, -number, (RECORDS[beginning][1], int(word[len(beginning) :])))
+    return Value(word[4:], -number)
 
 
-def _together(said, reported):
-    """(word, number) of all; “in” and “written” are one place."""
-    numbers = Counter()
-    for word, number in chain(said.items(), reported.items()):
-        numbers[word.replace("written", "in", 1) if word.startswith("written") else word] += number
-    for word, number in numbers.items():
-        only_said = word.startswith(("speaker", "org", "mode"))
-        if said[word] or not only_said:
-            yield word, said[word] if only_said else number
+def _numbers(rows):
+    """{facet word: how many rows say it}; what narrows to statements is counted in them alone.
+
+    Where something was written stands in for where it was said, if that is not known.
+    """
+    said, unplaced, others = [], [], []
+    for _key, kind, _pk, words in rows:
+        (others if kind != Entry.Kind.STATEMENT else unplaced if UNPLACED in words else said).append(words)
+    numbers = Counter({word: n for word, n in _counted(said).items() if not word.startswith("written")})
+    numbers.update(_counted(_written_as_in(unplaced)))
+    reported = _counted(_written_as_in(others))
+    numbers.update({word: n for word, n in reported.items() if not word.startswith(OF_STATEMENTS)})
+    return numbers
 
 
-def _reference(found, name):
-    if name == "about":
-        return found["about"], int(found["number"])
-    return (RECORDS[name], int(found["number"])) if name in RECORDS else None
+def _counted(lines):
+    return Counter(" ".join(lines).split())
+
+
+def _written_as_in(lines):
+    return (line.replace(" written", " in") for line in lines)
 
 
 def references(counted):

@@ -22,22 +22,30 @@ WEIGHTS = {"title": "A", "source": "B", "text": "D"}
 LAST_POSITION = 16383  # PostgreSQL counts no further
 LOCK_CLASS = 0x5EA7C4
 NOBODY = ("nobody",)  # a facet that no entry has
-# The windows come in order, and PostgreSQL takes one after another until the outer LIMIT is reached.
-# key + 0 is an order that no index has: for the order of the key the planner would walk it row by row.
+ALL_COLUMNS = "".join(WEIGHTS.values())
+# The windows come in order, and PostgreSQL takes one after another until the outer LIMIT is reached. What is shown of
+# an entry is fetched for those alone. key + 0 is an order that no index has: for the order of the key the planner
+# would walk it row by row. The few that wait for their instant are left out by their own small index.
 WALK = """
     SELECT found.* FROM (
         SELECT low, high FROM search_windows WHERE low <= %(high)s AND high >= %(low)s ORDER BY low {order}
     ) windows CROSS JOIN LATERAL (
-        SELECT entry.key, entry.kind, entry.record_id, entry.facets, words.vector
-        FROM search_words words JOIN search_entry entry ON entry.key = words.key
-        WHERE words.vector @@ %(asked)s::tsquery AND entry.visible_from <= %(now)s
+        SELECT words.key{vector} FROM search_words words
+        WHERE words.vector @@ %(asked)s::tsquery
         AND words.key BETWEEN windows.low AND windows.high AND words.key BETWEEN %(low)s AND %(high)s
+        AND words.key NOT IN (
+            SELECT key FROM search_entry WHERE visible_from > '1970-01-01Z' AND visible_from > %(now)s
+        )
         {sorted} LIMIT %(limit)s
     ) found LIMIT %(limit)s
 """
-NEWEST = WALK.format(order="DESC", sorted="ORDER BY words.key + 0 DESC")
-OLDEST = WALK.format(order="ASC", sorted="ORDER BY words.key + 0 ASC")
-ANY_ORDER = WALK.format(order="DESC", sorted="")
+NEWEST = WALK.format(order="DESC", sorted="ORDER BY words.key + 0 DESC", vector="")
+NEWEST_WITH_WORDS = WALK.format(order="DESC", sorted="ORDER BY words.key + 0 DESC", vector=", words.vector")
+OLDEST = WALK.format(order="ASC", sorted="ORDER BY words.key + 0 ASC", vector="")
+ANY_ORDER = WALK.format(order="DESC", sorted="", vector="")
+FOUND = (
+    "SELECT entry.key, kind, record_id, facets FROM ({walk}) walked JOIN search_entry entry ON entry.key = walked.key"
+)
 
 
 def create_index():
@@ -99,17 +107,16 @@ def misplaced_keys(limit):
 
 def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
     """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
-    walk = OLDEST if oldest_first else NEWEST
-    return _fetch(
-        f"SELECT key, kind, record_id, facets FROM ({walk}) walked", _asked(expression, now, low, high, limit)
-    )
+    walk, order = (OLDEST, "ASC") if oldest_first else (NEWEST, "DESC")
+    query = f"{FOUND.format(walk=walk)} ORDER BY entry.key {order}"
+    return _fetch(query, _asked(expression, now, low, high, limit), seconds)
 
 
 def best(expression, now, low, high, pool):
     """The same of the newest `pool`, those first that say it best (a title counts four times a text)."""
     query = f"""
-        SELECT key, kind, record_id, facets FROM ({NEWEST}) walked
-        ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(asked)s::tsquery, 2) DESC, key DESC
+        {FOUND.format(walk=NEWEST_WITH_WORDS)}
+        ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(asked)s::tsquery, 2) DESC, entry.key DESC
     """
     return _fetch(query, _asked(expression, now, low, high, pool))
 
@@ -122,7 +129,7 @@ def count(questions, now, most):
 
 def first_matches(questions, now, limit):
     """(number of the question, key, kind, record_id) of the first entries that each (expression, low, high) finds."""
-    one = f"SELECT {{number}}, key, kind, record_id FROM ({ANY_ORDER}) walked"
+    one = f"SELECT {{number}}, key, kind, record_id FROM ({FOUND.format(walk=ANY_ORDER)}) found"
     return _of_each(one, questions, now, limit)
 
 
@@ -200,8 +207,10 @@ def as_tsquery(expression):
     match expression:
         case Phrase(words, columns, is_beginning):
             weights = "".join(WEIGHTS[column] for column in columns)
-            lexemes = [f"'{word}':{weights}" for word in words]
-            return "(" + " <-> ".join([*lexemes[:-1], lexemes[-1] + "*" * is_beginning]) + ")"
+            marks = "" if weights == ALL_COLUMNS else f":{weights}"  # with none, the index alone can answer
+            lexemes = [f"'{word}'{marks}" for word in words]
+            beginning = (marks and "*") or ":*"
+            return "(" + " <-> ".join([*lexemes[:-1], lexemes[-1] + beginning * is_beginning]) + ")"
         case Facet(names):
             return "(" + " | ".join(f"'={name}'" for name in names or NOBODY) + ")"
         case AllOf(parts):
