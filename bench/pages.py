@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Max, Min
 from django.urls import reverse
 
 from articles.models import Article, Event, Place, Statement
@@ -13,6 +13,8 @@ from people.naming import words_of
 
 SEED = 1987
 SAMPLE = 12
+READ = 50_000  # statements whose words are taken
+SEARCHED = 40  # of each kind of search: what is slow is often rare
 
 
 def pages():
@@ -61,33 +63,56 @@ def addresses(rows):
 
 def some(rows):
     """A few of many, the same ones each time."""
-    keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    chosen = random.Random(SEED).sample(keys, min(SAMPLE, len(keys)))
-    return list(rows.filter(pk__in=chosen).order_by("pk"))
+    ends = rows.aggregate(first=Min("pk"), last=Max("pk"))
+    if ends["first"] is None:
+        return []
+    numbers = range(ends["first"], ends["last"] + 1)
+    keys = random.Random(SEED).sample(numbers, min(100 * SAMPLE, len(numbers)))
+    return list(rows.filter(pk__in=keys).order_by("pk")[:SAMPLE])
 
 
 def searches():
     """Searches by how many entries have the words; the words themselves are the archive's own."""
     texts = Statement.objects.published().order_by("pk").values_list("text", flat=True)
-    words = [words_of(text) for text in texts.iterator(chunk_size=2000)]
+    words = [words_of(text) for text in texts[:READ]]
     ranked = [word for word, _number in Counter(word for text in words for word in set(text)).most_common()]
     often, seldom = ranked[150:400] or ranked, ranked[len(ranked) // 2 :]
     choose = random.Random(SEED)
-    phrases = [" ".join(text[2:4]) for text in choose.sample(words, min(SAMPLE, len(words))) if len(text) > 3]
+
+    def of(words):
+        return choose.sample(words, min(SEARCHED, len(words)))
+
+    phrases = [" ".join(text[2:4]) for text in of(words) if len(text) > 3]
+    said = some(Statement.objects.published().filter(speaker__isnull=False, said_in__isnull=False))
+    said = said and list(
+        Statement.objects.filter(pk__in=[s.pk for s in said]).values_list("speaker__name", "said_in__name", "sorted_on")
+    )
     speakers = some(Person.objects.published().filter(statements__visible_from__isnull=False).distinct())
     return {
         "search, nothing asked": [search()],
-        "search, rare word": [search(q=word) for word in choose.sample(seldom, min(SAMPLE, len(seldom)))],
-        "search, common word": [search(q=word) for word in choose.sample(often, min(SAMPLE, len(often)))],
+        "search, rare word": [search(q=word) for word in of(seldom)],
+        "search, common word": [search(q=word) for word in of(often)],
         "search, very common word": [search(q=word) for word in ranked[:5]],
-        "search, two words": [search(q=" ".join(choose.sample(often, 2))) for _ in range(SAMPLE)],
+        "search, two words": [search(q=" ".join(choose.sample(often, 2))) for _ in range(SEARCHED)],
         "search, phrase": [search(q=f'"{phrase}"') for phrase in phrases],
-        "search, word but not another": [search(q=f"{ranked[3]} -{word}") for word in choose.sample(often, 5)],
+        "search, word but not another": [search(q=f"{ranked[3]} -{word}") for word in of(often)],
+        "search, best match": [search(q=word, sort="relevance") for word in of(often)],
+        "search, oldest first": [search(q=word, sort="oldest") for word in of(often)],
+        "search, by speaker": [search(q=word, group="speaker") for word in of(often)],
         "search, who": [search(speaker=person.name) for person in speakers],
         "search, who and a word": [search(speaker=person.name, q=choose.choice(often)) for person in speakers],
-        "search, a common word in a year": [search(q=word, **{"from": "1995", "to": "1995"}) for word in often[:5]],
+        "search, who, a word, where and a year": [
+            search(speaker=who, q=choose.choice(often), place=where, **year_of(day)) for who, where, day in said
+        ],
+        "search, a common word in a year": [
+            search(q=word, **{"from": "2015", "to-date": "2015"}) for word in of(often)
+        ],
         "search, nothing found": [search(q="zzqxv")],
     }
+
+
+def year_of(day):
+    return {"from": day.year, "to-date": day.year} if day else {}
 
 
 def search(**slots):

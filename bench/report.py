@@ -26,7 +26,8 @@ Python {platform.python_version()}, Django {django.__version__}.
 
 A page's time is that of Django's test client in one process: no network and no web server, everything else included.
 The processor's share of it (mean) does not grow when the machine is busy with other things. The floor is the page's
-own queries asked bare, one after the other, in the same run."""
+own queries asked bare, one after the other, and an empty page of the same size, in the same run; ÷ is the page's
+median by that floor."""
 
 
 def section(name, result, lines):
@@ -48,13 +49,15 @@ Load of the machine meanwhile (1, 5, 15 minutes): {load}.{durable} Holds {counte
 | size of the database | {result["bytes"] / MEGABYTE:.0f} MB |
 | `archive_check` | {result["check_seconds"]:.0f} s |
 
-| page | median ms | 95 % under ms | processor ms | floor ms | queries | paths |
-|---|---|---|---|---|---|---|
+| page | median ms | 95 % under ms | worst ms | processor ms | its queries ms | empty page ms | ÷ | queries | paths |
+|---|---|---|---|---|---|---|---|---|---|
 {rows}"""
 
 
 def row(page):
     answered = "" if page["statuses"] == [200] else f" (answered {', '.join(map(str, page['statuses']))})"
-    figures = " | ".join(f"{page[name]:.1f}" for name in ("median", "p95", "processor", "floor"))
+    figures = " | ".join(
+        f"{page[name]:.1f}" for name in ("median", "p95", "worst", "processor", "floor", "trivial", "ratio")
+    )
     figures += f" | {page['queries']:g} | {page['paths']}"
     return f"| {page['kind']}{answered} | {figures} |"

@@ -8,11 +8,12 @@ import warnings
 
 import django
 
-REPEATS = 30  # page views of each kind, over its paths in turn
+REPEATS = 40  # page views of each kind at the least, over its paths in turn
 
 
 def main():
     os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+    os.environ["SEARCHES_A_MINUTE"] = "0"
     django.setup()
     from django.conf import settings
 
@@ -20,36 +21,49 @@ def main():
 
     warnings.filterwarnings("ignore", "No directory at")
     settings.DEBUG = False  # or Django keeps every query
+    settings.ROOT_URLCONF = "bench.addresses"
     for kind, paths in pages().items():
         print(json.dumps({"kind": kind} | measure(paths)), flush=True)
 
 
 def measure(paths):
-    """Milliseconds and queries of a page, and its floor: the same queries asked bare."""
+    """Milliseconds and queries of a page, and its floors: its queries asked bare, and an empty page of its size."""
     from django.db import connection
     from django.test import Client
 
-    client, asked = Client(), []
+    client, asked, sizes, statuses = Client(), [], [], set()
     with connection.execute_wrapper(lambda *query: remember(asked, *query)):
-        statuses = {client.get(path).status_code for path in paths}
+        for path in paths:
+            answer = client.get(path)
+            statuses.add(answer.status_code)
+            sizes.append(len(answer.content))
     processor = time.process_time()
-    times = [timed(lambda path=path: client.get(path)) for path in in_turn(paths)]
+    times = sorted(timed(lambda path=path: client.get(path)) for path in in_turn(paths))
     processor = time.process_time() - processor
     queries = [each for each in asked if not each[2]]
-    floor = [timed(lambda: ask_bare(connection, queries)) / len(paths) for _ in range(5)]
+    floor = statistics.median(timed(lambda: ask_bare(connection, queries)) / len(paths) for _ in range(5))
+    trivial = statistics.median(timed(lambda: client.get(trivial_page(sizes))) for _ in range(20))
+    median = statistics.median(times)
     return {
         "paths": len(paths),
         "statuses": sorted(statuses),
-        "median": statistics.median(times),
-        "p95": sorted(times)[round(0.95 * (len(times) - 1))],
+        "median": median,
+        "p95": times[round(0.95 * (len(times) - 1))],
+        "worst": times[-1],
         "processor": 1000 * processor / len(times),
-        "floor": statistics.median(floor),
+        "floor": floor,
+        "trivial": trivial,
+        "ratio": median / (floor + trivial),
         "queries": round(len(asked) / len(paths), 1),
     }
 
 
+def trivial_page(sizes):
+    return f"/trivial/{round(statistics.median(sizes))}/"
+
+
 def in_turn(paths):
-    return [paths[number % len(paths)] for number in range(REPEATS)]
+    return [paths[number % len(paths)] for number in range(max(REPEATS, len(paths)))]
 
 
 def remember(asked, execute, sql, params, many, context):
