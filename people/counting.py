@@ -13,6 +13,12 @@ class Tally(int):
         tally.limit = limit
         return tally
 
+    @classmethod
+    def broken_off(cls, number):
+        """A count that was given up after so many, one at least: “over 6,000”."""
+        unit = 10 ** (len(str(number - 1)) - 1)
+        return cls(number, (number - 1) // unit * unit)
+
     def __str__(self):
         return f"{int(self):,}" if self.is_exact else f"over {self.limit:,}"
 

@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleRevision, Statement
 from articles.wording import statement_in_words
+from people.counting import Tally
 
 from . import keys
 from .backends import SearchTimeoutError, backend
 from .highlighting import highlight, snippet
 from .lines import MODELS
-from .question import NAMED, REPORTED
+from .question import REPORTED
 
 SIZE = 20
 MOST_COUNTED = 10_000
@@ -141,26 +142,25 @@ def _member_of(row, by):
     return None
 
 
-def count(question):
-    """{kind: how many answer}, counted no further than ten thousand and one: one query. None where it took too long."""
-    questions = [(question.expression([kind]), *question.range) for kind in REPORTED]
-    kinds = REPORTED
-    if not question.is_narrowed:
-        questions += [(question.expression([kind]), keys.NAMES, keys.FIRST_UNDATED - 1) for kind in NAMED]
-        kinds = question.kinds
-    try:
-        return dict(zip(kinds, backend().count(questions, timezone.now(), MOST_COUNTED + 1), strict=True))
-    except SearchTimeoutError:
-        return None
+def count(question, pool):
+    """{kind: a Tally of how many answer, or None where that took too long}: one query, or none.
+
+    pool: what find() returned; where it holds all answers of the kinds that are shown, they need not be counted again.
+    """
+    whole = question.shown_kinds if pool is not None and len(pool) <= POOL else []
+    known = {kind: Tally(sum(row[1] == kind for row in pool)) for kind in whole}
+    asked = [kind for kind in question.kinds if kind not in known]
+    ranges = {kind: question.range if kind in REPORTED else (keys.NAMES, keys.FIRST_UNDATED - 1) for kind in asked}
+    counted = count_each([(question.expression([kind]), *ranges[kind]) for kind in asked])
+    return {kind: known.get(kind) for kind in question.kinds} | dict(zip(asked, counted, strict=True))
 
 
 def count_each(questions):
-    """How many answer each of these questions, counted no further than ten thousand and one; [] if it took too long."""
-    asked = [(question.expression(), *question.range) for question in questions]
+    """A Tally of how many answer each of these (expression, low, high); None for each if it took too long."""
     try:
-        return backend().count(asked, timezone.now(), MOST_COUNTED + 1)
+        return backend().count(questions, timezone.now(), MOST_COUNTED)
     except SearchTimeoutError:
-        return []
+        return [None] * len(questions)
 
 
 def cards_of(rows, question):

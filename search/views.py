@@ -71,18 +71,18 @@ def answer(asked, place):
     """What the page shows of an answer, in no more than seven queries."""
     question, sort = asked.question, asked.read.get("sort") or "newest"
     question.resolve_names()
-    counts = results.count(question)
     shown = shown_rows(asked, sort, read_place(place))
+    counts = results.count(question, shown.pop("searched"))
     pool, has_more = shown["pool"][: results.POOL], len(shown["pool"]) > results.POOL
     counted = facets.count(pool)
     found = [(row[1], row[2]) for row in shown["rows"] if row[1] not in REPORTED]
     first = found or ([] if question.kind else results.best_known(question))
     names = results.names_of([*first, *facets.references(counted), *shown.get("members", [])])
-    left_out = [NOT_COUNTED] * (counts is None) + [TOO_LONG] * shown["is_given_up"]
+    left_out = [NOT_COUNTED] * (None in counts.values()) + [TOO_LONG] * shown["is_given_up"]
     context = shown | {
         "is_answered": True,
         "is_partial": bool(left_out),
-        "tabs": list(tabs(asked, counts or dict.fromkeys(REPORTED))),
+        "tabs": list(tabs(asked, counts)),
         "sorts": list(sorts(asked, sort)),
         "groupings": list(groupings(asked)),
         "chosen": list(chosen(asked)),
@@ -105,10 +105,10 @@ def shown_rows(asked, sort, place):
     try:
         found, pool = results.find(asked.question, "newest" if by else sort, **{} if by else place)
     except SearchTimeoutError:
-        return {"rows": [], "pool": [], "is_given_up": True}
+        return {"rows": [], "pool": [], "searched": None, "is_given_up": True}
     shown = grouped(asked, pool[: results.POOL], by, place["number"]) if by else {"rows": found.rows}
     pages = {"pages": neighbours(asked, found, sort)} if not by else {}
-    return shown | pages | {"pool": pool or [], "is_given_up": False, "is_further_on": pool is None}
+    return shown | pages | {"pool": pool or [], "searched": pool, "is_given_up": False, "is_further_on": pool is None}
 
 
 def grouped(asked, pool, by, number):
@@ -158,16 +158,10 @@ def tabs(asked, counts):
         if number or number is None or is_chosen:
             label = TABS[kind][number != 1]
             yield tab(
-                f"{in_figures(number)} {label}" if number is not None else label.capitalize(),
+                label.capitalize() if number is None else f"{number} {label}",
                 asked.address(kind=kind),
                 is_chosen,
             )
-
-
-def in_figures(number):
-    if number is None:
-        return ""
-    return f"over {results.MOST_COUNTED:,}" if number > results.MOST_COUNTED else f"{number:,}"
 
 
 def tab(label, address, is_chosen):
@@ -218,9 +212,10 @@ def offers(asked):
     if question.mode:
         shorter.append((KINDS[question.mode], asked.address(kind="statement"), replace(question, mode="")))
     useful = [offer for offer in shorter if not offer[2].is_empty]
-    for (label, address, _q), number in zip(useful, results.count_each([q for _l, _a, q in useful]), strict=False):
+    numbers = results.count_each([(q.expression(), *q.range) for _label, _address, q in useful])
+    for (label, address, _question), number in zip(useful, numbers, strict=True):
         if number:
-            yield {"label": label, "number": in_figures(number), "address": address}
+            yield {"label": label, "number": number, "address": address}
 
 
 def in_words(clause):

@@ -1,18 +1,20 @@
 """The full-text index on PostgreSQL: a table of tsvectors under the keys of the entries, a partition for each year.
 
-The planner guesses wrongly how often a word occurs, and then walks or sorts millions of rows. So a search
-looks into one year after another, the newest first, and stops when it has enough: search_windows lists them.
+walk.sql says how it is searched: one window of time after another, as search_windows lists them, by months or by years.
 The keys have a hash index only: with a btree, whose order it knows, the planner reads a whole year and filters it,
 instead of asking the index of words. Each key is unique in search_entry.
 Words come folded; as lexemes, facets begin with =, which no word does.
 """
 
 import re
+from calendar import monthrange
 from datetime import date
+from pathlib import Path
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
+from people.counting import Tally
 from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
 
@@ -22,50 +24,44 @@ WEIGHTS = {"title": "A", "source": "B", "text": "D"}
 LAST_POSITION = 16383  # PostgreSQL counts no further
 LOCK_CLASS = 0x5EA7C4
 NOBODY = ("nobody",)  # a facet that no entry has
+COUNTING = 0.01
 ALL_COLUMNS = "".join(WEIGHTS.values())
-# The windows come in order, and PostgreSQL takes one after another until the outer LIMIT is reached. What is shown of
-# an entry is fetched for those alone. key + 0 is an order that no index has: for the order of the key the planner
-# would walk it row by row. The few that wait for their instant are left out by their own small index.
-WALK = """
-    SELECT found.* FROM (
-        SELECT low, high FROM search_windows WHERE low <= %(high)s AND high >= %(low)s ORDER BY low {order}
-    ) windows CROSS JOIN LATERAL (
-        SELECT words.key{vector} FROM search_words words
-        WHERE words.vector @@ %(asked)s::tsquery
-        AND words.key BETWEEN windows.low AND windows.high AND words.key BETWEEN %(low)s AND %(high)s
-        AND words.key NOT IN (
-            SELECT key FROM search_entry WHERE visible_from > '1970-01-01Z' AND visible_from > %(now)s
-        )
-        {sorted} LIMIT %(limit)s
-    ) found LIMIT %(limit)s
+WALK = Path(__file__).with_name("walk.sql")
+WALKED = """
+    search_walk(%(asked)s::tsquery, %(low)s, %(high)s, %(limit)s, {seconds}, {oldest_first}, ARRAY(
+        SELECT key FROM search_entry WHERE visible_from > '1970-01-01Z' AND visible_from > %(now)s
+    ))
 """
-NEWEST = WALK.format(order="DESC", sorted="ORDER BY words.key + 0 DESC", vector="")
-NEWEST_WITH_WORDS = WALK.format(order="DESC", sorted="ORDER BY words.key + 0 DESC", vector=", words.vector")
-OLDEST = WALK.format(order="ASC", sorted="ORDER BY words.key + 0 ASC", vector="")
-ANY_ORDER = WALK.format(order="DESC", sorted="", vector="")
-FOUND = (
-    "SELECT entry.key, kind, record_id, facets FROM ({walk}) walked JOIN search_entry entry ON entry.key = walked.key"
-)
+NEWEST, OLDEST = (WALKED.format(oldest_first=first, seconds="NULL") for first in (False, True))
+QUICKLY = WALKED.format(oldest_first=False, seconds=COUNTING)
+FOUND = "SELECT entry.key, kind, record_id, facets FROM {walk} walked (key) JOIN search_entry entry USING (key)"
 
 
 def create_index():
     """Make the tables where they are missing; True if they were."""
-    if "search_words" in connection.introspection.table_names():
-        return False
+    is_there = "search_words" in connection.introspection.table_names()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TABLE search_words (key bigint NOT NULL, vector tsvector NOT NULL) PARTITION BY RANGE (key)"
-        )
-        cursor.execute("CREATE INDEX search_words_key ON search_words USING hash (key)")
-        cursor.execute("CREATE INDEX search_words_vector ON search_words USING gin (vector) WITH (fastupdate = off)")
-        cursor.execute("CREATE TABLE search_windows (low bigint PRIMARY KEY, high bigint NOT NULL)")
-        for window in (time_keys.span_of(time_keys.NAMES), time_keys.span_of(time_keys.UNDATED)):
-            _create_window(cursor, *window)
-    return True
+        if not is_there:
+            _create_tables(cursor)
+        cursor.execute(WALK.read_text())
+    return not is_there
+
+
+def _create_tables(cursor):
+    cursor.execute("CREATE TABLE search_words (key bigint NOT NULL, vector tsvector NOT NULL) PARTITION BY RANGE (key)")
+    cursor.execute("CREATE INDEX search_words_key ON search_words USING hash (key)")
+    cursor.execute("CREATE INDEX search_words_vector ON search_words USING gin (vector) WITH (fastupdate = off)")
+    cursor.execute(
+        "CREATE TABLE search_windows (low bigint PRIMARY KEY, high bigint NOT NULL,"
+        " first_of_year bigint NOT NULL, last_of_year bigint NOT NULL, month tsquery NOT NULL)"
+    )
+    for low, high in (time_keys.span_of(time_keys.NAMES), time_keys.span_of(time_keys.UNDATED)):
+        _create_partition(cursor, low, high, [(low, high, "")])
 
 
 def drop_index():
     with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION IF EXISTS search_walk")
         cursor.execute("DROP TABLE IF EXISTS search_words, search_windows")
 
 
@@ -115,21 +111,30 @@ def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=No
 def best(expression, now, low, high, pool):
     """The same of the newest `pool`, those first that say it best (a title counts four times a text)."""
     query = f"""
-        {FOUND.format(walk=NEWEST_WITH_WORDS)}
+        {FOUND.format(walk=NEWEST)} JOIN search_words USING (key)
         ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(asked)s::tsquery, 2) DESC, entry.key DESC
     """
     return _fetch(query, _asked(expression, now, low, high, pool))
 
 
 def count(questions, now, most):
-    """How many entries each (expression, low, high) finds, counted no further than `most`."""
-    counted = _of_each(f"SELECT {{number}}, (SELECT count(*) FROM ({ANY_ORDER}) walked)", questions, now, most)
-    return [found for _number, found in sorted(counted)]
+    """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
+
+    A count that takes longer than COUNTING is broken off; None where it had found nothing by then.
+    """
+    one = f"SELECT {{number}}, count(key), count(*) FROM {QUICKLY} walked (key)"
+    return [_tally(found, rows, most) for _number, found, rows in sorted(_of_each(one, questions, now, most + 1))]
+
+
+def _tally(found, rows, most):
+    if found == rows:
+        return Tally(found, most)
+    return Tally.broken_off(found) if found else None
 
 
 def first_matches(questions, now, limit):
     """(number of the question, key, kind, record_id) of the first entries that each (expression, low, high) finds."""
-    one = f"SELECT {{number}}, key, kind, record_id FROM ({FOUND.format(walk=ANY_ORDER)}) found"
+    one = f"SELECT {{number}}, key, kind, record_id FROM ({FOUND.format(walk=NEWEST)}) found"
     return _of_each(one, questions, now, limit)
 
 
@@ -169,21 +174,34 @@ def _fetch(query, params, seconds=None):
 def _create_missing_windows(cursor, keys):
     cursor.execute("SELECT low FROM search_windows")
     known = {low for (low,) in cursor.fetchall()}
-    for low, high in sorted({_window_of(key) for key in keys if key >= time_keys.FIRST_DATED}):
+    for year in sorted({_year_of(key) for key in keys if key >= time_keys.FIRST_DATED}):
+        low, high = time_keys.keys_between(date(year, 1, 1), date(year, 12, 31))
         if low not in known:
-            _create_window(cursor, low, high)
+            _create_partition(cursor, low, high, _months_of(year))
 
 
-def _window_of(key):
-    """The first and last key of the year that a key lies in."""
-    year = date.fromordinal((key // time_keys.ROOM - time_keys.DATED) // time_keys.DAY).year
-    return time_keys.keys_between(date(year, 1, 1), date(year, 12, 31))
+def _year_of(key):
+    return date.fromordinal((key // time_keys.ROOM - time_keys.DATED) // time_keys.DAY).year
 
 
-def _create_window(cursor, low, high):
+def _months_of(year):
+    """(lowest key, highest key, what its entries say) of each month; what is known to the year stands in January."""
+    for month in range(1, 13):
+        last = date(year, month, monthrange(year, month)[1])
+        words = f"'=month{year}{month:02}'"
+        yield (
+            *time_keys.keys_between(date(year, month, 1), last),
+            (f"{words} | '=year{year}' & '=toyear'" if month == 1 else words),
+        )
+
+
+def _create_partition(cursor, low, high, windows):
     """A partition for these keys. Another transaction may make the same one just now: then this one waits for it."""
     cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK_CLASS])
-    cursor.execute("INSERT INTO search_windows (low, high) VALUES (%s, %s) ON CONFLICT DO NOTHING", [low, high])
+    cursor.executemany(
+        "INSERT INTO search_windows VALUES (%s, %s, %s, %s, %s::tsquery) ON CONFLICT DO NOTHING",
+        [(first, last, low, high, words) for first, last, words in windows],
+    )
     if cursor.rowcount:
         cursor.execute(
             f"CREATE TABLE search_words_{low} PARTITION OF search_words FOR VALUES FROM ({low}) TO ({high + 1})"

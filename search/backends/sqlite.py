@@ -10,6 +10,7 @@ from time import monotonic
 
 from django.db import OperationalError, connection, transaction
 
+from people.counting import Tally
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
 
 from .limits import LIMIT, SearchTimeoutError
@@ -104,9 +105,9 @@ def best(expression, now, low, high, pool):
 
 
 def count(questions, now, most):
-    """How many entries each (expression, low, high) finds, counted no further than `most`."""
-    counted = _of_each(COUNTED, questions, now, most)
-    return [found for _number, found in sorted(counted)]
+    """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`."""
+    counted = _of_each(COUNTED, questions, now, most + 1)
+    return [Tally(found, most) for _number, found in sorted(counted)]
 
 
 def first_matches(questions, now, limit):
