@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from . import gazetteer
 from .language import Language
-from .reading import Sentence, Token
+from .reading import Sentence
+from .words import Token
 
 LONGEST_NAME = 16
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from . import gazetteer
 from .findings import PlaceFound, PlaceRule, Span
 from .language import Language
-from .reading import Token
+from .words import Token, Tokens
 
 LONGEST = 5  # words of a place's name
 
@@ -29,12 +29,12 @@ class PlaceMentions:
         return tuple(_as_found(self.places[name], tuple(spans), self.rules[name]) for name, spans in ordered)
 
 
-def find_places(body: str, tokens: list[Token], taken: set[int], language: Language) -> PlaceMentions:
-    """Return the places named by tokens of a body. taken: where names of people and bodies stand, no places there."""
+def find_places(body: str, words: Tokens, taken: set[int], language: Language) -> PlaceMentions:
+    """Return the places named by the words of a body. taken: where names of people and bodies stand, no places there."""
     known, found, stop = gazetteer.load(), PlaceMentions(), 0
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(words.tokens):
         if at >= stop and (token.is_capital or _may_be_small(token, language)):
-            stop = at + _look(body, tokens, at, taken, known, language, found)
+            stop = at + _look(body, words, at, taken, known, language, found)
     return found
 
 
@@ -43,11 +43,12 @@ def _may_be_small(token: Token, language: Language) -> bool:
     return token.is_word and (language.small_demonyms or token.text[0] >= "\u0600")
 
 
-def _look(body, tokens, at: int, taken: set[int], known, language: Language, found: PlaceMentions) -> int:
+def _look(body, words: Tokens, at: int, taken: set[int], known, language: Language, found: PlaceMentions) -> int:
     """Note the place or the adjective that begins here; return how many tokens it takes."""
+    tokens = words.tokens
     longest = LONGEST if known.may_begin(tokens[at].text) else 1
     for length in range(min(longest, len(tokens) - at), 0, -1):
-        start, end = tokens[at].start, tokens[at + length - 1].end
+        start, end = words.starts[at], words.end(at + length - 1)
         if end - start > 60 or (length > 1 and not tokens[at + length - 1].is_word):
             continue
         exact = body[start:end]
