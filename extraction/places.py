@@ -88,7 +88,7 @@ def _rule_without_capitals(
     place: gazetteer.Place, first: Token, before: str, length: int, language: Language
 ) -> PlaceRule | None:
     """A particle may be joined to the name: "بدمشق"."""
-    is_joined = first.text not in gazetteer.load().names and length == 1
+    is_joined = length == 1 and gazetteer.load().exactly(first.text) is None
     if before in language.prepositions or is_joined:
         return PlaceRule.LED
     return PlaceRule.KNOWN if place.kind != "city" else None
