@@ -1,8 +1,8 @@
 """A sentence as it is asked about: its words, its names, and the words that describe them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .language import Language
 from .names import Name
@@ -15,8 +15,7 @@ class Form(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """tokens[first:stop] name the source; `begin` is where its description begins, `name` set for a name."""
 
     form: Form

@@ -1,7 +1,7 @@
 """Which words report speech ("said", "according to"), whose they are, and where what was said begins and ends."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .clauses import Clause, Form, Source
 from .inversion import source_after
@@ -16,8 +16,7 @@ class Manner(StrEnum):
     ACCORDING = "according"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting verb and its source: tokens[first:stop] are the frame, tokens[at:at_stop] the cue itself.
 
     shares: the source is that of the cue before it ("… and added").

@@ -9,8 +9,8 @@ from typing import NamedTuple
 DATA = Path(__file__).parent / "data"
 MOST_ASKED = 20_000
 LARGE = 500_000  # inhabitants; the name of a smaller city needs "in" or "from" before it
-LATIN, CYRILLIC, OTHER = 6, 7, 8  # the columns of the names in these letters, parted by strokes
-ENDINGS = "ами ях ах ого ому ой ом ем ою ей ии ию ия а я ы и е у ю".split()
+LATIN, CYRILLIC, ARABIC = 6, 7, 8  # the columns of the names in these letters, parted by strokes
+ENDINGS = ["ами", "ях", "ах", "ого", "ому", "ой", "ом", "ем", "ою", "ей", "ии", "ию", "ия", *"аяыиеую"]
 JOINED = ("وال", "بال", "لل", "ال", "و", "ب", "ل")
 
 
@@ -37,7 +37,7 @@ def place_of(row: str) -> Place:
 class Gazetteer:
     """The lines of places.tsv by each of their names; of those that share a name, the first has it.
 
-    A line is made a Place when it is asked for, and other letters than Latin ones are gone through when one is.
+    A line is made a Place when it is asked for, and names in other letters than Latin are gone through when one is.
     asked: the answers to `adjective`, for words come again and again.
     """
 
@@ -58,8 +58,8 @@ class Gazetteer:
         return self._by_name(CYRILLIC)
 
     @cached_property
-    def others(self) -> dict[str, str]:
-        return self._by_name(OTHER)
+    def arabic(self) -> dict[str, str]:
+        return self._by_name(ARABIC)
 
     @cached_property
     def stems(self) -> dict[str, str]:
@@ -73,14 +73,14 @@ class Gazetteer:
     def exactly(self, name: str) -> Place | None:
         """The place that has exactly this name."""
         row = self.latin.get(name)
-        if row is None and name >= "\u0400":
-            row = (self.cyrillic if name < "\u0600" else self.others).get(name)
+        if row is None and is_inflected(name):
+            row = (self.cyrillic if name < "\u0600" else self.arabic).get(name)
         return place_of(row) if row else None
 
     def find(self, name: str) -> Place | None:
         """The place of a name as printed, also inflected (Russian) or with a joined particle (Arabic)."""
         found = self.exactly(name)
-        if found or name < "\u0400":
+        if found or not is_inflected(name):
             return found
         if name < "\u0600":
             row = self.stems.get(stem(name))
@@ -88,8 +88,8 @@ class Gazetteer:
         return next(filter(None, map(self.exactly, _without_particle(name))), None)
 
     def may_begin(self, word: str) -> bool:
-        """Whether a name of several words can begin with this one; any word that is inflected may (Russian, Arabic)."""
-        return word in self.starts or word >= "\u0400"
+        """Whether a name of several words can begin with this one; any word that is inflected may."""
+        return word in self.starts or is_inflected(word)
 
     def adjective(self, word: str) -> Place | None:
         """The country of a demonym, also inflected: "syrische" is of "syrisch", "сирийского" of "сирийский"."""
@@ -105,9 +105,14 @@ class Gazetteer:
         found = self.demonyms.get(word) or self.demonyms.get(low)
         if found or len(word) < 5:
             return found
-        if word >= "\u0400":
+        if is_inflected(word):
             return self.stems.get(f"-{low[:-2]}") or self.stems.get(f"-{low[:-3]}")
         return self.demonyms.get(low[:-1]) or self.demonyms.get(low[:-2])
+
+
+def is_inflected(word: str) -> bool:
+    """In Cyrillic or Arabic letters, in which names have endings or particles joined to them."""
+    return "\u0400" <= word < "\u0800"
 
 
 def stem(name: str) -> str:
@@ -135,7 +140,7 @@ def load() -> Gazetteer:
     for code, names in words["names"].items():
         wide[code] = _with_names(wide[code], spread(names))
     for name, others in words["regions"].items():
-        wide[name] = _with_names(wide.get(name, "region" + OTHER * "\t"), [name, *spread(others)])
+        wide[name] = _with_names(wide.get(name, "region" + ARABIC * "\t"), [name, *spread(others)])
     demonyms = ((demonym, wide[code]) for code, all_of_it in words["demonyms"].items() for demonym in spread(all_of_it))
     return Gazetteer([*wide.values(), *rows[first_city:]], dict(demonyms))
 
@@ -154,6 +159,6 @@ def _with_names(row: str, names: list[str]) -> str:
     """The line with more names; the first in Latin letters is shown from now on."""
     columns = row.split("\t")
     for name in reversed(names):
-        column = LATIN if name < "\u0400" else CYRILLIC if name < "\u0600" else OTHER
+        column = LATIN if name < "\u0400" else CYRILLIC if name < "\u0600" else ARABIC
         columns[column] = f"{name}|{columns[column]}".rstrip("|")
     return "\t".join(columns)

@@ -12,8 +12,8 @@ from .findings import Naming, Party, PartyRule, Span
 from .language import Language
 from .names import Name, names_in
 from .reading import Sentence
-from .words import Tokens
 from .roles import description_of
+from .words import Tokens
 
 MOST_SPELT = 300  # names looked for one by one in a script without capitals: keeps the time in line with the text
 

@@ -30,7 +30,7 @@ class PlaceMentions:
 
 
 def find_places(body: str, words: Tokens, taken: set[int], language: Language) -> PlaceMentions:
-    """Return the places named by the words of a body. taken: where names of people and bodies stand, no places there."""
+    """Return the places that words name. taken: where names of people and bodies stand, no places there."""
     known, found, stop = gazetteer.load(), PlaceMentions(), 0
     for at, token in enumerate(words.tokens):
         if at >= stop and (token.is_capital or _may_be_small(token, language)):
@@ -40,7 +40,7 @@ def find_places(body: str, words: Tokens, taken: set[int], language: Language) -
 
 def _may_be_small(token: Token, language: Language) -> bool:
     """English writes "Syrian" with a capital; other languages do not."""
-    return token.is_word and (language.small_demonyms or token.text[0] >= "\u0600")
+    return token.is_word and (language.small_demonyms or gazetteer.is_inflected(token.text))
 
 
 def _look(body, words: Tokens, at: int, taken: set[int], known, language: Language, found: PlaceMentions) -> int:

@@ -1,14 +1,13 @@
 """What each cue of a sentence reports: the clause or the quotations before it, behind it, or on both sides."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .clauses import Clause
 from .cues import Cue, Manner
 from .following import PAUSES, said_behind
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """tokens[first:stop] of each part were said, by the source of the cue. announces: what is said comes next."""
 
     cue: Cue

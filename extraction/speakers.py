@@ -1,6 +1,6 @@
 """Who is meant by a source: a surname, "he", "the minister" → the full name."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .cast import NAMESAKES, Cast, Member, key_of
 from .clauses import Clause, Form, Source
@@ -10,8 +10,7 @@ from .language import POSSESSIVE, Language
 RECENT = 12  # sentences within which somebody can be "he"
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """name: empty when nobody named spoke. confidence: that the words for the source mean them, from 0 to 1."""
 
     name: str = ""

@@ -1,7 +1,5 @@
 """From sentences to statements: what was said, in which pieces, with which cue and by whom."""
 
-from dataclasses import replace
-
 from .cast import Cast
 from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
@@ -170,7 +168,7 @@ class Collector:
         last = self.statements[-1] if self.statements else None
         if last is None or last.sentences[-1] != number - 1 or self._begins_paragraph(number):
             return self.resolver.latest(number), None
-        return replace(last.speaker, named_how=Naming.IMPLICIT), None if last.speaker.name else last.source
+        return last.speaker._replace(named_how=Naming.IMPLICIT), None if last.speaker.name else last.source
 
     def _begins_paragraph(self, number: int) -> bool:
         return self.sentences[number].position == 0

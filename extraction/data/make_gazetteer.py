@@ -93,11 +93,11 @@ def population(row: list) -> int:
 
 
 def by_script(names: list[str]) -> list[str]:
-    """The names in Latin, in Cyrillic and in other letters, each kind parted by strokes."""
+    """The names in Latin, in Cyrillic and in Arabic letters, each kind parted by strokes."""
     latin = [name for name in names if name < "\u0400" or name == names[0]]
     cyrillic = [name for name in names if "\u0400" <= name < "\u0600" and name not in latin]
-    others = [name for name in names if name not in latin and name not in cyrillic]
-    return ["|".join(each) for each in (latin, cyrillic, others)]
+    arabic = [name for name in names if name not in latin and name not in cyrillic]
+    return ["|".join(each) for each in (latin, cyrillic, arabic)]
 
 
 def main(cities_file: str) -> None:
