@@ -124,7 +124,7 @@ class Syntax:
 
     def _with_clause(self, cue: Cue, report: Report | None) -> Report | None:
         """The report with the clause that depends on its verb, unless quoted words were found already."""
-        quoted = report is not None and any(self.clause.is_quote(n) for part in report.parts for n in range(*part))
+        quoted = report is not None and any(self.clause.quoted_within(*part) for part in report.parts)
         content = self._content(cue.at_stop - 1) if cue.manner == Manner.SPEECH and not quoted else None
         part = self._clipped(content, cue) if content else None
         return Report(cue, (part,)) if part else report
