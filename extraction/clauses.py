@@ -26,14 +26,17 @@ class Source(NamedTuple):
 
 
 class Clause:
-    """A sentence with its names, and what can be asked of it. quoted: the places of the quotations in it."""
+    """A sentence with its names, and what can be asked of it.
 
-    def __init__(self, sentence: Sentence, names: list[Name], language: Language):
+    number: of the sentence in the article. quoted: the places of the quotations in it.
+    """
+
+    def __init__(self, sentence: Sentence, number: int, names: list[Name], language: Language):
         self.sentence, self.tokens, self.language = sentence, sentence.tokens, language
         self.lows = [token.low for token in sentence.tokens]
         self.quoted = [place for place, token in enumerate(self.tokens) if token.stretch]
         self.size = len(self.lows)
-        self.names = names
+        self.number, self.names = number, names
         self.ending = {name.stop: name for name in names}
         self.beginning = {name.title: name for name in names} | {name.first: name for name in names}
 

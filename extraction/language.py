@@ -49,6 +49,11 @@ class Language:
         return grammar | self.negations | self.that | self.whether | self.verbs_finite | frozenset(self.pronouns)
 
     @cached_property
+    def binding(self) -> frozenset[str]:
+        """The small words that stand within a name: "de", "Jr.", "of", "&"."""
+        return self.particles | self.suffixes | self.of | {"&"}
+
+    @cached_property
     def cue_words(self) -> frozenset[str]:
         """The words that a cue can begin with."""
         return self.according_words | frozenset(self.verbs)

@@ -44,7 +44,7 @@ class Collector:
         return [s for s in self.statements if s.pieces]
 
     def _read(self, number: int, sentence: Sentence) -> None:
-        clause = Clause(sentence, self.names.get(number, []), self.language)
+        clause = Clause(sentence, number, self.names.get(number, []), self.language)
         self.clauses.append(clause)
         if not any(token.is_word for token in sentence.tokens):
             self._only_quotations(number, clause)
