@@ -54,7 +54,7 @@ def extract(
     statements = collector.collect()
     register = Register(body, cast, spoken)
     quoted = within_quotations(words, sentences, spoken)
-    register.note(sentences, found, quoted)
+    register.note(words, sentences, found, quoted)
     register.note_speakers(statements)
     register.describe(collector.clauses)
     parties = register.parties()

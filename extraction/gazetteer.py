@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 MOST_ASKED = 20_000
+LONGEST = 5  # words of a place's name
 LARGE = 500_000  # inhabitants; the name of a smaller city needs "in" or "from" before it
 LATIN, CYRILLIC, ARABIC = 6, 7, 8  # the columns of the names in these letters, parted by strokes
 ENDINGS = ["ами", "ях", "ах", "ого", "ому", "ой", "ом", "ем", "ою", "ей", "ии", "ию", "ия", *"аяыиеую"]
@@ -38,7 +39,7 @@ class Gazetteer:
     """The lines of places.tsv by each of their names; of those that share a name, the first has it.
 
     A line is made a Place when it is asked for, and names in other letters than Latin are gone through when one is.
-    asked: the answers to `adjective`, for words come again and again.
+    asked, begun: the answers to `adjective` and `longest`, for words come again and again.
     """
 
     def __init__(self, rows: list[str], demonyms: dict[str, str]):
@@ -46,6 +47,7 @@ class Gazetteer:
         self.latin = self._by_name(LATIN)
         self.starts = {name.split(" ", 1)[0] for name in [*self.latin, *demonyms] if " " in name}
         self.asked: dict[str, Place | None] = {}
+        self.begun: dict[str, int] = {}
 
     def _by_name(self, column: int) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -87,9 +89,18 @@ class Gazetteer:
             return place_of(row) if row else None
         return next(filter(None, map(self.exactly, _without_particle(name))), None)
 
-    def may_begin(self, word: str) -> bool:
-        """Whether a name of several words can begin with this one; any word that is inflected may."""
-        return word in self.starts or is_inflected(word)
+    def longest(self, word: str) -> int:
+        """How many words, at most, the name or the demonym of a place that begins with this word can have."""
+        if word not in self.begun:
+            if len(self.begun) >= MOST_ASKED:
+                self.begun.clear()
+            self.begun[word] = self._longest(word)
+        return self.begun[word]
+
+    def _longest(self, word: str) -> int:
+        if word in self.starts or is_inflected(word):
+            return LONGEST
+        return int(word in self.latin or self.adjective(word) is not None)
 
     def adjective(self, word: str) -> Place | None:
         """The country of a demonym, also inflected: "syrische" is of "syrisch", "сирийского" of "сирийский"."""

@@ -7,8 +7,6 @@ from .findings import PlaceFound, PlaceRule, Span
 from .language import Language
 from .words import Token, Tokens
 
-LONGEST = 5  # words of a place's name
-
 
 @dataclass
 class PlaceMentions:
@@ -32,21 +30,24 @@ class PlaceMentions:
 def find_places(body: str, words: Tokens, taken: set[int], language: Language) -> PlaceMentions:
     """Return the places that words name. taken: where names of people and bodies stand, no places there."""
     known, found, stop = gazetteer.load(), PlaceMentions(), 0
-    for at, token in enumerate(words.tokens):
-        if at >= stop and (token.is_capital or _may_be_small(token, language)):
-            stop = at + _look(body, words, at, taken, known, language, found)
+    for at in _beginnings(words.tokens, language):
+        if at >= stop and (longest := known.longest(words.tokens[at].text)):
+            stop = at + _look(body, words, at, longest, taken, language, found)
     return found
 
 
-def _may_be_small(token: Token, language: Language) -> bool:
-    """English writes "Syrian" with a capital; other languages do not."""
-    return token.is_word and (language.small_demonyms or gazetteer.is_inflected(token.text))
+def _beginnings(tokens: list[Token], language: Language) -> list[int]:
+    """Where a place may be named: at capitals; English writes "Syrian" with one, other languages do not."""
+    if language.small_demonyms:
+        return [at for at, token in enumerate(tokens) if token.is_word or token.is_capital]
+    return [at for at, token in enumerate(tokens) if token.is_capital or token.is_inflected]
 
 
-def _look(body, words: Tokens, at: int, taken: set[int], known, language: Language, found: PlaceMentions) -> int:
+def _look(
+    body: str, words: Tokens, at: int, longest: int, taken: set[int], language: Language, found: PlaceMentions
+) -> int:
     """Note the place or the adjective that begins here; return how many tokens it takes."""
-    tokens = words.tokens
-    longest = LONGEST if known.may_begin(tokens[at].text) else 1
+    tokens, known = words.tokens, gazetteer.load()
     for length in range(min(longest, len(tokens) - at), 0, -1):
         start, end = words.starts[at], words.end(at + length - 1)
         if end - start > 60 or (length > 1 and not tokens[at + length - 1].is_word):

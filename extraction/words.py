@@ -6,6 +6,7 @@ from functools import cache
 from itertools import accumulate
 
 from .findings import Span
+from .gazetteer import is_inflected
 from .language import Language
 from .quotations import Stretch
 
@@ -17,15 +18,16 @@ ENDS = frozenset(".!?…؟。|")
 
 
 class Word:
-    """A word or a mark. low: as it is looked up; may_end: a sentence."""
+    """A word or a mark. low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence."""
 
-    __slots__ = ("is_capital", "is_word", "length", "low", "may_end", "text")
+    __slots__ = ("is_capital", "is_inflected", "is_word", "length", "low", "may_end", "text")
     stretch, last = None, ""
 
     def __init__(self, text: str):
         self.text, self.low, self.length = text, _low(text), len(text)
         self.is_word = text[-1].isalnum() or text[0].isalnum()
         self.is_capital, self.may_end = text[0].isupper(), text[0] in ENDS
+        self.is_inflected = self.is_word and is_inflected(text)
 
 
 class Quoted:
@@ -33,7 +35,7 @@ class Quoted:
 
     __slots__ = ("last", "length", "stretch")
     text = low = '"'
-    is_word, is_capital, may_end = False, False, True
+    is_word, is_capital, is_inflected, may_end = False, False, False, True
 
     def __init__(self, stretch: Stretch, last: str):
         self.stretch, self.last, self.length = stretch, last, stretch.closed_at - stretch.opened_at
@@ -89,7 +91,7 @@ class Met(dict[str, Word]):
         if len(self) >= self.MOST:
             self.clear()
         text = printed.rstrip()
-        self[printed] = word = Word(text) if text == printed else self[text]
+        self[printed] = word = self.get(text) or Word(text)
         return word
 
 
