@@ -20,8 +20,9 @@ from .names import find_names
 from .parties import Register
 from .places import find_places
 from .quotations import find_stretches
-from .reading import plain_tokens, read, tokens_of, within_quotations
+from .reading import read, within_quotations
 from .statements import Collector
+from .words import words_of
 
 VERSION = engines.RULES.version
 __all__ = ["VERSION", "Findings", "extract"]
@@ -44,19 +45,19 @@ def extract(
     code = language or languages.guess(body)
     spoken = languages.load(code)
     dateline, dateline_place, begin = find_dateline(body)
-    sentences = read(body, part(body, find_stretches(body), spoken), spoken, begin)
+    words = words_of(body, spoken)
+    sentences = read(body, words, part(body, find_stretches(body), spoken), spoken, begin)
     found = find_names(sentences, spoken)
     cast = Cast(found, spoken, names)
     reader = engines.load(engine).reader(body, sentences, spoken)
     collector = Collector(body, sentences, found, cast, spoken, reader)
     statements = collector.collect()
     register = Register(body, cast, spoken)
-    quoted = within_quotations(body, sentences, spoken)
-    register.note(sentences, found, quoted)
+    quoted = within_quotations(words, sentences, spoken)
+    register.note(words, sentences, found, quoted)
     register.note_speakers(statements)
     register.describe(collector.clauses)
     parties = register.parties()
-    words = plain_tokens(body, 0, begin, spoken) + tokens_of(sentences, quoted)
     places = find_places(body, words, register.taken, spoken)
     around = Circumstances(body, parties, places, sentences, published_on)
     quotations = [around.of(as_quotation(s), dateline_place, spoken) for s in statements]

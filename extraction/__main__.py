@@ -6,24 +6,23 @@ python -m extraction measure [FOLDER] [--json]  against the records beside the t
 """
 
 import argparse
-import gzip
 import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from . import VERSION, engines, extract
 from .findings import Findings, Quotation
-from .measuring import measure, report
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="extraction", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    layout = partial(argparse.RawDescriptionHelpFormatter, width=100)
+    parser = argparse.ArgumentParser(prog="extraction", description=__doc__, formatter_class=layout)
     parser.add_argument("what", help='a text file, "-" for standard input, "predict" or "measure"')
     parser.add_argument("where", nargs="?", help="the lines or the folder; standard input, or seeds, by default")
     parser.add_argument("--engine", choices=list(engines.ENGINES), default="rules")
@@ -89,8 +88,14 @@ def lines_of(where: str | None) -> Iterator[str]:
     if where is None:
         yield from sys.stdin
         return
-    with gzip.open(where, "rt", encoding="utf-8") if where.endswith(".gz") else open(where, encoding="utf-8") as lines:
+    with _unpacked(where) if where.endswith(".gz") else open(where, encoding="utf-8") as lines:
         yield from lines
+
+
+def _unpacked(where: str) -> TextIO:
+    import gzip
+
+    return gzip.open(where, "rt", encoding="utf-8")
 
 
 def _predicted(quotation: Quotation) -> dict:
@@ -107,6 +112,8 @@ def _predicted(quotation: Quotation) -> dict:
 
 def print_measure(given: argparse.Namespace) -> int:
     """Print how good the engine is on the articles of a folder, and how long one took."""
+    from .measuring import measure, report
+
     result = measure(Path(given.where) if given.where else SEEDS, engine=given.engine)
     if not result.articles:
         print("there is no article with a record that claims every statement", file=sys.stderr)

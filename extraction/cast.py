@@ -54,6 +54,7 @@ class Cast:
         self.by_last: dict[str, list[Member]] = {}
         self.by_first: dict[str, list[Member]] = {}
         self.bodies: dict[str, list[Member]] = {}
+        self.found: dict[Name, Member | None] = {}
         for name in names:
             if len(name.words) > 1:
                 self._meet(name)
@@ -67,7 +68,7 @@ class Cast:
         new = Member(name.text, kind == "body")
         member = self.members.setdefault(name.low, new)
         if member is new and kind == "body":
-            for word in {word.lower() for word in name.words}:
+            for word in set(name.lows):
                 self.bodies.setdefault(word, []).append(member)
         if member is new and kind == "person":
             self.by_last.setdefault(key_of(self.last_word(name)), []).append(member)
@@ -82,11 +83,11 @@ class Cast:
             member.be_sure(PartyRule.KNOWN)
         elif name.titles:
             member.be_sure(PartyRule.TITLE)
-        elif name.words[0].lower() in self.language.given:
+        elif name.lows[0] in self.language.given:
             member.be_sure(PartyRule.GIVEN)
 
     def _meet_again(self, name: Name) -> None:
-        member = self.find(name)
+        member = self._find(name)
         if member is None and len(name.words) == 1:
             member = self._meet_alone(name)
         if member is not None:
@@ -114,12 +115,18 @@ class Cast:
             self.members[name.low] = member
             self.by_last.setdefault(key_of(self.last_word(name)), []).append(member)
             member.named.append(name)
+            self.found.clear()
         if member is not None:
             member.be_sure(PartyRule.SPEAKER)
         return member
 
     def find(self, name: Name) -> Member | None:
         """The member of this name: the same name, or the latest named who bears this surname or given name."""
+        if name not in self.found:
+            self.found[name] = self._find(name)
+        return self.found[name]
+
+    def _find(self, name: Name) -> Member | None:
         member = self.members.get(name.low)
         if member is not None or (len(name.words) > 1 and self.kind_of(name) != "person"):
             return member
@@ -147,15 +154,14 @@ class Cast:
 
     def kind_of(self, name: Name) -> str:
         """person, body, place, or nothing sure."""
-        lows = [word.lower() for word in name.words]
         if name.low in self.known:
             return "person"
         if gazetteer.load().find(name.text) and not name.titles:
             return "place"
-        return self._single(name, lows[0]) if len(lows) == 1 else self._of_several(name, lows)
+        return self._single(name) if len(name.words) == 1 else self._of_several(name)
 
-    def _of_several(self, name: Name, lows: list[str]) -> str:
-        language = self.language
+    def _of_several(self, name: Name) -> str:
+        language, lows = self.language, name.lows
         joint = next((n for n, low in enumerate(lows) if low in language.of), 0)
         if lows[-1] in language.bodies or any(low in language.bodies for low in lows[:joint]):
             return "body"
@@ -167,11 +173,12 @@ class Cast:
         strange = strange or gazetteer.load().adjective(name.words[0]) is not None or not name.words[-1][0].isupper()
         if strange:
             return ""
-        is_team = name.before in language.definite and not name.titles and name.words[0].lower() not in language.given
+        is_team = name.before in language.definite and not name.titles and name.lows[0] not in language.given
         return "body" if is_team else "person"  # "the Eko Mariners"
 
-    def _single(self, name: Name, low: str) -> str:
+    def _single(self, name: Name) -> str:
         """One capitalised word: where nouns have capitals or stand without articles it is seldom a name."""
+        low = name.low
         if low in self.language.bodies_alone or (ACRONYM.fullmatch(name.text) and not name.titles):
             return "body"
         if gazetteer.load().adjective(name.text):
@@ -181,9 +188,13 @@ class Cast:
         return "" if self.language.no_articles and name.first == 0 else "single"
 
     def last_word(self, name: Name) -> str:
-        return next((w for w in reversed(name.words) if w.lower() not in self.language.suffixes), name.words[-1])
+        """The surname, not "Jr."."""
+        suffixes = self.language.suffixes
+        if name.lows[-1] not in suffixes:
+            return name.words[-1]
+        return next((w for w in reversed(name.words) if w.lower() not in suffixes), name.words[-1])
 
     def _gender(self, name: Name) -> str:
         titles = {self.language.titles.get(title, "x") for title in name.titles}
-        gendered = (titles & {"m", "f"}) or {self.language.given.get(name.words[0].lower(), "")}
+        gendered = (titles & {"m", "f"}) or {self.language.given.get(name.lows[0], "")}
         return min(gendered) if len(name.words) > 1 or titles & {"m", "f"} else ""

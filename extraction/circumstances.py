@@ -31,8 +31,8 @@ class Circumstances:
         self.named = sorted(named)
         self.places = places
         self.starts = [start for start, _, _ in self.named]
-        self.begins = [sentence.tokens[0].start for sentence in sentences if sentence.tokens]
-        self.ends = [sentence.tokens[-1].end for sentence in sentences if sentence.tokens]
+        self.begins = [sentence.starts[0] for sentence in sentences]
+        self.ends = [sentence.end(len(sentence.tokens) - 1) for sentence in sentences]
 
     def of(self, quotation: Quotation, dateline_place: str, language: Language) -> Quotation:
         frame = self._frame(quotation)

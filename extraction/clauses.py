@@ -1,8 +1,8 @@
 """A sentence as it is asked about: its words, its names, and the words that describe them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .language import Language
 from .names import Name
@@ -15,8 +15,7 @@ class Form(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """tokens[first:stop] name the source; `begin` is where its description begins, `name` set for a name."""
 
     form: Form
@@ -27,22 +26,32 @@ class Source:
 
 
 class Clause:
-    """A sentence with its names, and what can be asked of it."""
+    """A sentence with its names, and what can be asked of it.
 
-    def __init__(self, sentence: Sentence, names: list[Name], language: Language):
+    number: of the sentence in the article. quoted: the places of the quotations in it.
+    """
+
+    def __init__(self, sentence: Sentence, number: int, names: list[Name], language: Language):
         self.sentence, self.tokens, self.language = sentence, sentence.tokens, language
-        self.names = names
+        self.lows = [token.low for token in sentence.tokens]
+        self.quoted = [place for place, token in enumerate(self.tokens) if token.stretch]
+        self.size = len(self.lows)
+        self.number, self.names = number, names
         self.ending = {name.stop: name for name in names}
         self.beginning = {name.title: name for name in names} | {name.first: name for name in names}
 
     def low(self, place: int) -> str:
-        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+        return self.lows[place] if 0 <= place < self.size else ""
 
     def is_quote(self, place: int) -> bool:
-        return 0 <= place < len(self.tokens) and self.tokens[place].stretch is not None
+        return 0 <= place < self.size and self.tokens[place].stretch is not None
+
+    def quoted_within(self, first: int, stop: int) -> list[int]:
+        """The places of the quotations from one token to before another."""
+        return [place for place in self.quoted if first <= place < stop]
 
     def is_word(self, place: int) -> bool:
-        return 0 <= place < len(self.tokens) and self.tokens[place].is_word
+        return 0 <= place < self.size and self.tokens[place].is_word
 
     def is_verb(self, place: int) -> bool:
         """A word that a noun phrase does not go over: a finite verb we know."""

@@ -1,7 +1,7 @@
 """Which words report speech ("said", "according to"), whose they are, and where what was said begins and ends."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .clauses import Clause, Form, Source
 from .inversion import source_after
@@ -16,8 +16,7 @@ class Manner(StrEnum):
     ACCORDING = "according"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting verb and its source: tokens[first:stop] are the frame, tokens[at:at_stop] the cue itself.
 
     shares: the source is that of the cue before it ("… and added").
@@ -38,8 +37,8 @@ def find_cues(clause: Clause) -> list[Cue]:
     """Return the cues of a sentence in reading order, their frames not overlapping."""
     cues: list[Cue] = []
     words = clause.language.cue_words
-    for place, token in enumerate(clause.tokens):
-        if token.low not in words or (cues and place < cues[-1].stop):
+    for place in [place for place, low in enumerate(clause.lows) if low in words]:
+        if cues and place < cues[-1].stop:
             continue
         cue = _according(clause, place) or _verb(clause, place, cues)
         if cue is not None:
@@ -48,10 +47,11 @@ def find_cues(clause: Clause) -> list[Cue]:
 
 
 def _according(clause: Clause, place: int) -> Cue | None:
-    language = clause.language
-    words = f"{clause.low(place)} {clause.low(place + 1)}"
-    length = 2 if words in language.according else 1 if clause.low(place) in language.according else 0
-    if not length:
+    language, low = clause.language, clause.lows[place]
+    if low not in language.according_words:
+        return None
+    length = 2 if f"{low} {clause.low(place + 1)}" in language.according else 1
+    if length == 1 and low not in language.according:
         return None
     source = source_after(clause, place + length - 1) or _anything(clause, place + length)
     if source is None:

@@ -1,7 +1,7 @@
 """The engines: each finds what a sentence reports in its own way; everything else is the same for all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .clauses import Clause
 from .cues import find_cues
@@ -13,8 +13,7 @@ Reader = Callable[[Clause, int], list[Report]]
 """Takes a clause and its sentence's number; returns what is reported in it, in reading order."""
 
 
-@dataclass(frozen=True)
-class Engine:
+class Engine(NamedTuple):
     """version: what the attribution ledger keeps. reader: made once for the sentences of an article.
 
     make_ready: loads what the engine needs, once; raises EngineNotReadyError if something is not installed.

@@ -58,7 +58,7 @@ def _over_adverbial(clause: Clause, place: int, limit: int) -> int:
 
 def _with_object(clause: Clause, cue: Cue, place: int, limit: int) -> tuple[tuple[int, int] | None, bool]:
     """What is called what: "called | the offer “a door, not a house” |"; a quotation after a pause stands alone."""
-    quote = next((at for at in range(place, min(limit, place + REACH)) if clause.is_quote(at)), None)
+    quote = next(iter(clause.quoted_within(place, min(limit, place + REACH))), None)
     if quote is None:
         return None, False
     if any(clause.tokens[at].text in {",", ":"} for at in range(place, quote)):
@@ -184,7 +184,7 @@ def _until(clause: Clause, cue: Cue, first: int, limit: int) -> tuple[int, int] 
 
 def _before_remark(clause: Clause, first: int, limit: int) -> int:
     """Where the article's own remark begins behind the last quotation: "…, | a swipe at", "…, | referring to"."""
-    quotes = [place for place in range(first, limit) if clause.is_quote(place)]
+    quotes = clause.quoted_within(first, limit)
     if not quotes:
         return limit
     if first == quotes[-1] and clause.low(first + 1) in clause.language.meanwhile:

@@ -1,42 +1,21 @@
 """The places we know, by any of their names. Read once, when first asked (data/README.md names the sources)."""
 
-import gzip
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 MOST_ASKED = 20_000
+LONGEST = 5  # words of a place's name
 LARGE = 500_000  # inhabitants; the name of a smaller city needs "in" or "from" before it
-ENDINGS = (
-    "ами",
-    "ях",
-    "ах",
-    "ого",
-    "ому",
-    "ой",
-    "ом",
-    "ем",
-    "ою",
-    "ей",
-    "ии",
-    "ию",
-    "ия",
-    "а",
-    "я",
-    "ы",
-    "и",
-    "е",
-    "у",
-    "ю",
-)
+LATIN, CYRILLIC, ARABIC = 6, 7, 8  # the columns of the names in these letters, parted by strokes
+ENDINGS = ["ами", "ях", "ах", "ого", "ому", "ой", "ом", "ем", "ою", "ей", "ии", "ию", "ия", *"аяыиеую"]
 JOINED = ("وال", "بال", "لل", "ال", "و", "ب", "ل")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """kind: city, country or region; coordinates in degrees, none for a region."""
 
     name: str
@@ -48,47 +27,103 @@ class Place:
     population: int = 0
 
 
-@dataclass
-class Gazetteer:
-    """names: places by name; demonyms: countries by what their people and things are called.
+@cache
+def place_of(row: str) -> Place:
+    """The place that a line of places.tsv tells of, under the first of its names."""
+    kind, number, code, lat, lon, people, latin, *_ = row.split("\t")
+    point = (float(lat), float(lon)) if lat else (None, None)
+    return Place(latin.split("|")[0], kind, code, *point, int(number) if number else None, int(people or 0))
 
-    starts: the first words of both. asked: the answers to `adjective`, for words come again and again.
+
+class Gazetteer:
+    """The lines of places.tsv by each of their names; of those that share a name, the first has it.
+
+    A line is made a Place when it is asked for, and names in other letters than Latin are gone through when one is.
+    asked, begun: the answers to `adjective` and `longest`, for words come again and again.
     """
 
-    names: dict[str, Place] = field(default_factory=dict)
-    demonyms: dict[str, Place] = field(default_factory=dict)
-    stems: dict[str, Place] = field(default_factory=dict)
-    starts: set[str] = field(default_factory=set)
-    asked: dict[str, Place | None] = field(default_factory=dict)
+    def __init__(self, rows: list[str], demonyms: dict[str, str]):
+        self.rows, self.demonyms = rows, demonyms
+        self.latin = self._by_name(LATIN)
+        self.starts = {name.split(" ", 1)[0] for name in [*self.latin, *demonyms] if " " in name}
+        self.asked: dict[str, Place | None] = {}
+        self.begun: dict[str, int] = {}
+
+    def _by_name(self, column: int) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for row in reversed(self.rows):
+            found.update(dict.fromkeys(row.split("\t")[column].split("|"), row))
+        return found
+
+    @cached_property
+    def cyrillic(self) -> dict[str, str]:
+        return self._by_name(CYRILLIC)
+
+    @cached_property
+    def arabic(self) -> dict[str, str]:
+        return self._by_name(ARABIC)
+
+    @cached_property
+    def stems(self) -> dict[str, str]:
+        """Names in Cyrillic letters without their endings, and demonyms with a hyphen before them."""
+        found = {f"-{word[:-2]}": row for word, row in self.demonyms.items() if "\u0400" <= word < "\u0500"}
+        for row in self.rows:
+            for name in row.split("\t")[CYRILLIC].split("|"):
+                found.setdefault(stem(name), row)
+        return found
+
+    def exactly(self, name: str) -> Place | None:
+        """The place that has exactly this name."""
+        row = self.latin.get(name)
+        if row is None and is_inflected(name):
+            row = (self.cyrillic if name < "\u0600" else self.arabic).get(name)
+        return place_of(row) if row else None
 
     def find(self, name: str) -> Place | None:
         """The place of a name as printed, also inflected (Russian) or with a joined particle (Arabic)."""
-        found = self.names.get(name)
-        if found or not name or name[0] < "\u0400":
+        found = self.exactly(name)
+        if found or not is_inflected(name):
             return found
-        if name[0] >= "\u0600":
-            return next((self.names[rest] for rest in _without_particle(name) if rest in self.names), None)
-        return self.stems.get(stem(name))
+        if name < "\u0600":
+            row = self.stems.get(stem(name))
+            return place_of(row) if row else None
+        return next(filter(None, map(self.exactly, _without_particle(name))), None)
 
-    def may_begin(self, word: str) -> bool:
-        """Whether the name of a place can begin with this word; any word that is inflected may (Russian, Arabic)."""
-        return word in self.starts or word[0] >= "\u0400"
+    def longest(self, word: str) -> int:
+        """How many words, at most, the name or the demonym of a place that begins with this word can have."""
+        if word not in self.begun:
+            if len(self.begun) >= MOST_ASKED:
+                self.begun.clear()
+            self.begun[word] = self._longest(word)
+        return self.begun[word]
+
+    def _longest(self, word: str) -> int:
+        if word in self.starts or is_inflected(word):
+            return LONGEST
+        return int(word in self.latin or self.adjective(word) is not None)
 
     def adjective(self, word: str) -> Place | None:
         """The country of a demonym, also inflected: "syrische" is of "syrisch", "сирийского" of "сирийский"."""
         if word not in self.asked:
             if len(self.asked) >= MOST_ASKED:
                 self.asked.clear()
-            self.asked[word] = self._adjective(word)
+            row = self._adjective(word)
+            self.asked[word] = place_of(row) if row else None
         return self.asked[word]
 
-    def _adjective(self, word: str) -> Place | None:
-        found = self.demonyms.get(word) or self.demonyms.get(word.lower())
+    def _adjective(self, word: str) -> str | None:
+        low = word.lower()
+        found = self.demonyms.get(word) or self.demonyms.get(low)
         if found or len(word) < 5:
             return found
-        if word[0] >= "\u0400":
-            return self.stems.get("-" + word.lower()[:-2]) or self.stems.get("-" + word.lower()[:-3])
-        return next((self.demonyms[word[:-n].lower()] for n in (1, 2) if word[:-n].lower() in self.demonyms), None)
+        if is_inflected(word):
+            return self.stems.get(f"-{low[:-2]}") or self.stems.get(f"-{low[:-3]}")
+        return self.demonyms.get(low[:-1]) or self.demonyms.get(low[:-2])
+
+
+def is_inflected(word: str) -> bool:
+    """In Cyrillic or Arabic letters, in which names have endings or particles joined to them."""
+    return "\u0400" <= word < "\u0800"
 
 
 def stem(name: str) -> str:
@@ -108,46 +143,33 @@ def _without_particle(name: str) -> Iterator[str]:
 
 @cache
 def load() -> Gazetteer:
-    """All places; where two share a name, the country or region before the city, the larger city before the smaller."""
-    known, words = Gazetteer(), tomllib.loads((DATA / "names.toml").read_text(encoding="utf-8"))
-    countries: dict[str, Place] = {}
-    rows = [(place, names) for place, names in _rows(words["names"])]
-    for place, names in sorted(rows, key=lambda row: (row[0].kind == "city", -row[0].population)):
-        countries.update({place.country_code: place} if place.kind == "country" else {})
-        _add(known, place, names)
+    """All places: countries before regions before cities, the larger before the smaller."""
+    words = tomllib.loads((DATA / "names.toml").read_text(encoding="utf-8"))
+    rows = (DATA / "places.tsv").read_text(encoding="utf-8").splitlines()
+    first_city = next(n for n, row in enumerate(rows) if row.startswith("city"))
+    wide = {_code(row): row for row in rows[:first_city]}
+    for code, names in words["names"].items():
+        wide[code] = _with_names(wide[code], spread(names))
     for name, others in words["regions"].items():
-        _add(known, known.names.get(name) or Place(name, "region"), [name, *spread(others)])
-    for code, demonyms in words["demonyms"].items():
-        _add_demonyms(known, countries[code], spread(demonyms))
-    return known
+        wide[name] = _with_names(wide.get(name, "region" + ARABIC * "\t"), [name, *spread(others)])
+    demonyms = ((demonym, wide[code]) for code, all_of_it in words["demonyms"].items() for demonym in spread(all_of_it))
+    return Gazetteer([*wide.values(), *rows[first_city:]], dict(demonyms))
 
 
 def spread(words: str) -> list[str]:
     return [word.replace("_", " ") for word in words.split()]
 
 
-def _rows(short_names: dict[str, str]) -> Iterator[tuple[Place, list[str]]]:
-    with gzip.open(DATA / "places.tsv.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            kind, number, code, lat, lon, people, *names = line.rstrip("\n").split("\t")
-            if kind == "country":
-                names = spread(short_names.get(code, "")) + names
-            point = (float(lat), float(lon)) if lat else (None, None)
-            identity = int(number) if number else None
-            yield Place(names[0], kind, code, *point, identity, int(people or 0)), names
+def _code(row: str) -> str:
+    """A country's code, a region's name."""
+    columns = row.split("\t")
+    return columns[2] or columns[LATIN].split("|")[0]
 
 
-def _add(known: Gazetteer, place: Place, names: list[str]) -> None:
-    for name in names:
-        known.names.setdefault(name, place)
-        known.starts.add(name.split(" ", 1)[0])
-        if "\u0400" <= name[0] < "\u0500":
-            known.stems.setdefault(stem(name), place)
-
-
-def _add_demonyms(known: Gazetteer, country: Place, demonyms: list[str]) -> None:
-    for demonym in demonyms:
-        known.demonyms.setdefault(demonym, country)
-        known.starts.add(demonym.split(" ", 1)[0])
-        if demonym[0] >= "\u0400" and demonym[0] < "\u0500":
-            known.stems.setdefault("-" + demonym[:-2], country)
+def _with_names(row: str, names: list[str]) -> str:
+    """The line with more names; the first in Latin letters is shown from now on."""
+    columns = row.split("\t")
+    for name in reversed(names):
+        column = LATIN if name < "\u0400" else CYRILLIC if name < "\u0600" else ARABIC
+        columns[column] = f"{name}|{columns[column]}".rstrip("|")
+    return "\t".join(columns)

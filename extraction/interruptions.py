@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from .language import Language
@@ -32,9 +31,9 @@ def _pieces(body: str, stretch: Stretch, language: Language) -> Iterator[Stretch
     for match in _pattern(language).finditer(body, stretch.start, stretch.end):
         if match.start() > begun and match.end() < stretch.end and _is_frame(match["frame"], language):
             end = match.start("frame") - len(re.search(r"[\s—–]*$", body[begun : match.start("frame")])[0])
-            yield replace(stretch, start=begun, end=end, opened_at=opened, closed_at=end, is_open=False)
+            yield stretch._replace(start=begun, end=end, opened_at=opened, closed_at=end, is_open=False)
             begun = opened = match.end()
-    yield replace(stretch, start=begun, opened_at=opened)
+    yield stretch._replace(start=begun, opened_at=opened)
 
 
 def _is_frame(words: str, language: Language) -> bool:

@@ -2,7 +2,7 @@
 
 from .clauses import Clause, Form, Source
 from .language import POSSESSIVE
-from .names import name_of
+from .names import Name
 
 
 def source_after(clause: Clause, cue: int) -> Source | None:
@@ -71,7 +71,7 @@ def _plain_name(clause: Clause, place: int) -> Source | None:
     first = _after_roles(clause, place, stop)
     if first == stop:
         return Source(Form.NOUN, place, stop, place) if stop > place else None
-    name = name_of((t.text for t in clause.tokens[first:stop]), -1, place, first, stop)
+    name = Name([t.text for t in clause.tokens[first:stop]], clause.number, place, first, stop)
     return Source(Form.NAME, first, stop, place, name)
 
 

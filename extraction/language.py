@@ -9,6 +9,7 @@ from typing import Any
 FOLDER = Path(__file__).parent / "languages"
 POSSESSIVE = frozenset({"'s", "’s"})  # the ending that makes a name the owner of what follows
 WORD = re.compile(r"[^\W\d_]+")
+COMMON = re.compile(r'^common = "([^"]*)"$', re.M)
 
 
 def words(text: str) -> frozenset[str]:
@@ -46,6 +47,11 @@ class Language:
         """Words that are neither names nor nouns."""
         grammar = self.determiners | self.prepositions | self.conjunctions | self.auxiliaries | self.adverbs
         return grammar | self.negations | self.that | self.whether | self.verbs_finite | frozenset(self.pronouns)
+
+    @cached_property
+    def binding(self) -> frozenset[str]:
+        """The small words that stand within a name: "de", "Jr.", "of", "&"."""
+        return self.particles | self.suffixes | self.of | {"&"}
 
     @cached_property
     def cue_words(self) -> frozenset[str]:
@@ -146,14 +152,20 @@ def load(code: str) -> Language:
     """The language of a code ("en", "fr-CA"); English for one that has no file."""
     code = code.split("-")[0].lower()
     code = code if code in available() else "en"
-    return Language(code, tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))
+    return Language(code, tomllib.loads(_file(code)))
+
+
+def _file(code: str) -> str:
+    return (FOLDER / f"{code}.toml").read_text(encoding="utf-8")
 
 
 @cache
 def _codes_by_word() -> dict[str, list[str]]:
+    """The languages by their commonest words; of each file this line alone is read."""
     found: dict[str, list[str]] = {}
     for code in available():
-        for word in load(code).common:
+        line = COMMON.search(_file(code))
+        for word in words(line[1]) if line else load(code).common:
             found.setdefault(word, []).append(code)
     return found
 
@@ -161,8 +173,8 @@ def _codes_by_word() -> dict[str, list[str]]:
 def guess(body: str) -> str:
     """The language whose commonest words the text has most of; English when none shows."""
     codes, scores = _codes_by_word(), dict.fromkeys(available(), 0)
-    for word in WORD.findall(body[:2000].lower()):
-        for code in codes.get(word, ()):
+    for word in filter(codes.__contains__, WORD.findall(body[:2000].lower())):
+        for code in codes[word]:
             scores[code] += 1
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] else "en"

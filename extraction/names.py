@@ -1,36 +1,39 @@
 """Which stretches of a text are names: runs of capitals, parted from the titles before them."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from . import gazetteer
 from .language import Language
-from .reading import Sentence, Token
+from .reading import Sentence
+from .words import Token
 
 LONGEST_NAME = 16
 
 
-class Name(NamedTuple):
+class Name:
     """A name as printed: tokens[first:stop] of its sentence; titles stand in tokens[title:first].
 
-    sentence: its number in the article. text, low: the tokens' texts, and the same in small letters. before: the
-    word before it and its titles, in small letters.
+    sentence: its number in the article. text, low, lows: its words as one string, the same in small letters, and one
+    by one. before: the word before it and its titles, in small letters.
     """
 
-    sentence: int
-    title: int
-    first: int
-    stop: int
-    words: tuple[str, ...]
-    text: str
-    low: str
-    titles: tuple[str, ...] = ()
-    before: str = ""
+    __slots__ = ("before", "first", "low", "lows", "sentence", "stop", "text", "title", "titles", "words")
 
-
-def name_of(words: Iterable[str], sentence: int, title: int, first: int, stop: int, **more) -> Name:
-    text = " ".join(words := tuple(words))
-    return Name(sentence, title, first, stop, words, text, text.lower(), **more)
+    def __init__(
+        self,
+        words: list[str],
+        sentence: int,
+        title: int,
+        first: int,
+        stop: int,
+        titles: tuple[str, ...] = (),
+        before: str = "",
+    ):
+        self.words, self.titles, self.before = words, titles, before
+        self.sentence, self.title, self.first, self.stop = sentence, title, first, stop
+        self.text = " ".join(words)
+        self.low = self.text.lower()
+        self.lows = self.low.split(" ")
 
 
 def find_names(sentences: list[Sentence], language: Language) -> list[Name]:
@@ -42,8 +45,8 @@ def find_names(sentences: list[Sentence], language: Language) -> list[Name]:
 
 def names_in(tokens: list[Token], number: int, language: Language) -> Iterator[Name]:
     begun = 0
-    for place, token in enumerate(tokens):
-        if token.is_capital and place >= begun and _begins(tokens, place, language):
+    for place in [place for place, token in enumerate(tokens) if token.is_capital]:
+        if place >= begun and _begins(tokens, place, language):
             begun = _run(tokens, place, language)
             yield from _name(tokens, place, begun, number, language)
 
@@ -77,6 +80,8 @@ def _next(tokens: list[Token], place: int, stop: int, language: Language) -> int
     token = tokens[stop]
     if token.is_capital:
         return int(token.text[:1].isalpha() and token.low not in language.days)
+    if token.low not in language.binding:
+        return 0
     after = tokens[stop + 1] if stop + 1 < len(tokens) else None
     if after is not None and token.low in language.particles and after.low in language.particles:
         return 2 if stop + 2 < len(tokens) and tokens[stop + 2].is_capital else 0
@@ -94,7 +99,7 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     before = tokens[first - 1].low if first else ""
     if len(run) == 1:
         if not _is_no_name(run[0], language):
-            yield name_of([run[0].text], number, first, first, stop, before=before)
+            yield Name([run[0].text], number, first, first, stop, before=before)
         return
     is_body = any(t.low in language.bodies for t in run[1:])
     titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]
@@ -107,7 +112,7 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     name = tokens[first:stop]
     if len(name) > 1 or not _is_no_name(name[0], language):
         titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
-        yield name_of((t.text for t in name), number, begun, first, stop, titles=titles_before, before=before)
+        yield Name([t.text for t in name], number, begun, first, stop, titles=titles_before, before=before)
 
 
 def _strange_words(run: list[Token], language: Language) -> int:

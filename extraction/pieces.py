@@ -9,14 +9,10 @@ from .quotations import Stretch
 def pieces_of(body: str, clause: Clause, first: int, stop: int) -> list[Piece]:
     """The parts of what was said: what stands between marks, and the words around it."""
     pieces, begun = [], first
-    for place in range(first, stop + 1):
-        stretch = clause.tokens[place].stretch if place < stop else None
-        if stretch is None and place < stop:
-            continue
-        pieces += _paraphrase(body, clause, begun, place)
-        pieces += [verbatim(body, stretch)] if stretch else []
+    for place in clause.quoted_within(first, stop):
+        pieces += [*_paraphrase(body, clause, begun, place), verbatim(body, clause.tokens[place].stretch)]
         begun = place + 1
-    return pieces
+    return pieces + _paraphrase(body, clause, begun, stop)
 
 
 def _paraphrase(body: str, clause: Clause, first: int, stop: int) -> list[Piece]:

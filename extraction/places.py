@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from . import gazetteer
 from .findings import PlaceFound, PlaceRule, Span
 from .language import Language
-from .reading import Token
-
-LONGEST = 5  # words of a place's name
+from .words import Token, Tokens
 
 
 @dataclass
@@ -29,25 +27,29 @@ class PlaceMentions:
         return tuple(_as_found(self.places[name], tuple(spans), self.rules[name]) for name, spans in ordered)
 
 
-def find_places(body: str, tokens: list[Token], taken: set[int], language: Language) -> PlaceMentions:
-    """Return the places named by tokens of a body. taken: where names of people and bodies stand, no places there."""
+def find_places(body: str, words: Tokens, taken: set[int], language: Language) -> PlaceMentions:
+    """Return the places that words name. taken: where names of people and bodies stand, no places there."""
     known, found, stop = gazetteer.load(), PlaceMentions(), 0
-    for at, token in enumerate(tokens):
-        if at >= stop and (token.is_capital or _may_be_small(token, language)):
-            stop = at + _look(body, tokens, at, taken, known, language, found)
+    for at in _beginnings(words.tokens, language):
+        if at >= stop and (longest := known.longest(words.tokens[at].text)):
+            stop = at + _look(body, words, at, longest, taken, language, found)
     return found
 
 
-def _may_be_small(token: Token, language: Language) -> bool:
-    """English writes "Syrian" with a capital; other languages do not."""
-    return token.is_word and (language.small_demonyms or token.text[0] >= "\u0600")
+def _beginnings(tokens: list[Token], language: Language) -> list[int]:
+    """Where a place may be named: at capitals; English writes "Syrian" with one, other languages do not."""
+    if language.small_demonyms:
+        return [at for at, token in enumerate(tokens) if token.is_word or token.is_capital]
+    return [at for at, token in enumerate(tokens) if token.is_capital or token.is_inflected]
 
 
-def _look(body, tokens, at: int, taken: set[int], known, language: Language, found: PlaceMentions) -> int:
+def _look(
+    body: str, words: Tokens, at: int, longest: int, taken: set[int], language: Language, found: PlaceMentions
+) -> int:
     """Note the place or the adjective that begins here; return how many tokens it takes."""
-    longest = LONGEST if known.may_begin(tokens[at].text) else 1
+    tokens, known = words.tokens, gazetteer.load()
     for length in range(min(longest, len(tokens) - at), 0, -1):
-        start, end = tokens[at].start, tokens[at + length - 1].end
+        start, end = words.starts[at], words.end(at + length - 1)
         if end - start > 60 or (length > 1 and not tokens[at + length - 1].is_word):
             continue
         exact = body[start:end]
@@ -87,7 +89,7 @@ def _rule_without_capitals(
     place: gazetteer.Place, first: Token, before: str, length: int, language: Language
 ) -> PlaceRule | None:
     """A particle may be joined to the name: "بدمشق"."""
-    is_joined = first.text not in gazetteer.load().names and length == 1
+    is_joined = length == 1 and gazetteer.load().exactly(first.text) is None
     if before in language.prepositions or is_joined:
         return PlaceRule.LED
     return PlaceRule.KNOWN if place.kind != "city" else None

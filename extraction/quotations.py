@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MARK = re.compile(r"''|``|[\"“”„«»‹›「」『』‘’‚'`]")
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -18,8 +18,7 @@ AND = re.compile(r"['‘’]n['’]")  # "rock 'n' roll"
 BEFORE_OPENING = re.compile(r"[\s(\[{<—–\-/:,;.…¿¡\"“„«'‘]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What stands between two marks, without them: body[start:end].
 
     opened_at, closed_at: the outer edges of the marks. is_open: the paragraph ends and the quotation goes on in

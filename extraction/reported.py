@@ -1,14 +1,13 @@
 """What each cue of a sentence reports: the clause or the quotations before it, behind it, or on both sides."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .clauses import Clause
 from .cues import Cue, Manner
 from .following import PAUSES, said_behind
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """tokens[first:stop] of each part were said, by the source of the cue. announces: what is said comes next."""
 
     cue: Cue
@@ -56,7 +55,7 @@ def _report(clause: Clause, cue: Cue, begin: int, limit: int) -> Report | None:
 
 
 def _quotes(clause: Clause, part: tuple[int, int]) -> bool:
-    return any(clause.is_quote(place) for place in range(*part))
+    return bool(clause.quoted_within(*part))
 
 
 def _choose(clause: Clause, before: tuple[int, int], behind: tuple[int, int], sure: bool) -> list[tuple[int, int]]:
@@ -101,7 +100,7 @@ def _has_no_verb(clause: Clause, begin: int, stop: int) -> bool:
     language = clause.language
     if clause.low(begin) not in language.prepositions | language.times:
         return False
-    return not any(clause.is_quote(n) or _acts(clause, n) for n in range(begin, stop))
+    return not clause.quoted_within(begin, stop) and not any(_acts(clause, n) for n in range(begin, stop))
 
 
 def _acts(clause: Clause, place: int) -> bool:

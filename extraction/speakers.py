@@ -1,6 +1,6 @@
 """Who is meant by a source: a surname, "he", "the minister" → the full name."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .cast import NAMESAKES, Cast, Member, key_of
 from .clauses import Clause, Form, Source
@@ -10,8 +10,7 @@ from .language import POSSESSIVE, Language
 RECENT = 12  # sentences within which somebody can be "he"
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """name: empty when nobody named spoke. confidence: that the words for the source mean them, from 0 to 1."""
 
     name: str = ""
@@ -46,7 +45,7 @@ class Resolver:
 
     def speaker_of(self, source: Source, clause: Clause, sentence: int) -> Speaker:
         if source.form == Form.NAME and source.name is not None:
-            return self._named(source.name._replace(sentence=sentence), sentence)
+            return self._named(source.name, sentence)
         if source.form == Form.PRONOUN:
             return self._pronoun(clause.low(source.first), clause, source.first, sentence)
         return self._phrase(source, clause, sentence)
@@ -76,7 +75,7 @@ class Resolver:
 
     def _fitting(self, gender: str, clause: Clause, place: int, sentence: int) -> list[Member]:
         """Whom a pronoun can mean, the likeliest first: the subject of its sentence, then who was spoken of last."""
-        here = [self.cast.find(n._replace(sentence=sentence)) for n in clause.names if _may_be_meant(clause, n, place)]
+        here = [self.cast.find(n) for n in clause.names if _may_be_meant(clause, n, place)]
         passing = [(n, m) for n, m in self.passing if n < sentence and m.sure]
         latest = [m for n, m in [*passing, *self.topics][::-1] if sentence - n <= RECENT]
         possible = [m for m in [*here, *latest] if m and not m.is_body and m.gender in {"", gender}]

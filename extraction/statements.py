@@ -1,7 +1,5 @@
 """From sentences to statements: what was said, in which pieces, with which cue and by whom."""
 
-from dataclasses import replace
-
 from .cast import Cast
 from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
@@ -46,10 +44,10 @@ class Collector:
         return [s for s in self.statements if s.pieces]
 
     def _read(self, number: int, sentence: Sentence) -> None:
-        clause = Clause(sentence, self.names.get(number, []), self.language)
+        clause = Clause(sentence, number, self.names.get(number, []), self.language)
         self.clauses.append(clause)
-        if all(not t.is_word for t in sentence.tokens):
-            self._only_quotations(number, sentence)
+        if not any(token.is_word for token in sentence.tokens):
+            self._only_quotations(number, clause)
             return
         reports = self.reader(clause, number)
         self._attend(clause, number)
@@ -69,21 +67,26 @@ class Collector:
             for place in clause.described(name):
                 if clause.low(place) in self.language.roles:
                     self.resolver.describe(clause.low(place), member)
-            led = clause.low(clause.description_start(name) - 1) in self.language.prepositions
-            led = led or any(self.language.pronouns.get(clause.low(n)) in {"m", "f"} for n in range(name.first))
-            if subject is None and not led and clause.low(name.stop) not in POSSESSIVE:
+            if subject is None and self._may_be_subject(clause, name):
                 subject = member
         self.resolver.attend(subject, number)
+
+    def _may_be_subject(self, clause: Clause, name: Name) -> bool:
+        """A name that no preposition leads, that owns nothing, and that stands before any "he" or "she"."""
+        if clause.low(name.stop) in POSSESSIVE:
+            return False
+        if clause.low(clause.description_start(name) - 1) in self.language.prepositions:
+            return False
+        return not any(self.language.pronouns.get(low) in {"m", "f"} for low in clause.lows[: name.first])
 
     def _report(self, clause: Clause, report: Report, number: int, used: set[int]) -> None:
         """Make a statement of what a cue reports; its tokens are then used."""
         if self._only_names_a_title(clause, report):
             return
         statement = self._statement(clause, report, number)
-        places = [place for part in report.parts for place in range(*part)]
-        used.update(places)
-        quoted = [clause.tokens[place].stretch for place in places if clause.is_quote(place)]
-        statement.is_open = bool(quoted) and quoted[-1].is_open
+        quoted = [place for part in report.parts for place in clause.quoted_within(*part)]
+        used.update(quoted)
+        statement.is_open = bool(quoted) and clause.tokens[quoted[-1]].stretch.is_open
         if report.announces:
             self.announced = statement
         elif statement.pieces:
@@ -125,10 +128,9 @@ class Collector:
             statement.pieces[:0] = [verbatim(self.body, stretch) for _, stretch in self.waiting]
             self.waiting = []
 
-    def _only_quotations(self, number: int, sentence: Sentence) -> None:
-        stretches = [t.stretch for t in sentence.tokens if t.stretch is not None]
-        for stretch in stretches:
-            self._continue(number, sentence, stretch)
+    def _only_quotations(self, number: int, clause: Clause) -> None:
+        for place in clause.quoted:
+            self._continue(number, clause.sentence, clause.tokens[place].stretch)
 
     def _continue(self, number: int, sentence: Sentence, stretch: Stretch) -> None:
         last = self.statements[-1] if self.statements else None
@@ -170,20 +172,21 @@ class Collector:
         last = self.statements[-1] if self.statements else None
         if last is None or last.sentences[-1] != number - 1 or self._begins_paragraph(number):
             return self.resolver.latest(number), None
-        return replace(last.speaker, named_how=Naming.IMPLICIT), None if last.speaker.name else last.source
+        return last.speaker._replace(named_how=Naming.IMPLICIT), None if last.speaker.name else last.source
 
     def _begins_paragraph(self, number: int) -> bool:
         return self.sentences[number].position == 0
 
     def _loose(self, clause: Clause, number: int, used: set[int], reported: bool) -> None:
         """Quotations that no cue covers: a few words are scare quotes or a title, more words are a statement."""
-        for place, token in enumerate(clause.tokens):
-            if token.stretch is None or place in used:
-                continue
-            exact = self.body[token.stretch.start : token.stretch.end]
-            if len(exact.split()) <= SCARE_WORDS or (self.language.has_capitals and is_title(exact, self.language)):
-                continue
-            self._unclaimed(clause, number, token.stretch)
+        for place in clause.quoted:
+            stretch = clause.tokens[place].stretch
+            exact = self.body[stretch.start : stretch.end]
+            is_short = len(exact.split()) <= SCARE_WORDS or (
+                self.language.has_capitals and is_title(exact, self.language)
+            )
+            if place not in used and not is_short:
+                self._unclaimed(clause, number, stretch)
 
     def _subject_of(self, clause: Clause) -> Source | None:
         """Whom the sentence is about; "it" and "they" speak of nobody who can be found."""

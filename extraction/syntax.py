@@ -5,7 +5,6 @@ quotation marks, and on which side of its verb, the rules know better.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from .clauses import Clause, Form, Source
 from .cues import Cue, Manner, find_cues
@@ -56,7 +55,7 @@ class Syntax:
         if head is None or (cue.source is not None and cue.source.begin <= head < cue.source.stop):
             return cue
         source = self._source(head)
-        return cue if source is None or source.first <= place < source.stop else replace(cue, source=source)
+        return cue if source is None or source.first <= place < source.stop else cue._replace(source=source)
 
     def _missed(self, cues: list[Cue]) -> list[Cue]:
         """Cues of verbs that the rules passed over, though they have a subject and a clause."""
@@ -125,7 +124,7 @@ class Syntax:
 
     def _with_clause(self, cue: Cue, report: Report | None) -> Report | None:
         """The report with the clause that depends on its verb, unless quoted words were found already."""
-        quoted = report is not None and any(self.clause.is_quote(n) for part in report.parts for n in range(*part))
+        quoted = report is not None and any(self.clause.quoted_within(*part) for part in report.parts)
         content = self._content(cue.at_stop - 1) if cue.manner == Manner.SPEECH and not quoted else None
         part = self._clipped(content, cue) if content else None
         return Report(cue, (part,)) if part else report

@@ -103,7 +103,7 @@ def _places(record: Record) -> list[PlaceDraft]:
     places: dict[str, PlaceDraft] = {}
     for written in list_of(record, "places", str):
         name = line_of({"place": written}, "place", 200, required=True)
-        known = gazetteer.load().names.get(name)
+        known = gazetteer.load().exactly(name)
         if known is None:
             places.setdefault(name, PlaceDraft(name, as_printed=name))
             continue

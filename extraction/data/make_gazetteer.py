@@ -1,7 +1,7 @@
 """Distil the list of places that extraction carries: python extraction/data/make_gazetteer.py cities15000.jsonl.gz
 
 Reads cities as JSON Lines (GeoNames, CC BY 4.0: geonameid, name, country, population, lat, lon, names) and the
-names of countries from Babel (Unicode CLDR); writes places.tsv.gz beside this script. README.md names the sources.
+names of countries from Babel (Unicode CLDR); writes places.tsv beside this script. README.md names the sources.
 """
 
 import gzip
@@ -60,7 +60,7 @@ def city_rows(grouped: dict[str, list[dict]]):
         for city in cities:
             if worth_keeping(city, cities[0]):
                 where = [round(city["lat"], 4), round(city["lon"], 4), city["population"]]
-                yield ["city", city["geonameid"], city["country"], *where, city["name"], *other_names(city)]
+                yield ["city", city["geonameid"], city["country"], *where, [city["name"], *other_names(city)]]
 
 
 def amid(cities: list[dict]) -> dict:
@@ -80,19 +80,32 @@ def country_rows(grouped: dict[str, list[dict]]):
     for code in Locale("en").territories:
         if len(code) == 2 and code not in NOT_COUNTRIES and grouped.get(code):
             point, people = amid(grouped[code]), sum(c["population"] for c in grouped[code])
-            yield ["country", "", code, round(point["lat"], 2), round(point["lon"], 2), people, *names_of(code)]
+            yield ["country", "", code, round(point["lat"], 2), round(point["lon"], 2), people, names_of(code)]
 
 
 def region_rows():
     for code in REGIONS:
-        yield ["region", "", "", "", "", "", *names_of(code)]
+        yield ["region", "", "", "", "", "", names_of(code)]
+
+
+def population(row: list) -> int:
+    return row[5]
+
+
+def by_script(names: list[str]) -> list[str]:
+    """The names in Latin, in Cyrillic and in Arabic letters, each kind parted by strokes."""
+    latin = [name for name in names if name < "\u0400" or name == names[0]]
+    cyrillic = [name for name in names if "\u0400" <= name < "\u0600" and name not in latin]
+    arabic = [name for name in names if name not in latin and name not in cyrillic]
+    return ["|".join(each) for each in (latin, cyrillic, arabic)]
 
 
 def main(cities_file: str) -> None:
     grouped = by_country(read_cities(cities_file))
-    rows = [*region_rows(), *country_rows(grouped), *city_rows(grouped)]
-    text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
-    (HERE / "places.tsv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    cities = sorted(city_rows(grouped), key=population, reverse=True)
+    rows = [*sorted(country_rows(grouped), key=population, reverse=True), *region_rows(), *cities]
+    text = "".join("\t".join([*map(str, facts), *by_script(names)]) + "\n" for *facts, names in rows)
+    (HERE / "places.tsv").write_text(text, encoding="utf-8")
     print(f"{len(rows)} places")
 
 

@@ -1,0 +1,150 @@
+"""The words and marks of a body, and where they stand: one object for a word, however often it is printed."""
+
+import re
+from bisect import bisect_left
+from functools import cache
+from itertools import accumulate
+
+from .findings import Span
+from .gazetteer import is_inflected
+from .language import Language
+from .quotations import Stretch
+
+WORD = r"""(?:[^\W\d_]\.){2,}|n['’]t\b|\d[\d.,:]*\d|LETTERS(?:['’\-‐‑.&](?!['’]?s\b)LETTERS)*"""
+WORD = WORD.replace("LETTERS", r"[^\W_][\w\u0300-\u036f\u064b-\u065f\u0670]*")  # with accents and vowel marks
+MARKS = r"""(?<!['’])['’]s\b|['’]|\.{2,}|--|_+|[^\w\s]"""
+VOWELS = dict.fromkeys([*range(1611, 1632), 1648])
+ENDS = frozenset(".!?…؟。|")
+
+
+class Word:
+    """A word or a mark. low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence."""
+
+    __slots__ = ("is_capital", "is_inflected", "is_word", "length", "low", "may_end", "text")
+    stretch, last = None, ""
+
+    def __init__(self, text: str):
+        self.text, self.low, self.length = text, _low(text), len(text)
+        self.is_word = text[-1].isalnum() or text[0].isalnum()
+        self.is_capital, self.may_end = text[0].isupper(), text[0] in ENDS
+        self.is_inflected = self.is_word and is_inflected(text)
+
+
+class Quoted:
+    """A whole quotation, read as a single word. last: the last sign in it."""
+
+    __slots__ = ("last", "length", "stretch")
+    text = low = '"'
+    is_word, is_capital, is_inflected, may_end = False, False, False, True
+
+    def __init__(self, stretch: Stretch, last: str):
+        self.stretch, self.last, self.length = stretch, last, stretch.closed_at - stretch.opened_at
+
+
+Token = Word | Quoted
+
+
+def _low(text: str) -> str:
+    """A word as it is looked up: small, without vowel marks (Arabic), without the apostrophe of "l’"."""
+    if text[0] >= "\u0600":
+        return text.translate(VOWELS)
+    return text.lower() if len(text) < 2 or text[-1] not in "'’" else text[:-1].lower()
+
+
+class Tokens:
+    """Words, marks and quotations in reading order, and where in the body each of them starts."""
+
+    __slots__ = ("starts", "tokens")
+
+    def __init__(self, tokens: list[Token], starts: list[int]):
+        self.tokens, self.starts = tokens, starts
+
+    def end(self, place: int) -> int:
+        """Where a token ends in the body."""
+        return self.starts[place] + self.tokens[place].length
+
+    def span(self, body: str, first: int, stop: int) -> Span | None:
+        """The stretch of the body from one token to before another; nothing for no tokens."""
+        if first >= stop:
+            return None
+        start, end = self.starts[first], self.end(stop - 1)
+        return Span(start, end, body[start:end])
+
+    def place_of(self, position: int) -> int:
+        """The first token that starts at a position of the body or behind it."""
+        return bisect_left(self.starts, position)
+
+    def between(self, start: int, end: int) -> "Tokens":
+        """Those that start between two positions of the body."""
+        return self.part(self.place_of(start), self.place_of(end))
+
+    def part(self, first: int, stop: int) -> "Tokens":
+        return Tokens(self.tokens[first:stop], self.starts[first:stop])
+
+
+class Met(dict[str, Word]):
+    """The words met so far, by what is printed and the space behind it: each is looked at once."""
+
+    MOST = 50_000
+
+    def __missing__(self, printed: str) -> Word:
+        if len(self) >= self.MOST:
+            self.clear()
+        text = printed.rstrip()
+        self[printed] = word = self.get(text) or Word(text)
+        return word
+
+
+MET = Met()
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    """A word or a mark, and the space behind it."""
+    word = WORD
+    if language.elisions:
+        word = rf"\b(?i:{'|'.join(language.elisions)})['’](?=\w)|" + word
+    if language.joined_pronouns:
+        word = _parting_pronouns(word, language)
+    return re.compile(rf"(?:{word}|{MARKS})\s*")
+
+
+def _parting_pronouns(word: str, language: Language) -> str:
+    """ "dit-il" is two words."""
+    pronouns = "|".join(language.joined_pronouns)
+    apart = rf"-(?:t-)?(?=(?:{pronouns})\b)|"
+    return apart + word.replace("(?!['", rf"(?!(?:t-)?(?:{pronouns})\b)(?!['")
+
+
+def words_of(body: str, language: Language) -> Tokens:
+    """Words and marks of a body; the full stop of "Dr." and of an initial belongs to its word."""
+    printed = _pattern(language).findall(body)
+    margin = len(body) - len(body.lstrip())
+    starts = list(accumulate(map(len, printed), initial=margin))
+    words = Tokens([MET[word] for word in printed], starts[:-1])
+    return _with_stops(words, [n for n in _stops(words.tokens) if _takes_stop(body, words, n, language)])
+
+
+def _stops(words: list[Word]) -> list[int]:
+    return [n for n, word in enumerate(words) if word.text == "." and n]
+
+
+def _takes_stop(body: str, words: Tokens, at: int, language: Language) -> bool:
+    """Whether the full stop belongs to the word before it."""
+    word, stop = words.tokens[at - 1], words.starts[at]
+    if words.end(at - 1) != stop or not word.text[0].isalpha():
+        return False
+    if len(word.text) == 1 and language.has_capitals:
+        return body[stop + 1 : stop + 3].lstrip()[:1].isalpha()
+    return word.low in language.abbreviations
+
+
+def _with_stops(words: Tokens, taken: list[int]) -> Tokens:
+    """The words, each of the full stops that are taken made part of the word before it."""
+    tokens, starts, begun = [], [], 0
+    for stop in taken:
+        tokens += words.tokens[begun : stop - 1]
+        tokens.append(MET[f"{words.tokens[stop - 1].text}."])
+        starts += words.starts[begun:stop]
+        begun = stop + 1
+    return Tokens(tokens + words.tokens[begun:], starts + words.starts[begun:])
