@@ -28,6 +28,19 @@ def cite_statement(statement, site_name):
     return [speaker_in_words(statement), ": ", words, " (", *said, *_with_commas(where), ending]
 
 
+def facts_of_statement(statement):
+    """When it was said or printed, and in what: one line."""
+    said = statement.said_on and date_in_words(statement.said_on, statement.said_on_precision)
+    article = statement.article
+    return " · ".join(filter(None, [said, article.headline, "" if said else facts_of_article(article)]))
+
+
+def facts_of_article(article):
+    """Who printed it, and when: one line."""
+    printed = article.printed_on and date_in_words(article.printed_on, article.printed_on_precision)
+    return ", ".join(filter(None, [article.publisher and article.publisher.name, printed]))
+
+
 def speaker_in_words(statement):
     """The speaker's name; of an unnamed one the words as printed."""
     party = statement.speaker or statement.on_behalf_of

@@ -48,11 +48,16 @@ class Source:
         return [int(part) for part in self.printed.split("-")] if self.printed else []
 
 
+def authors_of(article):
+    """The byline without its “By”."""
+    return re.sub(r"^by\s+", "", article.byline, flags=re.IGNORECASE)
+
+
 def source_of_article(article, address, archive):
     return Source(
         code=article.code,
         headline=article.headline,
-        byline=re.sub(r"^by\s+", "", article.byline, flags=re.IGNORECASE),
+        byline=authors_of(article),
         publisher=article.publisher.name if article.publisher else "",
         printed=date_for_machines(article.printed_on, article.printed_on_precision) if article.printed_on else "",
         language=article.language,

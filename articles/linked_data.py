@@ -6,6 +6,7 @@ A verbatim statement is a Quotation; a paraphrase is a Claim, whose verbatim pie
 
 from people.linked_data import day_of, known, of_named, reference_to
 
+from .formats import authors_of
 from .models import Statement
 
 
@@ -44,6 +45,7 @@ def of_statement(statement, absolute, *, about=(), is_part=False):
         creator=_creator(statement, absolute),
         dateCreated=day_of(statement, "said_on"),
         about=[reference_to(subject, absolute) for subject in about if subject.is_public],
+        recordedAt=None if is_part else _event(statement, absolute),
         hasPart=quoted if not is_verbatim else None,
         isBasedOn=None if is_part else _article_reference(article, absolute),
     )
@@ -56,32 +58,31 @@ def _creator(statement, absolute):
     return None
 
 
+def _event(statement, absolute):
+    event = statement.event
+    return reference_to(event, absolute) if event and event.is_public else None
+
+
 def _article_reference(article, absolute):
     address = absolute(article.get_absolute_url())
     return {"@type": "NewsArticle", "@id": address, "headline": article.headline, "url": address}
 
 
-def of_article(article, absolute, *, current, statements, corrections, people, places):
+def of_article(article, absolute, *, modified_at, picture, statements, corrections, people, places):
     """A NewsArticle with its statements as parts. people: parties that take part; places: those it is about."""
     return _article_reference(article, absolute) | known(
         identifier=article.code,
         inLanguage=article.language,
         datePublished=_printed(article),
-        dateModified=current.number > 1 and current.created_at.isoformat(),
-        author=article.byline and {"@type": "Person", "name": article.byline},
+        dateModified=modified_at and modified_at.isoformat(),
+        image=picture,
+        author=article.byline and {"@type": "Person", "name": authors_of(article)},
         publisher=article.publisher and reference_to(article.publisher, absolute),
         isBasedOn=article.original_address,
         contentLocation=article.dateline_place and reference_to(article.dateline_place, absolute),
         mentions=[reference_to(party, absolute) for party in people],
         about=[reference_to(place, absolute) for place in places],
-        correction=[
-            {
-                "@type": "CorrectionComment",
-                "text": f"{c.what_changed} {c.reason}",
-                "datePublished": c.made_at.isoformat(),
-            }
-            for c in corrections
-        ],
+        correction=[_correction(correction) for correction in corrections],
         hasPart=[of_statement(statement, absolute, is_part=True) for statement in statements],
     )
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from . import converters, feeds, formats
-from .views import article, browse, citing, correction, event, place, statement
+from .views import article, browse, cards, citing, correction, event, place, statement
 
 register_converter(converters.DayConverter, "day")
 register_converter(converters.YearConverter, "year")
@@ -31,8 +31,9 @@ urlpatterns = [
     path("corrections/", correction.log, name="corrections"),
     path("s/<code:code>/", citing.short_statement, name="short_statement"),
     path("a/<code:code>/", citing.short_article, name="short_article"),
-    path("embed/<code:code>/", citing.embed, name="embed"),
-    path("oembed/", citing.oembed, name="oembed"),
+    path("embed/<code:code>/", cards.embed, name="embed"),
+    path("card/<code:code>.png", cards.picture, name="picture"),
+    path("oembed/", cards.oembed, name="oembed"),
 ]
 for form in formats.MEDIA_TYPES:
     urlpatterns.append(path(f"cite/<code:code>.{form}", citing.citation, {"form": form}, name=f"citation_{form}"))

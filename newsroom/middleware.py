@@ -51,6 +51,8 @@ class FreshnessMiddleware:
         if request.method not in {"GET", "HEAD"} or request.path in self.of_the_hour:
             return self.get_response(request)
         known, changed_at = state()
+        if known is None:
+            return self.get_response(request)
         etag, modified = etag_of(request, known), changed_at and int(changed_at.timestamp()) + 1
         response = get_conditional_response(request, etag=etag, last_modified=modified)
         if response is None:

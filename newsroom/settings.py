@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.robots.RobotsMiddleware",
     "newsroom.middleware.FreshnessMiddleware",
     "csp.middleware.CSPMiddleware",
     "newsroom.middleware.SecurityHeadersMiddleware",
@@ -108,6 +109,8 @@ CACHES = {
 # from another by the address that the nearest of so many PROXIES saw.
 SEARCHES_A_MINUTE = int(os.environ.get("SEARCHES_A_MINUTE", "60"))
 PROXIES = int(os.environ.get("PROXIES", "0" if DEBUG else "1"))
+# Fonts, as files, for cards in scripts that the font of the archive does not have (articles/cards.py).
+CARD_FONTS = read_words("CARD_FONTS")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

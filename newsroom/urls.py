@@ -6,12 +6,13 @@ from django.urls import include, path
 from articles import sitemaps
 
 from . import views
+from .robots import robots
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("health/", views.health, name="health"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
     path("sitemaps/<str:name>.xml", sitemaps.sitemap, name="sitemap_of"),
     path("", include("articles.urls")),

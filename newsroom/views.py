@@ -1,18 +1,11 @@
 """The front page, what the archive says of itself, and the pages for what is not there."""
 
-from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from newsroom import front_page
 from newsroom.coverage import coverage
-
-CLOSED_TO_ROBOTS = ("/admin/", "/search/", "/embed/", "/oembed/", "/cite/")
-TRAINERS = ("GPTBot", "ClaudeBot", "anthropic-ai", "CCBot", "Google-Extended", "Applebot-Extended", "Bytespider",
-            "Meta-ExternalAgent", "Amazonbot", "cohere-ai", "Diffbot", "omgili", "PerplexityBot")  # fmt: skip
-SIGNALS = {"open": "search=yes, ai-train=yes", "search": "search=yes, ai-train=no", "closed": "search=no, ai-train=no"}
 
 
 def home(request):
@@ -47,20 +40,6 @@ def database_is_reachable():
     except DatabaseError:
         return False
     return True
-
-
-def robots(request):
-    """What robots may visit: the records, not the searches without end; the setting ROBOTS says which robots."""
-    groups = [f"User-agent: *\nContent-Signal: {SIGNALS[settings.ROBOTS]}\n{closed_to_all()}"]
-    if settings.ROBOTS == "search":
-        groups.append("".join(f"User-agent: {name}\n" for name in TRAINERS) + "Disallow: /\n")
-    sitemap = f"Sitemap: {request.build_absolute_uri(reverse('sitemaps'))}\n"
-    return HttpResponse("\n".join([*groups, sitemap]), content_type="text/plain; charset=utf-8")
-
-
-def closed_to_all():
-    closed = ["/"] if settings.ROBOTS == "closed" else CLOSED_TO_ROBOTS
-    return "".join(f"Disallow: {path}\n" for path in closed)
 
 
 def bad_request(request, exception):

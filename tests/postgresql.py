@@ -6,6 +6,7 @@ as the user nobody, from a copy that this user may read.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -68,7 +69,7 @@ class Cluster:
 
     def stop(self):
         if self.server:
-            self.server.terminate()
+            self.server.send_signal(signal.SIGINT)  # without waiting for those who are still connected
             self.server.wait(timeout=30)
         shutil.rmtree(self.folder, ignore_errors=True)
 

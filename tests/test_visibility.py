@@ -121,7 +121,7 @@ def own_addresses(article):
     statements = [s.get_absolute_url() for s in article.statements.all()]
     codes = [article.code, *(s.code for s in article.statements.all())]
     statements += [f"/cite/{code}.{form}" for code in codes for form in MEDIA_TYPES]
-    statements += [f"/embed/{s.code}/" for s in article.statements.all()]
+    statements += [address for code in codes for address in (f"/embed/{code}/", f"/card/{code}.png")]
     statements += [f"/oembed/?url=http://testserver{s.get_absolute_url()}" for s in article.statements.all()]
     named = [p.party.get_absolute_url() for p in article.participations.all() if SECRET in p.party.name]
     places = [m.place.get_absolute_url() for m in article.place_mentions.all() if SECRET in m.place.name]

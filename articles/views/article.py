@@ -1,6 +1,7 @@
 """An article as it stands now, and as it stood before."""
 
 from collections import Counter
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Q
@@ -16,6 +17,7 @@ from articles.models import Article, Correction, Suggestible
 from people.linked_data import as_script
 from people.naming import fold_name
 
+from .cards import picture_of
 from .citing import source_of
 
 ACCEPTED = Suggestible.Review.ACCEPTED
@@ -60,17 +62,32 @@ def _page(request, **address):
     if not article:
         return tombstones.of_article(request, **address)
     contents = _contents(article)
-    contents["linked_data"] = as_script(_as_linked_data(article, contents, request.build_absolute_uri))
+    own = [correction for correction in contents["corrections"] if correction.article_id]
+    contents |= shown_elsewhere(request, article, own, contents["current"])
+    contents["linked_data"] = as_script(_as_linked_data(article, contents, own, request.build_absolute_uri))
     return render(request, "articles/article.html", contents | citation(request, article))
 
 
-def _as_linked_data(article, contents, absolute):
+def shown_elsewhere(request, record, corrections, revision):
+    """How a link to a statement or an article looks elsewhere, and when that changed. revision: the one shown."""
+    changes = [correction.made_at for correction in corrections]
+    changes += [revision.created_at] if revision.number > 1 else []
+    address = quote(request.build_absolute_uri(record.get_absolute_url()), safe="")
+    return {
+        "picture": picture_of(request, record, corrections),
+        "modified_at": max(changes, default=None),
+        "oembed_address": f"{request.build_absolute_uri(reverse('articles:oembed'))}?url={address}",
+    }
+
+
+def _as_linked_data(article, contents, corrections, absolute):
     return linked_data.of_article(
         article,
         absolute,
-        current=contents["current"],
+        modified_at=contents["modified_at"],
+        picture=contents["picture"][:1],
         statements=contents["statements"],
-        corrections=[c for c in contents["corrections"] if c.article_id],
+        corrections=corrections,
         people=[row["participation"].party for row in contents["participants"]],
         places=[mention.place for mention in contents["places"]],
     )

@@ -10,7 +10,7 @@ from articles.marking import marked_paragraphs, surroundings
 from articles.models import Correction, Reference, Statement
 from people.linked_data import as_script
 
-from .article import citation, marks_of
+from .article import citation, marks_of, shown_elsewhere
 
 FETCHED = [
     "speaker", "on_behalf_of", "said_in", "event", "relayed_by", "speaker_role__organisation",
@@ -28,6 +28,7 @@ def statement(request, code):
     contents = _contents(found)
     data = linked_data.of_statement(found, request.build_absolute_uri, about=contents["about"])
     contents |= {"linked_data": as_script(data), "original_address": address_in_original(found)}
+    contents |= shown_elsewhere(request, found, contents["corrections"], found.revision)
     return render(request, "articles/statement.html", contents | citation(request, found, cite_statement))
 
 

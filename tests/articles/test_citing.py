@@ -11,12 +11,12 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyld import jsonld
 
 from articles.citing import address_in_original
 from articles.formats import Source, written
-from articles.models import Correction
+from people.models import Role
 from tests import factories as make
+from tests.vocabulary import complaints_about
 
 pytestmark = pytest.mark.django_db
 
@@ -103,41 +103,31 @@ def test_no_text_breaks_a_format(headline, quote):
     assert "\n" not in written(source, "txt").rstrip("\n")
 
 
-# What schema.org knows of these types, as far as we use it.
-TERMS = {
-    "NewsArticle": {"headline", "url", "identifier", "inLanguage", "datePublished", "dateModified", "author",
-                    "publisher", "isBasedOn", "contentLocation", "mentions", "about", "correction", "hasPart"},
-    "Quotation": {"identifier", "text", "inLanguage", "creator", "dateCreated", "about", "isBasedOn"},
-    "Claim": {"identifier", "text", "inLanguage", "creator", "dateCreated", "about", "isBasedOn", "hasPart"},
-    "Person": {"name", "url", "identifier", "description", "alternateName", "sameAs", "memberOf"},
-    "Organization": {"name", "url", "identifier", "description", "alternateName", "sameAs"},
-    "OrganizationRole": {"roleName", "startDate", "endDate", "memberOf"},
-    "Place": {"name", "url", "identifier", "description", "alternateName", "sameAs", "geo", "containedInPlace"},
-    "GeoCoordinates": {"latitude", "longitude"},
-    "Event": {"name", "url", "identifier", "description", "startDate", "endDate", "location"},
-    "CorrectionComment": {"text", "datePublished"},
-}  # fmt: skip
-
-
 def linked(client, record):
-    """The linked data of a page, expanded by a processor against schema.org's vocabulary."""
+    """The linked data of a page, of which the vocabulary of schema.org has nothing to complain."""
     html = client.get(record.get_absolute_url()).content.decode()
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     data = json.loads(script)
     assert data["@context"] == "https://schema.org"
-    (node,) = jsonld.expand({**data, "@context": {"@vocab": "https://schema.org/"}})
-    check_terms(node)
+    assert complaints_about(data) == []
     return data
 
 
-def check_terms(node):
-    types = [t.removeprefix("https://schema.org/") for t in node.get("@type", [])]
-    for name, values in node.items():
-        if not name.startswith("@"):
-            assert name.removeprefix("https://schema.org/") in TERMS[types[0]], (types, name)
-            for value in values:
-                if "@value" not in value:
-                    check_terms(value)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"@type": "Quotatoin"},
+        {"@type": "Quotation", "headlien": "x"},
+        {"@type": "Person", "headline": "x"},
+        {"@type": "Quotation", "creator": {"@type": "Place"}},
+        {"@type": "Quotation", "creator": "Ada Vos"},
+        {"@type": "Quotation", "recordedIn": {"@type": "Event"}},
+        {"@type": "NewsArticle", "hasPart": [{"@type": "Quotation", "creator": {"@type": "Person", "geo": "x"}}]},
+        {"text": "x"},
+    ],
+)
+def test_the_vocabulary_does_complain(wrong):
+    assert complaints_about(wrong)
 
 
 def test_a_quotation_is_a_quotation_and_a_paraphrase_a_claim(client, said, paraphrase):
@@ -149,12 +139,20 @@ def test_a_quotation_is_a_quotation_and_a_paraphrase_a_claim(client, said, parap
     article = linked(client, said.article)
     assert [part["@type"] for part in article["hasPart"]] == ["Quotation", "Claim"]
     assert article["datePublished"] == "1987-03" and article["headline"] == HARD
+    assert article["image"] == [f"http://testserver/card/{said.article.code}.png"]
+    assert article["author"]["name"] == "Ada Vos and Tom Reed"
 
 
 def test_every_kind_of_record_says_what_it_is(client, said):
     place = make.make_place("Rotterdam")
     event = make.make_event("Talks", place=place, started_on=date(1987, 3, 1))
     make.make_statement(said.article, "In the hall", said.speaker, said_in=place, event=event, about=[place])
+    union = make.make_organisation("Union")
+    Role.objects.create(person=said.speaker, title="Chair", organisation=union, started_on=date(1980, 1, 1))
+    make.make_statement(said.article, "We said no", on_behalf_of=union)
+    at_talks = make.make_statement(said.article, "At the talks", said.speaker, event=event)
+    assert linked(client, at_talks)["recordedAt"]["name"] == "Talks"
+    assert linked(client, said.speaker)["memberOf"][0]["@type"] == "OrganizationRole"
     records = {said.speaker: "Person", said.article.publisher: "Organization", place: "Place", event: "Event"}
     assert {record: linked(client, record)["@type"] for record in records} == records
 
@@ -164,34 +162,6 @@ def test_no_headline_leaves_the_script(client):
     html = client.get(article.get_absolute_url()).content.decode()
     assert "<script>alert" not in html
     assert linked(client, article)["headline"] == article.headline
-
-
-def test_the_card_needs_no_script_and_shows_corrections(client, said):
-    Correction.objects.create(statement=said, act="correction", what_changed="It was Ida Lund.", reason="Misheard.")
-    response = client.get(f"/embed/{said.code}/")
-    html = response.content.decode()
-    assert len(response.content) < 10_000 and "<script" not in html and not response.cookies
-    assert said.text.split("|")[0] in html and "It was Ida Lund." in html
-    policy = response["Content-Security-Policy"]
-    assert "frame-ancestors *" in policy and "unsafe" not in policy and "script-src 'none'" in policy
-    assert response["Cross-Origin-Resource-Policy"] == "cross-origin" and "X-Frame-Options" not in response
-    longest = make.make_statement(make.make_article("x" * 500), "Ωμέγα " * 3000)
-    assert len(client.get(f"/embed/{longest.code}/").content) < 10_000
-
-
-def test_oembed_answers_for_our_statements_only(client, said):
-    card = client.get("/oembed/", {"url": f"http://testserver/statements/{said.code}/", "maxwidth": "300"}).json()
-    assert (card["version"], card["type"], card["width"]) == ("1.0", "rich", 300)
-    assert f"http://testserver/embed/{said.code}/" in card["html"] and "<script" not in card["html"]
-    assert client.get("/oembed/", {"url": f"http://testserver/s/{said.code}/"}).status_code == 200
-    for url in [
-        "http://evil.example/statements/" + said.code + "/",
-        "http://testserver/people/ida-lund/",
-        "nonsense",
-        "",
-    ]:
-        assert client.get("/oembed/", {"url": url}).status_code == 404
-    assert client.get("/oembed/", {"url": "x", "format": "xml"}).status_code == 501
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Feeds, sitemaps, the log of corrections and robots.txt, read by other people's parsers."""
 
 import json
-import re
 from datetime import date, timedelta
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -151,14 +150,26 @@ def test_news_leaves_the_news_after_forty_eight_hours(client, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("preset", "searcher", "trainer"), [("open", True, True), ("search", True, False), ("closed", False, False)]
+    ("preset", "searcher", "trainer", "usage", "signal"),
+    [
+        ("open", True, True, "search=y, train-ai=y", "search=yes, ai-train=yes"),
+        ("search", True, False, "search=y, train-ai=n", "search=yes, ai-train=no"),
+        ("closed", False, False, "search=n, train-ai=n", "search=no, ai-train=no"),
+    ],
 )
-def test_robots_are_told_what_is_theirs(client, settings, preset, searcher, trainer):
+def test_robots_are_told_what_is_theirs(client, settings, said, preset, searcher, trainer, usage, signal):
     settings.ROBOTS = preset
-    rules = Protego.parse(client.get("/robots.txt").content.decode())
+    text = client.get("/robots.txt").content.decode()
+    rules = Protego.parse(text)
     assert rules.can_fetch("http://testserver/people/ada-vos/", "Googlebot") is searcher
     assert rules.can_fetch("http://testserver/people/ada-vos/", "GPTBot") is trainer
     assert not rules.can_fetch("http://testserver/search/?q=a", "Googlebot")
     assert not rules.can_fetch("http://testserver/admin/", "Googlebot")
     assert list(rules.sitemaps) == ["http://testserver/sitemap.xml"]
-    assert re.search(r"Content-Signal: search=(yes|no), ai-train=(yes|no)", client.get("/robots.txt").content.decode())
+    assert f"Content-Usage: {usage}\nContent-Signal: {signal}\n" in text
+    page, feed = client.get("/people/ada-vos/"), client.get("/feed.atom")
+    again = client.get("/people/ada-vos/", headers={"If-None-Match": page["ETag"]})
+    assert {page["Content-Usage"], feed["Content-Usage"], again["Content-Usage"]} == {usage}
+    assert page.get("X-Robots-Tag", "") == ("" if searcher else "noindex, nofollow")
+    for path in (f"/embed/{said.code}/", f"/cite/{said.code}.bib", "/search/?q=a", "/search/answers.csv?q=a"):
+        assert "noindex" in client.get(path)["X-Robots-Tag"], path

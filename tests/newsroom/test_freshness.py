@@ -9,6 +9,8 @@ from django.utils.http import http_date
 
 from articles import editions, publishing
 from articles.models import Article, Correction
+from newsroom import freshness
+from newsroom.models import LastChange, Mark
 from people import merging
 from people.models import Person, PersonName
 from tests import factories as make
@@ -62,6 +64,15 @@ def correct(said):
 
 def retract(said):
     editions.retract(said.article, what_changed="All.", by=make.make_editor(), reason="Forged.")
+
+
+def unpublish(said):
+    Article.objects.filter(pk=said.article_id).update(status="draft")
+    publishing.refresh([said.article_id])
+
+
+def remove(said):
+    editions.remove(said.article, what_changed="All.", by=make.make_editor(), reason="By order of a court.")
 
 
 def merge(said):
@@ -146,10 +157,88 @@ def test_reading_and_signing_in_are_no_changes(client, said):
     assert again(client, "/", etag).status_code == 304
 
 
-def test_a_site_that_never_changed_answers_too(client):
+def test_a_database_that_lost_its_count_promises_nothing_until_the_next_change(client):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM newsroom_lastchange")
+    answer = client.get("/")
+    assert answer.status_code == 200 and "ETag" not in answer
+    publishing.refresh([make.make_article().pk])
     etag = client.get("/")["ETag"]
     assert again(client, "/", etag).status_code == 304
-    publishing.refresh([make.make_article().pk])
-    assert Article.objects.exists() and again(client, "/", etag).status_code == 200
+
+
+@pytest.mark.parametrize("act", [change_name, retract, publish_another])
+def test_whoever_dies_between_the_commit_and_the_count_has_changed_the_copies_all_the_same(
+    client, said, act, monkeypatch
+):
+    etag = client.get("/")["ETag"]
+    monkeypatch.setattr(freshness, "_count", lambda: None)
+    seen = {etag}
+    for change in (act, change_in_bulk, add_a_spelling):
+        with transaction.atomic():
+            change(said)
+        answer = again(client, "/", etag)
+        assert answer.status_code == 200 and answer["ETag"] not in seen
+        seen.add(answer["ETag"])
+    monkeypatch.undo()
+    change_in_bulk(said)
+    with transaction.atomic():
+        change_in_bulk(said)
+    assert not Mark.objects.exists()
+    assert again(client, "/", answer["ETag"]).status_code == 200
+
+
+def test_a_change_that_is_committed_at_once_is_said_before_and_after(said, monkeypatch):
+    told = []
+    monkeypatch.setattr(freshness, "_count", lambda: told.append("before"))
+    monkeypatch.setattr(freshness, "_mark", lambda changed: told.append("after"))
+    Person.objects.filter(pk=said.speaker_id).update(summary="Docker")
+    assert told == ["before", "after"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "changes"),
+    [
+        ('UPDATE "people_person" SET x = 1', True),
+        ("  insert into articles_article VALUES (1)", True),
+        ("WITH gone AS (DELETE FROM people_person RETURNING 1) SELECT 1", True),
+        ("REPLACE INTO people_person VALUES (1)", True),
+        ("TRUNCATE people_person", True),
+        ("WITH RECURSIVE inside(id) AS (SELECT 1) SELECT id FROM inside", False),
+        ("(SELECT 1) UNION (SELECT 2)", False),
+        ("SET LOCAL statement_timeout = 400; SELECT 1", False),
+        ('UPDATE "django_session" SET expire_date = 1', False),
+        ('INSERT INTO "newsroom_mark" DEFAULT VALUES', False),
+        ("", True),
+    ],
+)
+def test_what_reads_changes_nothing_and_in_doubt_something_is_changed(sql, changes):
+    assert freshness.changes_a_page(sql) is changes
+
+
+def test_a_clock_that_is_set_back_makes_no_copy_younger(client, said, monkeypatch):
+    """T103: Last-Modified never goes back."""
+    before = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: before - timedelta(hours=1))
+    change_in_bulk(said)
+    monkeypatch.setattr(timezone, "now", lambda: before + timedelta(seconds=10))
+    assert LastChange.objects.get().changed_at > before - timedelta(minutes=1)
+
+
+def test_another_name_or_another_rule_for_robots_is_another_release(settings):
+    first = freshness._digest()
+    settings.SITE_NAME = "Another Archive"
+    second = freshness._digest()
+    settings.ROBOTS = "closed"
+    assert len({first, second, freshness._digest()}) == 3
+
+
+@pytest.mark.parametrize("act", [retract, unpublish, remove])
+def test_an_old_etag_of_what_was_taken_back_is_answered_404_or_410_and_never_304(client, said, act):
+    """T39: whoever kept a copy learns that it is gone."""
+    own = [said.get_absolute_url(), said.article.get_absolute_url(), f"/embed/{said.code}/", f"/cite/{said.code}.bib"]
+    etags = {path: client.get(path)["ETag"] for path in own}
+    act(said)
+    answers = {path: again(client, path, etag) for path, etag in etags.items()}
+    assert {answer.status_code for answer in answers.values()} <= ({200, 404} if act is retract else {404, 410})
+    assert not any(said.text in answer.content.decode() for answer in answers.values())
