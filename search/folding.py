@@ -5,6 +5,8 @@ from itertools import chain
 
 from people.naming import fold_name, words_of
 
+from .stemming import stems_of
+
 LONGEST_WORD = 100
 LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as one document, whatever the script
 NAME_END = "¦"  # stands between two names of a record; no reader's word can be it
@@ -27,6 +29,12 @@ def fold_text(text):
     chunks = text.split()
     fold = chunk_words if len(max(chunks, key=len, default="")) > LONGEST_WORD else _remembered
     return " ".join(chain.from_iterable(map(fold, chunks)))[:LONGEST_TEXT]
+
+
+def fold_with_stems(text, language):
+    """The same, and after them the stems that are no words of the text."""
+    folded = fold_text(text)
+    return " ".join([folded, *stems_of(folded.split(), language)])
 
 
 def fold_names(names):

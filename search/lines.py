@@ -15,7 +15,7 @@ from articles.models import Article, Event, EventMention, Participation, Place, 
 from people.models import Organisation, Person, Precision
 
 from . import keys
-from .folding import fold_names, fold_text
+from .folding import fold_names, fold_text, fold_with_stems
 from .models import Entry
 from .places import with_ancestors
 
@@ -88,11 +88,12 @@ def _statement_line(row, references, upwards):
     facets = [f"kindstatement mode{kind} article{article}", *time_facets(day, precision), *references]
     facets += numbered(speaker=speaker, org=on_behalf_of, event=event, publisher=publisher)
     facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
-    facets += place_facets("written", upwards.get(dateline)) + language_facets(language or article_language)
+    language = language or article_language
+    facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
     minute = keys.minute_of(day, instant if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.STATEMENT, pk, visible_from, minute,
-        source=fold_text(described_as), text=fold_text(text), facets=" ".join(facets),
+        source=fold_with_stems(described_as, language), text=fold_with_stems(text, language), facets=" ".join(facets),
     )  # fmt: skip
 
 
@@ -120,7 +121,8 @@ def _article_line(row, named, upwards):
     minute = keys.minute_of(printed_on, published_at if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.ARTICLE, pk, visible_from, minute,
-        title=fold_text(headline), source=fold_text(byline), text=fold_text(body), facets=" ".join(facets),
+        title=fold_with_stems(headline, language), source=fold_text(byline), text=fold_with_stems(body, language),
+        facets=" ".join(facets),
     )  # fmt: skip
 
 

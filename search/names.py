@@ -5,10 +5,25 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from articles.models import Article, Statement
+
 from . import keys
 from .backends import backend
 from .expressions import Facet, Phrase, all_of
+from .stemming import main_language
 
+# Each next language is found by the index of languages: as many steps as there are languages.
+LANGUAGES = """
+    SELECT -1, 0, tongue, 0 FROM (
+        WITH RECURSIVE spoken (tongue) AS (
+            SELECT min(language) FROM {table} WHERE language > ''
+            UNION ALL
+            SELECT (SELECT min(language) FROM {table} WHERE language > '' AND language > spoken.tongue)
+            FROM spoken WHERE spoken.tongue IS NOT NULL
+        ) SELECT tongue FROM spoken WHERE tongue IS NOT NULL LIMIT 200
+    ) languages
+"""
+SPOKEN = [LANGUAGES.format(table=model._meta.db_table) for model in (Article, Statement)]
 MOST = 30  # records that one word may name; a first name names more, and then a surname beside it decides
 
 
@@ -21,17 +36,21 @@ class Named:
 
 
 def find_names(slots):
-    """For each slot, (its terms, kinds it may name), whom they name: one query for all of them."""
+    """For each slot, (its terms, kinds it may name), whom they name; and the languages of the archive: one query."""
     groups = [(number, group) for number, (terms, _kinds) in enumerate(slots) for group in groups_of(terms)]
     questions = [(_naming(group, slots[number][1]), keys.NAMES, keys.FIRST_UNDATED - 1) for number, group in groups]
     named = [Named() for _slot in slots]
-    for question, _key, kind, pk in sorted(backend().first_matches(questions, timezone.now(), MOST)):
+    languages = set()
+    for question, _key, kind, pk in sorted(backend().first_matches(questions, timezone.now(), MOST, SPOKEN)):
+        if question < 0:
+            languages.add(main_language(kind))
+            continue
         number, group = groups[question]
         if len(group) == len(slots[number][0]):
             named[number].whole.append((kind, pk))
         for term in group:
             named[number].terms[term].add((kind, pk))
-    return named
+    return named, sorted(languages)
 
 
 def groups_of(terms):
