@@ -15,7 +15,7 @@ from articles.models import Article, Event, EventMention, Participation, Place, 
 from people.models import Organisation, Person, Precision
 
 from . import keys
-from .folding import fold_names, fold_text, fold_with_stems
+from .folding import fold_all_names, fold_text, fold_with_stems
 from .models import Entry
 from .places import with_ancestors
 
@@ -129,18 +129,20 @@ def _article_line(row, named, upwards):
 def name_lines(records):
     """People, organisations, places and events: their names are their title, all in one room of keys."""
     model = records.model
-    rows = list(records.values_list("pk", "visible_from", "code", "name", "summary", LIES_IN.get(model, NOWHERE)))
+    rows = list(
+        records.values_list("pk", "visible_from", "code", "name", "summary", LIES_IN.get(model, NOWHERE), "language")
+    )
     names = _other_names(model, [row[0] for row in rows])
     upwards = with_ancestors({row[5] for row in rows})
     return [_name_line(KINDS[model], row, names[row[0]], upwards) for row in rows]
 
 
 def _name_line(kind, row, other_names, upwards):
-    pk, visible_from, code, name, summary, place = row
+    pk, visible_from, code, name, summary, place, language = row
     facets = [f"kind{kind} code{code.lower()}", *place_facets("in", upwards.get(place))]
     return Line(
         kind, pk, visible_from, keys.NAMES,
-        title=fold_names([name, *other_names]), text=fold_text(summary), facets=" ".join(facets),
+        title=fold_all_names([name, *other_names], language), text=fold_text(summary), facets=" ".join(facets),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ NAMEABLE = {
 }  # the kinds of record that a field's words may name
 SPEAKER = {"person": "speaker", "organisation": "org"}
 PARTS = {"place": ["in"], "said-in": ["in"], "event": ["event", "aboutevent"], "source": ["publisher"]}
+TOPICS = (WORDS, "about")  # whose words may mean no name
 OF_STATEMENTS = ("speaker", "to", "said-in", "org")
 TOUCHED = {"event": ["event", "aboutevent"], "place": ["aboutplace"]}  # by a word anywhere in the query
 
@@ -83,7 +84,7 @@ class Question:
 
     def resolve_names(self):
         """Find whom and what the words name, and which languages they may be in: one query."""
-        slots = [(terms, NAMEABLE[field]) for field, terms in self._slots()]
+        slots = [(terms, NAMEABLE[field], field not in TOPICS) for field, terms in self._slots()]
         found_names, spoken = find_names(slots)
         asked_in = [t.words[0] for c in self.query.of("lang") if not c.is_excluded for t in c.terms]
         self.languages = tuple(asked_in or spoken)
