@@ -20,13 +20,13 @@ ARABIC = """
 """
 
 
-def _table(pairs: str) -> dict[str, str]:
+def table(pairs: str) -> dict[str, str]:
     """Letters, each followed by the Latin one it is compared as; "_" stands for none."""
     letters = pairs.replace("_", " _ ").split()
     return {letter: plain.strip("_") for letter, plain in zip(letters[::2], letters[1::2], strict=True)}
 
 
-LETTERS = str.maketrans(_table(CYRILLIC) | _table(ARABIC))
+LETTERS = str.maketrans(table(CYRILLIC) | table(ARABIC))
 DIGRAPHS = (
     *(("shch", "s"), ("sch", "s"), ("tch", "s"), ("kh", "h"), ("zh", "z"), ("sh", "s"), ("ch", "s"), ("ts", "s")),
     *(("tz", "s"), ("ph", "f"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("dj", "g"), ("j", "g"), ("x", "ks")),

@@ -132,7 +132,8 @@ class SearchFilter(django_filters.FilterSet):
     @cached_property
     def query(self):
         """All that was asked in words, as one query."""
-        return sum((self.read[name] for name in TEXTS), Query())
+        query = sum((self.read[name] for name in TEXTS), Query())
+        return query.exactly() if self.read.get("exact") else query
 
     @cached_property
     def question(self):
@@ -183,7 +184,7 @@ class SearchFilter(django_filters.FilterSet):
         name = clause.field or FIELD_OF_WORDS
         if name not in TEXTS:
             return self.address(**{name: None})
-        rest = [other.value for other in self.read[name].clauses if other is not clause and other != clause]
+        rest = [other.value for other in self.read[name].clauses if clause not in (other, other.exactly())]
         return self.address(**{name: " ".join(rest) or None})
 
     def address_with(self, name, value):

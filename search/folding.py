@@ -4,10 +4,15 @@ from functools import lru_cache
 from itertools import chain
 
 from people.naming import fold_name, words_of
+from people.romanising import ARABIC, LATIN, romanisations
+from people.sounds import sounds_of, sounds_of_names
+
+from .stemming import stems_of
 
 LONGEST_WORD = 100
 LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as one document, whatever the script
 NAME_END = "¦"  # stands between two names of a record; no reader's word can be it
+SOUNDS = {"arabic": "≋a", "latin": "≋l"}  # before the sounds of a name that is stored in these letters alone
 
 
 def chunk_words(chunk):
@@ -29,7 +34,32 @@ def fold_text(text):
     return " ".join(chain.from_iterable(map(fold, chunks)))[:LONGEST_TEXT]
 
 
+def fold_with_stems(text, language):
+    """The same, and after them the stems that are no words of the text."""
+    folded = fold_text(text)
+    return " ".join([folded, *stems_of(folded.split(), language)])
+
+
 def fold_names(names):
     """The folded words of several names, kept apart; O’Brien is found as o brien and as obrien."""
     spellings = dict.fromkeys(spelling for name in names for spelling in (fold_text(name), fold_name(name)))
     return f" {NAME_END} ".join(spelling for spelling in spellings if spelling)
+
+
+def fold_all_names(names, language):
+    """The words by which a record is found: its names, their Latin spellings where it has none, and how they sound.
+
+    The sounds are for those who write the other letters: Arabic ones, where no name is in Latin, and the reverse.
+    """
+    romanised = romanisations(names, language)
+    folded = [fold_name(name) for name in (*names, *romanised)]
+    arabic, latin = ([name for name in folded if letters.search(name)] for letters in (ARABIC, LATIN))
+    sounds = [f"{SOUNDS['latin']}{sound}" for sound in sounds_of_names(latin)] if not arabic else []
+    sounds += [f"{SOUNDS['arabic']}{sound}" for sound in sounds_of_names(arabic)] if not latin else []
+    return " ".join([fold_names([*names, *romanised]), *sounds])
+
+
+def sounds_asked(word):
+    """The sounds by which a reader's folded word finds names in the other letters."""
+    stored = SOUNDS["latin" if ARABIC.match(word) else "arabic"]
+    return [f"{stored}{sound}" for sound in sounds_of(word)]

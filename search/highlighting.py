@@ -7,37 +7,41 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from .folding import LONGEST_WORD, chunk_words
+from .stemming import stem_of
 
 SNIPPET = 240  # characters
 LOOKED_THROUGH = (1_500, 20_000)  # characters of a text in which a snippet is looked for: mostly it stands early
 PART_OF_WORD = {"Mn", "Me", "Cf"}
 
 
-def highlight(text, phrases):
-    """The text, escaped, with <mark> round every word or phrase (tuples of folded words) that stands in it."""
-    return _marked(text, find_hits(text, phrases))
+def highlight(text, phrases, language="", stems=frozenset()):
+    """The text, escaped, with <mark> round every word or phrase (tuples of folded words) that stands in it.
+
+    language: of the text; stems: what has one of these in it is marked too.
+    """
+    return _marked(text, find_hits(text, phrases, language, stems))
 
 
-def snippet(text, phrases):
+def snippet(text, phrases, language="", stems=frozenset()):
     """The text around the first hit, marked like highlight(); empty where nothing that was asked for stands in it."""
-    hit = _first_hit(text, phrases)
+    hit = _first_hit(text, phrases, language, stems)
     if hit is None:
         return ""
     start, end = _window(text, hit)
-    marked = highlight(text[start:end], phrases)
+    marked = highlight(text[start:end], phrases, language, stems)
     return mark_safe(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}")
 
 
-def _first_hit(text, phrases):
+def _first_hit(text, *wanted):
     for length in LOOKED_THROUGH:
         whole_words = length if length >= len(text) else text.rfind(" ", 0, length) + 1
-        hits = find_hits(text[:whole_words], phrases)
+        hits = find_hits(text[:whole_words], *wanted)
         if hits:
             return hits[0][0]
     return None
 
 
-def find_hits(text, phrases):
+def find_hits(text, phrases, language="", stems=frozenset()):
     """(start, end) of each hit in order, none overlapping another."""
     by_first = {}
     for phrase in phrases:
@@ -45,6 +49,7 @@ def find_hits(text, phrases):
     words, hits, number = list(placed_words(text)), [], 0
     while number < len(words):
         length = _hit_at(words, number, by_first.get(words[number][0], ()))
+        length = length or (bool(stems) and stem_of(words[number][0], language) in stems)
         if length:
             hits.append((words[number][1], words[number + length - 1][2]))
         number += length or 1

@@ -15,7 +15,7 @@ from articles.models import Article, Event, EventMention, Participation, Place, 
 from people.models import Organisation, Person, Precision
 
 from . import keys
-from .folding import fold_names, fold_text
+from .folding import fold_all_names, fold_text, fold_with_stems
 from .models import Entry
 from .places import with_ancestors
 
@@ -88,11 +88,12 @@ def _statement_line(row, references, upwards):
     facets = [f"kindstatement mode{kind} article{article}", *time_facets(day, precision), *references]
     facets += numbered(speaker=speaker, org=on_behalf_of, event=event, publisher=publisher)
     facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
-    facets += place_facets("written", upwards.get(dateline)) + language_facets(language or article_language)
+    language = language or article_language
+    facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
     minute = keys.minute_of(day, instant if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.STATEMENT, pk, visible_from, minute,
-        source=fold_text(described_as), text=fold_text(text), facets=" ".join(facets),
+        source=fold_with_stems(described_as, language), text=fold_with_stems(text, language), facets=" ".join(facets),
     )  # fmt: skip
 
 
@@ -120,25 +121,28 @@ def _article_line(row, named, upwards):
     minute = keys.minute_of(printed_on, published_at if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.ARTICLE, pk, visible_from, minute,
-        title=fold_text(headline), source=fold_text(byline), text=fold_text(body), facets=" ".join(facets),
+        title=fold_with_stems(headline, language), source=fold_text(byline), text=fold_with_stems(body, language),
+        facets=" ".join(facets),
     )  # fmt: skip
 
 
 def name_lines(records):
     """People, organisations, places and events: their names are their title, all in one room of keys."""
     model = records.model
-    rows = list(records.values_list("pk", "visible_from", "code", "name", "summary", LIES_IN.get(model, NOWHERE)))
+    rows = list(
+        records.values_list("pk", "visible_from", "code", "name", "summary", LIES_IN.get(model, NOWHERE), "language")
+    )
     names = _other_names(model, [row[0] for row in rows])
     upwards = with_ancestors({row[5] for row in rows})
     return [_name_line(KINDS[model], row, names[row[0]], upwards) for row in rows]
 
 
 def _name_line(kind, row, other_names, upwards):
-    pk, visible_from, code, name, summary, place = row
+    pk, visible_from, code, name, summary, place, language = row
     facets = [f"kind{kind} code{code.lower()}", *place_facets("in", upwards.get(place))]
     return Line(
         kind, pk, visible_from, keys.NAMES,
-        title=fold_names([name, *other_names]), text=fold_text(summary), facets=" ".join(facets),
+        title=fold_all_names([name, *other_names], language), text=fold_text(summary), facets=" ".join(facets),
     )  # fmt: skip
 
 

@@ -5,10 +5,28 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from articles.models import Article, Statement
+from people.naming import fold_name
+from people.romanising import spellings_of
+
 from . import keys
 from .backends import backend
-from .expressions import Facet, Phrase, all_of
+from .expressions import Facet, Phrase, all_of, any_of
+from .folding import fold_text, sounds_asked
+from .stemming import main_language
 
+# Each next language is found by the index of languages: as many steps as there are languages.
+LANGUAGES = """
+    SELECT -1, 0, tongue, 0 FROM (
+        WITH RECURSIVE spoken (tongue) AS (
+            SELECT min(language) FROM {table} WHERE language > ''
+            UNION ALL
+            SELECT (SELECT min(language) FROM {table} WHERE language > '' AND language > spoken.tongue)
+            FROM spoken WHERE spoken.tongue IS NOT NULL
+        ) SELECT tongue FROM spoken WHERE tongue IS NOT NULL LIMIT 200
+    ) languages
+"""
+SPOKEN = [LANGUAGES.format(table=model._meta.db_table) for model in (Article, Statement)]
 MOST = 30  # records that one word may name; a first name names more, and then a surname beside it decides
 
 
@@ -21,16 +39,34 @@ class Named:
 
 
 def find_names(slots):
-    """For each slot, (its terms, kinds it may name), whom they name: one query for all of them."""
-    groups = [(number, group) for number, (terms, _kinds) in enumerate(slots) for group in groups_of(terms)]
-    questions = [(_naming(group, slots[number][1]), keys.NAMES, keys.FIRST_UNDATED - 1) for number, group in groups]
+    """For each slot whom it names, and the languages of the archive: one query.
+
+    slots: (terms, kinds they may name, whether a name is meant). Names in other letters that are spelt or sound so
+    answer where nothing else does.
+    """
+    groups = [(number, group) for number, (terms, *_rest) in enumerate(slots) for group in groups_of(terms)]
+    asked = [(n, False, _naming(group, slots[number][1])) for n, (number, group) in enumerate(groups)]
+    asked += [
+        (n, True, other) for n, (number, group) in enumerate(groups) if (other := _elsewhere(group, *slots[number][1:]))
+    ]
+    questions = [(expression, keys.NAMES, keys.FIRST_UNDATED - 1) for _n, _other, expression in asked]
+    rows = sorted(backend().first_matches(questions, timezone.now(), MOST, SPOKEN))
+    languages = sorted({main_language(code) for question, _key, code, _pk in rows if question < 0})
+    found = defaultdict(list)
+    for question, _key, kind, pk in rows:
+        if question >= 0:
+            found[asked[question][:2]].append((kind, pk))
+    return _by_slot(slots, groups, found), languages
+
+
+def _by_slot(slots, groups, found):
     named = [Named() for _slot in slots]
-    for question, _key, kind, pk in sorted(backend().first_matches(questions, timezone.now(), MOST)):
-        number, group = groups[question]
+    for n, (number, group) in enumerate(groups):
+        records = found[n, False] or found[n, True]
         if len(group) == len(slots[number][0]):
-            named[number].whole.append((kind, pk))
+            named[number].whole += records
         for term in group:
-            named[number].terms[term].add((kind, pk))
+            named[number].terms[term].update(records)
     return named
 
 
@@ -42,5 +78,34 @@ def groups_of(terms):
 
 def _naming(group, kinds):
     """Entries with these names; a code behind a name says which of the namesakes is meant."""
-    words = [Facet((f"code{t.code.lower()}",)) if t.code else Phrase(t.words, ("title",)) for t in group]
+    words = [Facet((f"code{t.code.lower()}",)) if t.code else _spelt(t) for t in group]
     return all_of(*words, Facet(tuple(f"kind{kind}" for kind in kinds)))
+
+
+def _spelt(term):
+    """The words of a term; O’Brien is OBrien too."""
+    joined = tuple(fold_name(term.text).split())
+    return any_of(
+        Phrase(term.words, ("title",)), Phrase(joined, ("title",)) if joined not in {(), term.words} else None
+    )
+
+
+def _elsewhere(group, kinds, is_name):
+    """The same for names in other letters; None where none can be meant. One word may be meant as a word."""
+    if not is_name and len(group) < 2:
+        return None
+    others = [_in_other_letters(term) for term in group]
+    if not any(others):
+        return None
+    spelt = [any_of(_spelt(term), other) for term, other in zip(group, others, strict=True)]
+    return all_of(*spelt, Facet(tuple(f"kind{kind}" for kind in kinds)))
+
+
+def _in_other_letters(term):
+    """What a name in other letters says that a term may mean; None for nothing."""
+    if term.code:
+        return None
+    spelt = [Phrase(words, ("title",)) for text in spellings_of(term.text) if (words := tuple(fold_text(text).split()))]
+    sounds = [[Phrase((sound,), ("title",)) for sound in sounds_asked(word)] for word in term.words]
+    heard = all_of(*(any_of(*word) for word in sounds if word)) if any(sounds) else None
+    return any_of(*spelt, heard) if spelt or heard else None

@@ -4,6 +4,7 @@
     "back to work"         one after another           -football            without it
     negotiat*              words that begin so         speaker:vos          said by someone of this name
     speaker:"Ada Vos"      a value of several words    -lang:fr             and what must not be
+    =strike                spelt so, not “strikes”
 
 Nothing a reader can type is an error. What means nothing is left out; what is too much is cut, and the query
 says so in its notices. A code behind a name (“Ada Vos #7K3QX9TD”) says which of the namesakes is meant.
@@ -34,6 +35,7 @@ PART = re.compile(rf'(-?)((?:{FIELD.pattern})?)("[^"]*"?|[^\s"]+)', re.IGNORECAS
 PLAIN_PART = re.compile(r'(-?)()()("[^"]*"?|[^\s"]+)')
 CODE = re.compile(r"\s*#([0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{8})$")
 OR = "OR"
+EXACTLY = "="
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Term:
     field: str = WORDS
     is_phrase: bool = False
     is_beginning: bool = False
+    is_exact: bool = False
     code: str = ""
     text: str = ""
 
@@ -54,7 +57,12 @@ class Term:
     @property
     def value(self) -> str:
         """The term without its field, in quotation marks where it had them."""
-        return f'"{self.text}"' if self.is_phrase else self.text
+        return f'"{self.text}"' if self.is_phrase else f"{EXACTLY * self.is_exact}{self.text}"
+
+    @property
+    def is_inflected(self) -> bool:
+        """Whether the word is also found in its other forms."""
+        return len(self.words) == 1 and not (self.is_phrase or self.is_beginning or self.is_exact or self.code)
 
     @property
     def label(self) -> str:
@@ -82,6 +90,10 @@ class Clause:
     def value(self) -> str:
         return f"{'-' * self.is_excluded}{f' {OR} '.join(term.value for term in self.terms)}"
 
+    def exactly(self) -> "Clause":
+        """The same, each word found only as it is spelt."""
+        return replace(self, terms=tuple(map(_exact, self.terms)))
+
 
 @dataclass(frozen=True)
 class Query:
@@ -101,6 +113,10 @@ class Query:
 
     def of(self, field: str) -> tuple[Clause, ...]:
         return tuple(clause for clause in self.clauses if clause.field == field)
+
+    def exactly(self) -> "Query":
+        """The same, each word found only as it is spelt."""
+        return replace(self, clauses=tuple(clause.exactly() for clause in self.clauses))
 
     def __bool__(self) -> bool:
         return bool(self.clauses)
@@ -141,15 +157,15 @@ def _parts(typed: str, field: str) -> list[re.Match]:
 def _read(match: re.Match, field: str) -> Clause | None:
     minus, named, _name, value = match.groups()
     is_phrase, text = value.startswith('"') or (bool(field or named) and value == OR), value.strip('"')
+    is_exact, text = not is_phrase and text.startswith(EXACTLY), text if is_phrase else text.lstrip(EXACTLY)
     text = text.rstrip(":") if text.lower().rstrip(":") in FIELDS else text
     found = CODE.search(text)
     words = tuple(word for chunk in CODE.sub("", text).split() for word in chunk_words(chunk))
     if not words and not found:
         return None
     is_beginning = not is_phrase and text.endswith("*") and len(words[-1:] and words[-1]) >= SHORTEST_BEGINNING
-    term = Term(
-        words, field or named.rstrip(": ").lower(), is_phrase, is_beginning, found[1].upper() if found else "", text
-    )
+    code = found[1].upper() if found else ""
+    term = Term(words, field or named.rstrip(": ").lower(), is_phrase, is_beginning, is_exact, code, text)
     return Clause((term,), bool(minus))
 
 
@@ -166,6 +182,10 @@ def _joined(tokens: list[Clause]) -> list[Clause]:
             joined.append(_as_a_word(token) if _is_or(token) else token)
             number += 1
     return joined
+
+
+def _exact(term: Term) -> Term:
+    return replace(term, is_exact=True) if term.is_inflected and term.field not in CHOSEN else term
 
 
 def _as_a_word(token: Clause) -> Clause:
@@ -185,7 +205,10 @@ def _cut(clauses: list[Clause], notices: list[str]) -> Query:
     kept: dict[tuple, Clause] = {}
     terms = 0
     for clause in clauses:
-        key = clause.is_excluded, *((term.words, term.field, term.is_beginning, term.code) for term in clause.terms)
+        key = (
+            clause.is_excluded,
+            *((term.words, term.field, term.is_beginning, term.is_inflected, term.code) for term in clause.terms),
+        )
         if key in kept:
             continue
         terms += len(clause.terms)

@@ -1,6 +1,7 @@
 """What a reader asks, clause by clause, becomes one expression for the index."""
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from . import keys
 from .expressions import AnyOf, But, Facet, Phrase, all_of, any_of
@@ -10,6 +11,7 @@ from .names import find_names
 from .periods import Period, ends_a_month, ends_a_year
 from .query import CHOSEN, WORDS, Clause, Query, Term
 from .query import NAMED as NAMED_FIELDS
+from .stemming import SIGN, stem_of
 
 REPORTED = (Entry.Kind.STATEMENT, Entry.Kind.ARTICLE)
 PEOPLE = (Entry.Kind.PERSON, Entry.Kind.ORGANISATION)
@@ -27,6 +29,7 @@ NAMEABLE = {
 }  # the kinds of record that a field's words may name
 SPEAKER = {"person": "speaker", "organisation": "org"}
 PARTS = {"place": ["in"], "said-in": ["in"], "event": ["event", "aboutevent"], "source": ["publisher"]}
+TOPICS = (WORDS, "about")  # whose words may mean no name
 OF_STATEMENTS = ("speaker", "to", "said-in", "org")
 TOUCHED = {"event": ["event", "aboutevent"], "place": ["aboutplace"]}  # by a word anywhere in the query
 
@@ -43,6 +46,7 @@ class Question:
     until: Period | None = None
     kind: str = ""
     mode: str = ""
+    languages: tuple = ()
     named: dict = field(default_factory=dict)
     whole: list = field(default_factory=list)
 
@@ -79,9 +83,12 @@ class Question:
         return keys.keys_between(self.since and self.since.first, self.until and self.until.last)
 
     def resolve_names(self):
-        """Find whom and what the words name: one query."""
-        slots = [(terms, NAMEABLE[field]) for field, terms in self._slots()]
-        for (_field, terms), found in zip(self._slots(), find_names(slots), strict=True):
+        """Find whom and what the words name, and which languages they may be in: one query."""
+        slots = [(terms, NAMEABLE[field], field not in TOPICS) for field, terms in self._slots()]
+        found_names, spoken = find_names(slots)
+        asked_in = [t.words[0] for c in self.query.of("lang") if not c.is_excluded for t in c.terms]
+        self.languages = tuple(asked_in or spoken)
+        for (_field, terms), found in zip(self._slots(), found_names, strict=True):
             self.whole += [reference for reference in found.whole if reference not in self.whole]
             for term in terms:
                 self.named[term] = found.terms[term]
@@ -110,7 +117,7 @@ class Question:
 
     def _of_clause(self, clause: Clause):
         if clause.is_excluded and clause.field == WORDS:
-            return _phrase(clause.terms[0])
+            return self._phrase(clause.terms[0])
         return any_of(*map(self._of_term, clause.terms))
 
     def _of_term(self, term: Term):
@@ -120,7 +127,20 @@ class Question:
 
     def _in_words(self, term):
         columns = {WORDS: None, "speaker": ("source",), "about": ("title", "text")}
-        return _phrase(term, columns[term.field]) if term.field in columns else None
+        return self._phrase(term, columns[term.field]) if term.field in columns else None
+
+    def _phrase(self, term, columns=None):
+        """The words of a term as they stand, or a word in any of its forms."""
+        if not term.words:
+            return None
+        columns = columns or ("title", "source", "text")
+        forms = (_forms(term.words[0], *told, columns) for told in self.stems_of(term))
+        return any_of(Phrase(term.words, columns, is_beginning=term.is_beginning), *chain.from_iterable(forms))
+
+    def stems_of(self, term):
+        """(language, stem) of a word in each language that is searched."""
+        stems = [(code, stem_of(term.words[0], code)) for code in self.languages] if term.is_inflected else []
+        return [(code, stem) for code, stem in stems if stem]
 
     def _in_facets(self, term, named):
         """The facets of those whom the term names, for the part they play in this field."""
@@ -153,8 +173,8 @@ def _parts_of(field, kind, pk):
         yield from (f"{facet}{pk}" for facet in PARTS.get(field, ()))
 
 
-def _phrase(term, columns=None):
-    if not term.words:
-        return None
-    columns = columns or ("title", "source", "text")
-    return Phrase(term.words, columns, is_beginning=term.is_beginning)
+def _forms(word, language, stem, columns):
+    """What has the stem of this word in this language: words that differ from it, and the word that is its own stem."""
+    yield Phrase((f"{SIGN}{language}{stem}",), columns)
+    if word != stem == stem_of(stem, language):
+        yield all_of(Phrase((stem,), columns), Facet((f"lang{language}",)))

@@ -20,6 +20,7 @@ from .backends import SearchTimeoutError, backend
 from .highlighting import highlight, snippet
 from .lines import MODELS
 from .question import REPORTED
+from .stemming import main_language
 
 SIZE = 20
 MOST_COUNTED = 10_000
@@ -190,18 +191,21 @@ def names_of(references):
 def _statement_card(statement, question):
     language = statement.language or statement.article.language
     words = statement_in_words(statement.pieces, language)
-    return Card("statement", statement, highlight(words, phrases_of(question)))
+    return Card("statement", statement, highlight(words, *marked_in(question, language)))
 
 
 def _article_card(revision, question):
     article = revision.article
     article.current_revisions = [revision]
-    return Card("article", article, snippet(revision.body, phrases_of(question)))
+    return Card("article", article, snippet(revision.body, *marked_in(question, article.language)))
 
 
-def phrases_of(question):
-    """What is marked: the words asked for anywhere, and those the talk was to be about."""
-    return [term.words for term in question.query.wanted if term.words and term.field in {"", "about"}]
+def marked_in(question, language):
+    """What is marked in a text of this language: the words asked for anywhere, and those the talk was to be about."""
+    language = main_language(language)
+    terms = [term for term in question.query.wanted if term.words and term.field in {"", "about"}]
+    stems = {stem for term in terms for code, stem in question.stems_of(term) if code == language}
+    return [term.words for term in terms], language, stems
 
 
 def best_known(question):

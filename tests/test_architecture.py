@@ -10,7 +10,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = ["extraction", "people", "articles", "search", "desk", "api", "newsroom"]
-PLAIN_PYTHON = ["extraction", "people/naming.py", "people/likeness.py", "search/query.py"]
+PLAIN_PYTHON = [
+    "extraction",
+    "people/naming.py",
+    "people/likeness.py",
+    "people/romanising.py",
+    "people/sounds.py",
+    "search/query.py",
+]
 
 
 def modules_of(part):

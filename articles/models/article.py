@@ -88,7 +88,10 @@ class Article(Record):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["printed_on", "published_at", "id"], name="article_in_order_of_time")]
+        indexes = [
+            models.Index(fields=["printed_on", "published_at", "id"], name="article_in_order_of_time"),
+            models.Index(fields=["language"], name="article_by_language"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["printed_on", "slug"], name="article_address_is_unique"),
             models.UniqueConstraint(

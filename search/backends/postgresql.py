@@ -17,6 +17,7 @@ from psycopg.errors import QueryCanceled
 from people.counting import Tally
 from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
+from search.stemming import SIGN
 
 from .limits import LIMIT, SearchTimeoutError
 
@@ -132,15 +133,18 @@ def _tally(found, rows, most):
     return Tally.broken_off(found) if found else None
 
 
-def first_matches(questions, now, limit):
-    """(number of the question, key, kind, record_id) of the first entries that each (expression, low, high) finds."""
+def first_matches(questions, now, limit, also=()):
+    """(number of the question, key, kind, record_id) of the first entries that each (expression, low, high) finds.
+
+    also: further queries for rows of that form, asked in the same one.
+    """
     one = f"SELECT {{number}}, key, kind, record_id FROM ({FOUND.format(walk=NEWEST)}) found"
-    return _of_each(one, questions, now, limit)
+    return _of_each(one, questions, now, limit, also)
 
 
-def _of_each(query, questions, now, limit):
+def _of_each(query, questions, now, limit, also=()):
     """One query for all questions: its parameters bear the number of their question."""
-    parts, params = [], {}
+    parts, params = list(also), {}
     for number, (expression, low, high) in enumerate(questions):
         own = _asked(expression, now, low, high, limit)
         parts.append(re.sub(r"%\((\w+)\)s", rf"%(\g<1>{number})s", query.replace("{number}", str(number))))
@@ -213,8 +217,9 @@ def as_vector(title, source, text, facets):
     positions, at = {}, 0
     for column, words in (("title", title), ("source", source), ("text", text)):
         for word in words.split():
-            at = min(at + 1, LAST_POSITION)
-            positions.setdefault(word, []).append(f"{at}{WEIGHTS[column]}")
+            here = min(at + 1, LAST_POSITION)
+            at = at if word.startswith(SIGN) else here  # stems have no order: they share the place after the words
+            positions.setdefault(word, []).append(f"{here}{WEIGHTS[column]}")
         at = min(at + 1, LAST_POSITION)
     lexemes = [f"'{word}':{','.join(places)}" for word, places in positions.items()]
     return " ".join([*lexemes, *(f"'={facet}'" for facet in facets.split())])

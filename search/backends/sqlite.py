@@ -110,17 +110,20 @@ def count(questions, now, most):
     return [Tally(found, most) for _number, found in sorted(counted)]
 
 
-def first_matches(questions, now, limit):
-    """(number of the question, key, kind, record_id) of the first entries that each (expression, low, high) finds."""
+def first_matches(questions, now, limit, also=()):
+    """(number of the question, key, kind, record_id) of the first entries that each (expression, low, high) finds.
+
+    also: further queries for rows of that form, asked in the same one.
+    """
     one = f"SELECT * FROM (SELECT %s, search_entry.key, kind, record_id {MATCHING} LIMIT %s)"
-    return _of_each(one, questions, now, limit)
+    return _of_each(one, questions, now, limit, also)
 
 
-def _of_each(query, questions, now, limit):
+def _of_each(query, questions, now, limit, also=()):
     params = []
     for number, (expression, low, high) in enumerate(questions):
         params += [number, *_asked(expression, now, low, high), limit]
-    return _fetch(" UNION ALL ".join([query] * len(questions)), params) if questions else []
+    return _fetch(" UNION ALL ".join([query] * len(questions) + list(also)), params) if questions else []
 
 
 def _asked(expression, now, low, high):

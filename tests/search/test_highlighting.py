@@ -53,3 +53,10 @@ def test_taking_the_marks_away_gives_back_the_text(text, typed):
     html = marked(text, typed)
     plain = html.replace("<mark>", "").replace("</mark>", "")
     assert plain == highlight(text, [])
+
+
+def test_a_form_of_a_word_is_marked_in_a_text_of_its_language():
+    text = "Two strikes and a strike. Striking!"
+    marks = "Two <mark>strikes</mark> and a <mark>strike</mark>. <mark>Striking</mark>!"
+    assert highlight(text, [("strike",)], "en", {"strike"}) == marks
+    assert highlight(text, [("strike",)], "fr", {"strike"}) == "Two strikes and a <mark>strike</mark>. Striking!"

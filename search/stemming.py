@@ -1,0 +1,74 @@
+"""Words by their stems, so that “strike” finds “strikes”: of folded words, in Python, the same for both databases.
+
+Snowball's rules (snowballstemmer) for the languages it knows, light ones in the manner of Larkey for Arabic. A stem
+stands in the index after the words, behind a sign that no text can contain and the language: ≈enstrike. Languages whose
+words folding takes apart (Hindi, Tamil) have none.
+"""
+
+from functools import cache, lru_cache
+from importlib import import_module
+
+SIGN = "≈"
+SHORTEST, LONGEST = 3, 40  # letters of a word that has a stem
+LATIN, GREEK, CYRILLIC, ARMENIAN, ARABIC = (0, 0x24F), (0x370, 0x3FF), (0x400, 0x4FF), (0x530, 0x58F), (0x600, 0x6FF)
+LANGUAGES = {
+    "ar": ("arabic", ARABIC), "ca": ("catalan", LATIN), "cs": ("czech", LATIN), "da": ("danish", LATIN),
+    "de": ("german", LATIN), "el": ("greek", GREEK), "en": ("english", LATIN), "es": ("spanish", LATIN),
+    "et": ("estonian", LATIN), "eu": ("basque", LATIN), "fi": ("finnish", LATIN), "fr": ("french", LATIN),
+    "hu": ("hungarian", LATIN), "hy": ("armenian", ARMENIAN), "it": ("italian", LATIN), "lt": ("lithuanian", LATIN),
+    "nb": ("norwegian", LATIN), "nl": ("dutch", LATIN), "nn": ("norwegian", LATIN), "no": ("norwegian", LATIN),
+    "pl": ("polish", LATIN), "pt": ("portuguese", LATIN), "ro": ("romanian", LATIN), "ru": ("russian", CYRILLIC),
+    "sv": ("swedish", LATIN), "tr": ("turkish", LATIN),
+}  # fmt: skip
+ARTICLES = ("وال", "فال", "بال", "كال", "لل", "ال")
+ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+VOWELS = frozenset("аеиоуыэюя")
+
+
+@lru_cache(maxsize=2**17)
+def stem_of(word, language):
+    """The stem of a folded word in a language (its code); empty where the language has none for such a word."""
+    name, (first, last) = LANGUAGES.get(language, ("", LATIN))
+    if not name or not SHORTEST <= len(word) <= LONGEST or not first <= ord(word[0]) <= last or not word.isalpha():
+        return ""
+    return _stemmer(name)(word)
+
+
+def stems_of(words, language):
+    """The stems of these folded words that are not words themselves here, as they stand in the index, in order."""
+    language = main_language(language)
+    if language not in LANGUAGES:
+        return []
+    stems = ((word, stem_of(word, language)) for word in dict.fromkeys(words))
+    return [f"{SIGN}{language}{stem}" for stem in dict.fromkeys(stem for word, stem in stems if stem not in {"", word})]
+
+
+def main_language(language):
+    """“pt” for pt-BR."""
+    return language.partition("-")[0].lower()
+
+
+@cache
+def _stemmer(name):
+    if name == "arabic":
+        return _without_article_and_ending
+    module = import_module(f"snowballstemmer.{name}_stemmer")
+    stem = getattr(module, f"{name.title()}Stemmer")().stemWord
+    return (lambda word: stem(_with_short_i(word))) if name == "russian" else stem
+
+
+def _with_short_i(word):
+    """Folding makes й and и one; endings are known by it."""
+    return f"{word[:-1]}й" if word[-1] == "и" and word[-2] in VOWELS else word
+
+
+def _without_article_and_ending(word):
+    """“هدنه” for “والهدنة”: three letters stay at least."""
+    for article in ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= SHORTEST:
+            word = word[len(article) :]
+            break
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word[: -len(ending)]
+    return word
