@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from simple_history.models import HistoricalRecords
 
-from .statement import Statement
+from .statement import Statement, Utterance
 
 
 class Wording(models.Model):
@@ -22,12 +22,23 @@ class Wording(models.Model):
     who = models.BigIntegerField(help_text="The speaker: above 0 a record, below 0 words in print, 0 nobody known.")
     called = models.BigIntegerField(help_text="The words in print for the speaker; 0 for none.")
     whole = models.BigIntegerField(help_text="All words, folded.")
+    utterance = models.ForeignKey(
+        Utterance, models.SET_NULL, null=True, db_index=False, related_name="wordings", help_text="As the statement’s."
+    )
+    printed = models.BigIntegerField(
+        help_text="When its article was, in minutes since 1970: the earliest report first."
+    )
     sample_a = models.BigIntegerField(null=True)
     sample_b = models.BigIntegerField(null=True)
     sample_c = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["utterance", "printed", "statement"],
+                name="wording_in_order_of_print",
+                condition=Q(utterance__isnull=False),
+            ),
             models.Index(fields=["whole", "who", "day", "statement"], name="wording_whole"),
             models.Index(fields=["sample_a", "day"], name="wording_a", condition=Q(sample_a__isnull=False)),
             models.Index(fields=["sample_b", "day"], name="wording_b", condition=Q(sample_b__isnull=False)),

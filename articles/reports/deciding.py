@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Likeness, Statement, Utterance
 
-from .grouping import move
+from .grouping import move, move_all
 from .judging import judge
 from .wordings import read
 
@@ -82,7 +82,7 @@ def _carry_out(likeness, leaving=None):
     if likeness.decision == Decision.ACCEPTED:
         _put_together(one, other)
     elif one.utterance_id and one.utterance_id == other.utterance_id:
-        move("id", [(None, leaving or other.pk)])
+        move([(None, leaving or other.pk)])
 
 
 def _put_together(one, other):
@@ -92,8 +92,8 @@ def _put_together(one, other):
         raise ValidationError("An editor said of two of these reports that they are not the same: change that first.")
     groups = Utterance.objects.filter(pk__in={one.utterance_id, other.utterance_id} - {None})
     kept, *absorbed = sorted(groups, key=lambda group: (not group.note, group.pk)) or [Utterance.objects.create()]
-    move("id", [(kept.pk, one.pk), (kept.pk, other.pk)])
-    move("utterance_id", [(kept.pk, group.pk) for group in absorbed])
+    move([(kept.pk, one.pk), (kept.pk, other.pk)])
+    move_all([(kept.pk, group.pk) for group in absorbed])
     Utterance.objects.filter(pk__in=[group.pk for group in absorbed], note="").delete()
 
 

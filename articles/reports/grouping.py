@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from articles.models import Likeness, Statement, Utterance
+from articles.models import Likeness, Statement, Utterance, Wording
 
 from .judging import Said, Verdict
 
@@ -70,8 +70,8 @@ class Grouping:
         new = [heap for heap in grown if not heap.groups]
         for heap, made in zip(new, Utterance.objects.bulk_create([Utterance(who=h.who) for h in new]), strict=True):
             heap.groups = [made.pk]
-        move("id", [(heap.groups[0], key) for heap in grown for key in heap.alone])
-        move("utterance_id", [(heap.groups[0], group) for heap in grown for group in heap.groups[1:]])
+        move([(heap.groups[0], key) for heap in grown for key in heap.alone])
+        move_all([(heap.groups[0], group) for heap in grown for group in heap.groups[1:]])
         _execute_many("UPDATE articles_utterance SET who = %s WHERE id = %s", [(h.who, h.groups[0]) for h in grown])
         absorbed = [group for heap in grown for group in heap.groups[1:]]
         if absorbed:
@@ -98,9 +98,16 @@ def likeness_of(one: int, other: int, verdict: Verdict) -> Likeness:
     return Likeness(one_id=first, other_id=second, reason=verdict.reason, alike=round(verdict.alike, 3))
 
 
-def move(column: str, pairs: list[tuple[int | None, int]]) -> None:
-    """Put statements into groups: (group, key of the statement or of its former group)."""
-    _execute_many(f"UPDATE {Statement._meta.db_table} SET utterance_id = %s WHERE {column} = %s", pairs)
+def move(pairs: list[tuple[int | None, int]]) -> None:
+    """Put statements into groups, or into none: (group, statement)."""
+    _execute_many(f"UPDATE {Statement._meta.db_table} SET utterance_id = %s WHERE id = %s", pairs)
+    _execute_many(f"UPDATE {Wording._meta.db_table} SET utterance_id = %s WHERE statement_id = %s", pairs)
+
+
+def move_all(pairs: list[tuple[int, int]]) -> None:
+    """Put all statements of one group into another: (group, former group)."""
+    for model in (Statement, Wording):
+        _execute_many(f"UPDATE {model._meta.db_table} SET utterance_id = %s WHERE utterance_id = %s", pairs)
 
 
 def _execute_many(sql: str, rows: list[tuple]) -> None:

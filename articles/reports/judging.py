@@ -23,7 +23,7 @@ TURNING = frozenset(
 class Said:
     """What is compared of a statement. day: an ordinal, None where it is not known; who and called as in Wording.
 
-    utterance: the group it is in.
+    utterance: the group it is in. printed: when its article was, in minutes since 1970.
     """
 
     statement: int
@@ -34,6 +34,7 @@ class Said:
     whole: int
     words: Sequence[str] = field(repr=False)
     utterance: int | None = None
+    printed: int = 0
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _leave(apart: list[Said]) -> None:
     groups = Utterance.objects.filter(pk__in={said.utterance for said in apart})
     keyed = set(groups.exclude(note="").values_list("pk", flat=True)) if apart else set()
     apart[:] = [said for said in apart if said.statement not in fixed and said.utterance not in keyed]
-    move("id", [(None, said.statement) for said in apart])
+    move([(None, said.statement) for said in apart])
 
 
 def _among(likenesses, side: str, keys: list[int]) -> Iterable[int]:

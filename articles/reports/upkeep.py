@@ -49,7 +49,7 @@ def _let_go(changes: Changes) -> None:
     ours = Statement.objects.filter(pk__in=stale, utterance__note="", utterance__isnull=False)
     groups = {group for _key, group in ours.values_list("pk", "utterance")}
     if groups:
-        move("id", [(None, key) for key in ours.values_list("pk", flat=True)])
+        move([(None, key) for key in ours.values_list("pk", flat=True)])
         Utterance.objects.filter(pk__in=groups, note="", statements=None).delete()
     changes.changed = [*read(said.statement for said in changes.changed).values()]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 
@@ -11,14 +12,20 @@ from articles.publishing import OPEN_STATEMENT
 from people.models import Precision
 from people.naming import fold_name
 
+from .grouping import move
 from .judging import Said
 from .words import compared_words, number_of, samples_of
 
 READ = (
     *("pk", "article_id", "text", "speaker_id", "on_behalf_of_id", "described_as", "named_how", "utterance_id"),
-    *("said_on", "said_on_precision", "article__printed_on", "article__printed_on_precision"),
+    *("said_on", "said_on_precision", "article__printed_on", "article__printed_on_precision", "article__published_at"),
 )
-COLUMNS = ["statement", "day", "length", "who", "called", "whole", "sample_a", "sample_b", "sample_c"]
+COLUMNS = [
+    *["statement", "day", "length", "who", "called", "whole", "printed", "sample_a", "sample_b", "sample_c"],
+    "utterance",
+]
+DAY = 24 * 60
+UNDATED = 2**40  # minutes: after all that is dated
 
 
 @dataclass
@@ -37,11 +44,11 @@ class Changes:
 def renew(keys: Iterable[int]) -> Changes:
     """Make the wordings of these statements what the statements say now, and tell what changed."""
     keys = list(keys)
-    known = dict(_stored(keys))
+    known = dict(stored(keys))
     told = [(said, row_of(said)) for said in read(keys).values()]
     changes = Changes(
         new=[said for said, row in told if said.statement not in known],
-        changed=[said for said, row in told if said.statement in known and known[said.statement] != row],
+        changed=[said for said, row in told if said.statement in known and known[said.statement][:-1] != row[:-1]],
         gone=[*(known.keys() - {said.statement for said, _ in told})],
     )
     stale = [*changes.gone, *(said.statement for said in changes.changed)]
@@ -49,6 +56,8 @@ def renew(keys: Iterable[int]) -> Changes:
         Wording.objects.filter(pk__in=stale).delete()
     written = {said.statement for said in changes.to_compare}
     insert_rows(Wording, COLUMNS, [row for said, row in told if said.statement in written])
+    kept = [said for said, _ in told if said.statement not in written]
+    move([(said.utterance, said.statement) for said in kept if known[said.statement][-1] != said.utterance])
     return changes
 
 
@@ -60,7 +69,8 @@ def among(keys: Iterable[int]) -> Q:
     return Q(pk__in=keys)
 
 
-def _stored(keys: list[int]) -> Iterable[tuple[int, tuple]]:
+def stored(keys: list[int]) -> Iterable[tuple[int, tuple]]:
+    """What stands in the wordings of these statements: the key of each, and its row."""
     rows = Wording.objects.filter(among(keys)).order_by().values_list("statement_id", *COLUMNS[1:])
     return ((row[0], tuple(row)) for row in rows)
 
@@ -74,16 +84,18 @@ def read(keys: Iterable[int]) -> dict[int, Said]:
 def row_of(said: Said) -> tuple:
     """What stands in the wording of a statement, in the order of COLUMNS."""
     return (
-        *(said.statement, said.day, len(said.words), said.who, said.called, said.whole),
+        *(said.statement, said.day, len(said.words), said.who, said.called, said.whole, said.printed),
         *samples_of(said.words),
+        said.utterance,
     )
 
 
-def _said(key, article, text, person, organisation, described_as, named_how, utterance, *days) -> Said:
+def _said(key, article, text, person, organisation, described_as, named_how, utterance, *dates) -> Said:
     words = compared_words(text)
     called = -number_of(fold_name(described_as)) if described_as and named_how == Statement.Naming.EXPLICIT else 0
     who = _record(person, organisation) or called
-    return Said(key, article, _day(*days), who, called, number_of(" ".join(words)), words, utterance)
+    whole = number_of(" ".join(words))
+    return Said(key, article, _day(*dates[:-1]), who, called, whole, words, utterance, _printed(*dates[2:]))
 
 
 def _record(person: int | None, organisation: int | None) -> int:
@@ -97,3 +109,12 @@ def _day(said_on, said_on_precision, printed_on, printed_on_precision) -> int | 
     """The day said, else printed, as an ordinal; None where neither is known to the day."""
     day, precision = (said_on, said_on_precision) if said_on else (printed_on, printed_on_precision)
     return day.toordinal() if day and precision == Precision.DAY else None
+
+
+def _printed(printed_on, precision, published_at) -> int:
+    """When an article was printed, in minutes since 1970; where only the day is known, at its end."""
+    if published_at:
+        return int(published_at.timestamp() // 60)
+    if printed_on and precision == Precision.DAY:
+        return (printed_on.toordinal() - date(1970, 1, 1).toordinal() + 1) * DAY - 1
+    return UNDATED
