@@ -6,5 +6,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from . import following
+        from .publishing import records_changed
+        from .reports import upkeep
 
         following.watch()
+        records_changed.connect(upkeep.records_changed, dispatch_uid="articles.reports")

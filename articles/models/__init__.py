@@ -4,6 +4,7 @@ from .article import Article, ArticleRevision, EventMention, PlaceMention, Sugge
 from .attribution import Attribution
 from .correction import Correction
 from .event import Event
+from .likeness import Likeness, Wording
 from .participation import Participation
 from .place import Place, PlaceName
 from .reading import Reading
@@ -16,6 +17,7 @@ __all__ = [
     "Correction",
     "Event",
     "EventMention",
+    "Likeness",
     "Participation",
     "Place",
     "PlaceMention",
@@ -26,4 +28,5 @@ __all__ = [
     "StatementSpan",
     "Suggestible",
     "Utterance",
+    "Wording",
 ]

@@ -77,6 +77,7 @@ class Utterance(models.Model):
     """Something said once and reported by several articles, perhaps in different words."""
 
     note = models.CharField(max_length=200, blank=True)
+    who = models.BigIntegerField(default=0, editable=False, help_text="The identified speaker, as in a Wording; or 0.")
 
     def __str__(self):
         return self.note or f"Utterance {self.pk}"

@@ -3,7 +3,7 @@
 Each check is a function that yields findings; it reads in batches, so that memory does not grow with the archive.
 """
 
-from . import identity, ledger, references, search, texts, visibility
+from . import identity, ledger, references, reports, search, texts, visibility
 from .finding import Finding
 
 CHECKS = {
@@ -17,6 +17,7 @@ CHECKS = {
     "addresses": identity.find_dead_addresses,
     "references": references.find_broken_references,
     "constraints": references.find_unchecked_constraints,
+    "reports": reports.find_wrong_groups,
     "search": search.find_differences,
 }
 

@@ -9,7 +9,8 @@ from django.db import connection
 from articles import publishing
 from articles.anchoring import revise
 from articles.importing.bulk import import_lines
-from articles.models import Article, ArticleRevision, Attribution, Place, Statement, StatementSpan
+from articles.models import Article, ArticleRevision, Attribution, Likeness, Place, Statement, StatementSpan, Wording
+from articles.reports import deciding
 from people.models import FormerAddress, Organisation, Person
 from search.models import Entry
 from tests.factories import make_editor, make_person
@@ -33,7 +34,7 @@ def findings(capsys):
 
 def test_a_sound_archive_is_called_sound(capsys):
     call_command("archive_check")
-    assert "The archive is sound: 11 checks" in capsys.readouterr().out
+    assert "The archive is sound: 12 checks" in capsys.readouterr().out
 
 
 def test_an_empty_archive_is_sound(capsys):
@@ -125,6 +126,7 @@ def test_a_statement_that_an_editor_worked_on_and_that_vanished_is_found(capsys)
     statement.save()
     StatementSpan.objects.filter(statement=statement).delete()
     statement.attributions.all().delete()
+    statement.wording.delete()
     Statement.objects.filter(pk=statement.pk)._raw_delete(using="default")
     assert any(
         line.startswith(f"lost: statement {statement.code}: an editor worked on it") for line in findings(capsys)
@@ -154,6 +156,37 @@ def test_a_rejected_statement_that_is_seen_is_found(capsys):
     Statement.objects.filter(pk=statement.pk).update(status="rejected")
     expected = f"visibility: statement {statement.code}: it may be seen from 1970-01-01 00:00 on, and should be never"
     assert any(line.startswith(expected) for line in findings(capsys))
+
+
+@pytest.mark.parametrize("fault", [{"whole": 1}, {"who": 2}, {"day": None}, {"sample_a": 7}, {"printed": 0}])
+def test_a_statement_that_is_compared_by_other_words_than_its_own_is_found(capsys, fault):
+    statement = Statement.objects.first()
+    Wording.objects.filter(pk=statement.pk).update(**fault)
+    assert any(f"reports: statement {statement.code}: what is compared" in line for line in findings(capsys))
+    call_command("group_reports", "--again", verbosity=0)
+    call_command("archive_check", "--only", "reports")
+
+
+def test_a_statement_that_is_not_compared_is_found_and_one_too_many(capsys):
+    one, other = Statement.objects.order_by("pk")[:2]
+    one.wording.delete()
+    Statement.objects.filter(pk=other.pk).update(status="rejected")
+    lines = findings(capsys)
+    for statement in (one, other):
+        assert any(f"reports: statement {statement.code}: what is compared" in line for line in lines)
+
+
+@pytest.mark.parametrize("decision", [Likeness.Decision.ACCEPTED, Likeness.Decision.REJECTED])
+def test_a_decision_that_does_not_hold_is_found(capsys, decision):
+    one, other = Statement.objects.order_by("pk")[:2]
+    deciding.say_same(one, other, by=make_editor(), reason="One speech.")
+    Likeness.objects.update(decision=decision)
+    if decision == Likeness.Decision.ACCEPTED:
+        for model in (Statement, Wording):
+            model.objects.update(utterance=None)
+    assert any("and it is not so" in line for line in findings(capsys))
+    call_command("group_reports", "--again", verbosity=0)
+    call_command("archive_check", "--only", "reports")
 
 
 def test_a_record_without_a_name_is_found(capsys):

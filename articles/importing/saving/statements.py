@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from django.db.models import Q
+
 from articles.inserting import insert, insert_rows
 from articles.models import (
     Attribution,
     Event,
+    Likeness,
     Place,
     Reference,
     Statement,
@@ -86,7 +89,8 @@ def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utt
     statement.said_in = item.scope.get(Place, draft.said_in)
     statement.event = item.scope.get(Event, draft.event)
     statement.relayed_by = item.scope.get(Organisation, draft.relayed_by)
-    statement.utterance = utterances.get(draft.utterance)
+    if draft.utterance:  # else it stays in the group that articles/reports/ or an editor gave it
+        statement.utterance = utterances[draft.utterance]
     statement.sorted_on = draft.said_on or item.article.printed_on
     words = f"{statement.described_as} {item.description_of(statement.speaker)}"
     statement.speaker_role = book.on(statement.speaker, statement.sorted_on, words)
@@ -137,7 +141,10 @@ def save_utterances(items: list[Item]) -> dict[str, Utterance]:
 
 
 def let_go(statements: list[Statement], items: list[Item]) -> None:
-    """What its origin no longer says is retracted where readers could see it, and forgotten where not."""
+    """What its origin no longer says is retracted where readers could see it, and forgotten where not.
+
+    What an editor compared with others is not forgotten, but rejected: the decision holds should it be said again.
+    """
     seen = [statement.pk for statement in statements if statement.visible_from]
     unseen = [statement.pk for statement in statements if not statement.visible_from]
     new_text = [item.article.pk for item in items if item.former and item.former is not item.revision]
@@ -146,7 +153,15 @@ def let_go(statements: list[Statement], items: list[Item]) -> None:
         retracted.update(status=Statement.Status.RETRACTED)
         retracted.filter(article__in=new_text).update(is_orphan=True)
     if unseen:
-        Statement.objects.filter(pk__in=unseen).delete()
+        kept = decided_among(unseen)
+        Statement.objects.filter(pk__in=kept).update(status=Statement.Status.REJECTED, is_orphan=True)
+        Statement.objects.filter(pk__in=set(unseen) - kept).delete()
+
+
+def decided_among(keys: list[int]) -> set[int]:
+    """Of which of these statements an editor said that they are the same as others, or not."""
+    decided = Likeness.objects.exclude(decision=Likeness.Decision.SUGGESTED).filter(Q(one__in=keys) | Q(other__in=keys))
+    return {key for pair in decided.values_list("one", "other") for key in pair} & set(keys)
 
 
 def values_of(statement: Statement) -> list:

@@ -1,0 +1,120 @@
+"""What is compared of each statement, kept in a narrow table: read from the statements, written where it changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from articles.inserting import insert_rows
+from articles.models import Statement, Wording
+from articles.publishing import OPEN_STATEMENT
+from people.models import Precision
+from people.naming import fold_name
+
+from .grouping import move
+from .judging import Said
+from .words import compared_words, number_of, samples_of
+
+READ = (
+    *("pk", "article_id", "text", "speaker_id", "on_behalf_of_id", "described_as", "named_how", "utterance_id"),
+    *("said_on", "said_on_precision", "article__printed_on", "article__printed_on_precision", "article__published_at"),
+)
+COLUMNS = [
+    *["statement", "day", "length", "who", "called", "whole", "printed", "sample_a", "sample_b", "sample_c"],
+    "utterance",
+]
+DAY = 24 * 60
+UNDATED = 2**40  # minutes: after all that is dated
+
+
+@dataclass
+class Changes:
+    """What of some statements is compared for the first time, what anew, and what no more."""
+
+    new: list[Said] = field(default_factory=list)
+    changed: list[Said] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+
+    @property
+    def to_compare(self) -> list[Said]:
+        return [*self.new, *self.changed]
+
+
+def renew(keys: Iterable[int]) -> Changes:
+    """Make the wordings of these statements what the statements say now, and tell what changed."""
+    keys = list(keys)
+    known = dict(stored(keys))
+    told = [(said, row_of(said)) for said in read(keys).values()]
+    changes = Changes(
+        new=[said for said, row in told if said.statement not in known],
+        changed=[said for said, row in told if said.statement in known and known[said.statement][:-1] != row[:-1]],
+        gone=[*(known.keys() - {said.statement for said, _ in told})],
+    )
+    stale = [*changes.gone, *(said.statement for said in changes.changed)]
+    if stale:
+        Wording.objects.filter(pk__in=stale).delete()
+    written = {said.statement for said in changes.to_compare}
+    insert_rows(Wording, COLUMNS, [row for said, row in told if said.statement in written])
+    kept = [said for said, _ in told if said.statement not in written]
+    move([(said.utterance, said.statement) for said in kept if known[said.statement][-1] != said.utterance])
+    return changes
+
+
+def among(keys: Iterable[int]) -> Q:
+    """A condition: one of these statements. What was imported just now is a range of keys, which is asked quickly."""
+    keys = list(keys)
+    if keys and max(keys) - min(keys) + 1 == len(set(keys)):
+        return Q(pk__gte=min(keys), pk__lte=max(keys))
+    return Q(pk__in=keys)
+
+
+def stored(keys: list[int]) -> Iterable[tuple[int, tuple]]:
+    """What stands in the wordings of these statements: the key of each, and its row."""
+    rows = Wording.objects.filter(among(keys)).order_by().values_list("statement_id", *COLUMNS[1:])
+    return ((row[0], tuple(row)) for row in rows)
+
+
+def read(keys: Iterable[int]) -> dict[int, Said]:
+    """What is compared of these statements; of those that nobody vouches for, nothing."""
+    rows = Statement.objects.filter(among(keys), status__in=OPEN_STATEMENT).order_by().values_list(*READ)
+    return {row[0]: _said(*row) for row in rows}
+
+
+def row_of(said: Said) -> tuple:
+    """What stands in the wording of a statement, in the order of COLUMNS."""
+    return (
+        *(said.statement, said.day, len(said.words), said.who, said.called, said.whole, said.printed),
+        *samples_of(said.words),
+        said.utterance,
+    )
+
+
+def _said(key, article, text, person, organisation, described_as, named_how, utterance, *dates) -> Said:
+    words = compared_words(text)
+    called = -number_of(fold_name(described_as)) if described_as and named_how == Statement.Naming.EXPLICIT else 0
+    who = _record(person, organisation) or called
+    whole = number_of(" ".join(words))
+    return Said(key, article, _day(*dates[:-1]), who, called, whole, words, utterance, _printed(*dates[2:]))
+
+
+def _record(person: int | None, organisation: int | None) -> int:
+    """A number above 0 for the person who speaks, else for the organisation; 0 where neither is identified."""
+    if person:
+        return 2 * person
+    return 2 * organisation + 1 if organisation else 0
+
+
+def _day(said_on, said_on_precision, printed_on, printed_on_precision) -> int | None:
+    """The day said, else printed, as an ordinal; None where neither is known to the day."""
+    day, precision = (said_on, said_on_precision) if said_on else (printed_on, printed_on_precision)
+    return day.toordinal() if day and precision == Precision.DAY else None
+
+
+def _printed(printed_on, precision, published_at) -> int:
+    """When an article was printed, in minutes since 1970; where only the day is known, at its end."""
+    if published_at:
+        return int(published_at.timestamp() // 60)
+    if printed_on and precision == Precision.DAY:
+        return (printed_on.toordinal() - date(1970, 1, 1).toordinal() + 1) * DAY - 1
+    return UNDATED
