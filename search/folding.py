@@ -6,6 +6,7 @@ from itertools import chain
 from people.naming import fold_name, words_of
 
 LONGEST_WORD = 100
+_foreseen = {}  # {text: its folded words}, folded in another process for the articles that are saved next
 LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as one document, whatever the script
 NAME_END = "¦"  # stands between two names of a record; no reader's word can be it
 
@@ -22,8 +23,21 @@ def _folded(chunk):
 _remembered = lru_cache(maxsize=2**15)(_folded)  # a word is folded once, not once a text
 
 
+def fold_drafts(drafts):
+    """Fold the long texts of drafts before they are saved: {text: its folded words}."""
+    return {draft.body: fold_text(draft.body) for draft in drafts}
+
+
+def foresee(folded):
+    """Take over what fold_drafts() returned, in place of what it returned before."""
+    _foreseen.clear()
+    _foreseen.update(folded)
+
+
 def fold_text(text):
     """The folded words of a text, in order, as one string."""
+    if text in _foreseen:
+        return _foreseen[text]
     chunks = text.split()
     fold = chunk_words if len(max(chunks, key=len, default="")) > LONGEST_WORD else _remembered
     return " ".join(chain.from_iterable(map(fold, chunks)))[:LONGEST_TEXT]

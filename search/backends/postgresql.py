@@ -8,11 +8,14 @@ Words come folded; as lexemes, facets begin with =, which no word does.
 """
 
 import re
+from collections import defaultdict
 from datetime import date
+from itertools import chain, islice, repeat
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
+from articles.inserting import write
 from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
 
@@ -20,6 +23,7 @@ from .limits import LIMIT, SearchTimeoutError
 
 WEIGHTS = {"title": "A", "source": "B", "text": "D"}
 LAST_POSITION = 16383  # PostgreSQL counts no further
+PLACES = {column: [f"{n}{weight}" for n in range(1, LAST_POSITION + 1)] for column, weight in WEIGHTS.items()}
 LOCK_CLASS = 0x5EA7C4
 NOBODY = ("nobody",)  # a facet that no entry has
 # The windows come in order, and PostgreSQL takes one after another until the outer LIMIT is reached.
@@ -75,10 +79,7 @@ def add(lines):
     """Index these words: [(key, (title, source, text, facets))]."""
     with connection.cursor() as cursor:
         _create_missing_windows(cursor, [key for key, _words in lines])
-        cursor.executemany(
-            "INSERT INTO search_words (key, vector) VALUES (%s, %s::tsvector)",
-            [(key, as_vector(*words)) for key, words in lines],
-        )
+    write("search_words", ["key", "vector"], ((key, as_vector(*words)) for key, words in lines))
 
 
 def remove(keys):
@@ -185,14 +186,19 @@ def _create_window(cursor, low, high):
 
 def as_vector(title, source, text, facets):
     """The words of an entry as a tsvector; positions leave a gap between columns, so no phrase crosses it."""
-    positions, at = {}, 0
-    for column, words in (("title", title), ("source", source), ("text", text)):
-        for word in words.split():
-            at = min(at + 1, LAST_POSITION)
-            positions.setdefault(word, []).append(f"{at}{WEIGHTS[column]}")
-        at = min(at + 1, LAST_POSITION)
+    positions, at = defaultdict(list), 1
+    for column, text_of_column in (("title", title), ("source", source), ("text", text)):
+        words = text_of_column.split()
+        for word, place in zip(words, places_from(at, column), strict=False):
+            positions[word].append(place)
+        at += len(words) + 1
     lexemes = [f"'{word}':{','.join(places)}" for word, places in positions.items()]
     return " ".join([*lexemes, *(f"'={facet}'" for facet in facets.split())])
+
+
+def places_from(position, column):
+    """The places of words that follow one another in a column; those beyond the last one all share that."""
+    return chain(islice(PLACES[column], position - 1, None), repeat(PLACES[column][-1]))
 
 
 def as_tsquery(expression):
