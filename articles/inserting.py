@@ -1,20 +1,41 @@
 """Many new rows at once, at the speed of the database: executemany on SQLite, COPY on PostgreSQL.
 
-bulk_create() builds an SQL expression for each value; for an archive's worth of statements that is most of the work.
+bulk_create() builds an SQL expression for each value, and a model's own constructor sends signals and looks at each
+field: for an archive's worth of statements that is most of the work.
 """
 
+from functools import cache, lru_cache, partial
 from itertools import count
-from operator import attrgetter
+from operator import itemgetter
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
+from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
 
 # What the drivers take as it stands, from fields that keep nothing else.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.BooleanField)
+MOST_DATES = 4096  # the same few dates and instants stand in many rows
 NUMBERS = {
     "sqlite": "SELECT seq + 1 FROM sqlite_sequence WHERE name = %s",
-    "postgresql": "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+    "postgresql": "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
 }
+
+
+def unsaved(model, **values):
+    """Return a record like model(**values), made many times faster; relations are given by their keys (person_id=7)."""
+    plain, made = _defaults(model)
+    record = model.__new__(model)
+    record.__dict__ |= plain | {name: make() for name, make in made} | values
+    record._state = ModelState()
+    return record
+
+
+@cache
+def _defaults(model):
+    """What the fields of a new record hold: values, and (name, function) for those that are made for each."""
+    fields = model._meta.concrete_fields
+    made = {field.attname: field.default for field in fields if field.has_default() and callable(field.default)}
+    return {field.attname: field.get_default() for field in fields if field.attname not in made}, [*made.items()]
 
 
 def insert(model, records):
@@ -28,7 +49,7 @@ def insert(model, records):
 
 
 def insert_rows(model, names, rows):
-    """Insert rows of plain values (text, numbers, keys) for these fields; the database gives them their keys."""
+    """Insert rows of values and keys for these fields; a key that is not among them is given by the database."""
     rows = list(rows)
     if rows:
         with transaction.atomic(savepoint=False):
@@ -36,9 +57,10 @@ def insert_rows(model, names, rows):
 
 
 def _insert(model, fields, records):
-    if model._meta.pk.auto_created:
+    if isinstance(model._meta.pk, models.AutoField):
+        name = model._meta.pk.attname
         for record, key in zip(records, _new_keys(model, len(records)), strict=False):
-            record.pk = key
+            setattr(record, name, key)
     _write(model._meta.db_table, fields, _rows(fields, records))
     for record in records:
         record._state.adding, record._state.db = False, connection.alias
@@ -59,7 +81,7 @@ def _new_keys(model, number):
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(NUMBERS["postgresql"], [table, number])
+            cursor.execute(NUMBERS["postgresql"], [table, model._meta.pk.column, number])
             return [key for (key,) in cursor.fetchall()]
         cursor.execute(NUMBERS["sqlite"], [table])
         return count(*(cursor.fetchone() or [1]))
@@ -67,15 +89,12 @@ def _new_keys(model, number):
 
 def _rows(fields, records):
     """What goes into the columns, a row for each record."""
-    take = attrgetter(*[field.attname for field in fields])
+    take = itemgetter(*[field.attname for field in fields])
     relations = [field for field in fields if field.is_relation]
-    prepared = [(n, f) for n, f in enumerate(fields) if not f.is_relation and not isinstance(f, PLAIN)]
     for record in records:
-        _remember_keys(record, relations)
-        row = [*take(record)]
-        for number, field in prepared:
-            row[number] = field.get_db_prep_save(row[number], connection)
-        yield row
+        if record._state.fields_cache:
+            _remember_keys(record, relations)
+        yield take(vars(record))
 
 
 def _remember_keys(record, relations):
@@ -86,14 +105,38 @@ def _remember_keys(record, relations):
             setattr(record, field.attname, related and related.pk)
 
 
+def _prepared(fields, rows):
+    """The rows as the driver takes them."""
+    special = [(n, _preparing(f)) for n, f in enumerate(fields) if not f.is_relation and not isinstance(f, PLAIN)]
+    for row in rows:
+        values = [*row]
+        for number, prepare in special:
+            if values[number] is not None:
+                values[number] = prepare(values[number])
+        yield values
+
+
+def _preparing(field):
+    prepare = partial(field.get_db_prep_save, connection=connections[connection.alias])
+    return lru_cache(MOST_DATES)(prepare) if isinstance(field, models.DateField) else prepare
+
+
 def _write(table, fields, rows):
+    write(table, [field.column for field in fields], _prepared(fields, rows))
+
+
+def write(table, columns, rows):
+    """Write rows of what the driver takes as it stands; whoever watches the connection hears of it once."""
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    into = f"{quote(table)} ({', '.join(map(quote, columns))})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with connection.wrap_database_errors, cursor.copy(f"COPY {quote(table)} ({columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+            cursor._execute_with_wrappers(f"COPY {into} FROM STDIN", rows, many=True, executor=_copy)
         else:
-            places = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {quote(table)} ({columns}) VALUES ({places})", rows)
+            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", rows)
+
+
+def _copy(sql, rows, many, context):
+    with connection.wrap_database_errors, context["cursor"].copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)

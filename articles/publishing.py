@@ -15,8 +15,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 from django.db import transaction
-from django.db.models import Case, Min, Q, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Min, Q
 from django.dispatch import Signal
 
 from people.models import Organisation, Person
@@ -27,6 +26,7 @@ ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 OPEN_ARTICLE = (Article.Status.PUBLISHED, Article.Status.CORRECTED)
 OPEN_STATEMENT = (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
 ACCEPTED = Suggestible.Review.ACCEPTED
+DATED_BY = ("status", "embargo_until", "scheduled_for")  # what article_instant() asks of an article
 
 # Sent inside the transaction, with records={model: set of primary keys} whose text or visibility changed.
 records_changed = Signal()
@@ -108,26 +108,36 @@ def tell(records):
     records_changed.send(sender=None, records={model: set(keys) for model, keys in records.items()})
 
 
-def article_instant():
-    """From when an article is visible, as an expression; NULL for never."""
-    embargo = Coalesce("embargo_until", Value(ALWAYS))
-    return Case(
-        When(status__in=OPEN_ARTICLE, then=embargo),
-        When(status=Article.Status.SCHEDULED, then=Greatest("scheduled_for", embargo)),
-        default=None,
-    )
+def article_instant(status, embargo_until, scheduled_for):
+    """From when an article is visible; None for never."""
+    embargo = embargo_until or ALWAYS
+    if status in OPEN_ARTICLE:
+        return embargo
+    return max(scheduled_for, embargo) if status == Article.Status.SCHEDULED else None
+
+
+def statement_instant(status, of_article):
+    """From when a statement is visible in an article that is visible from an instant, or never."""
+    return of_article if status in OPEN_STATEMENT else None
 
 
 def _date_articles(articles):
-    Article.objects.filter(pk__in=articles).update(visible_from=article_instant())
-    instants = Article.objects.filter(pk__in=articles).values_list("visible_from", "pk")
-    by_instant = defaultdict(list)
-    for instant, key in instants:
+    """Write the instants of articles and of their statements where they are others than those that stand there."""
+    rows = Article.objects.filter(pk__in=articles).order_by("pk").select_for_update(no_key=True)
+    by_instant, stale = defaultdict(list), set()
+    for key, stored, *said in rows.values_list("pk", "visible_from", *DATED_BY):
+        instant = article_instant(*said)
         by_instant[instant].append(key)
+        stale |= {key} if stored != instant else set()
     for instant, keys in by_instant.items():
+        if stale.intersection(keys):
+            Article.objects.filter(pk__in=stale.intersection(keys)).update(visible_from=instant)
         statements = Statement.objects.filter(article__in=keys)
-        statements.exclude(status__in=OPEN_STATEMENT).update(visible_from=None)
-        statements.filter(status__in=OPEN_STATEMENT).update(visible_from=instant)
+        for some, due in (
+            (statements.filter(status__in=OPEN_STATEMENT), instant),
+            (statements.exclude(status__in=OPEN_STATEMENT), None),
+        ):
+            some.exclude(visible_from=due).update(visible_from=due)
 
 
 def named_by(articles):

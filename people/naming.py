@@ -18,6 +18,7 @@ FOLDED_LETTERS = str.maketrans(
 )  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_PAIRS = [one + other for one in CODE_LETTERS for other in CODE_LETTERS]  # ten bits each
 LOOKALIKES = str.maketrans("ILO", "110")
 
 
@@ -60,7 +61,7 @@ def slug_for(name: str, *, fallback: str) -> str:
 def new_code() -> str:
     """Return a fresh public code: eight random characters of Crockford's base 32 (40 bits)."""
     bits = secrets.randbits(40)
-    return "".join(CODE_LETTERS[bits >> shift & 31] for shift in range(0, 40, 5))
+    return "".join([CODE_PAIRS[bits >> shift & 1023] for shift in (0, 10, 20, 30)])
 
 
 def read_code(typed: str) -> str:

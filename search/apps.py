@@ -6,9 +6,11 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self):
+        from articles.importing import ahead
         from articles.publishing import records_changed
 
-        from . import index, upkeep
+        from . import folding, index, upkeep
 
+        ahead.prepare(folding.fold_drafts, folding.foresee)
         records_changed.connect(index.records_changed, dispatch_uid="search index")
         post_migrate.connect(upkeep.after_migrating, sender=self, dispatch_uid="search index")

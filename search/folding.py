@@ -10,6 +10,7 @@ from people.sounds import sounds_of, sounds_of_names
 from .stemming import stems_of
 
 LONGEST_WORD = 100
+_foreseen = {}  # {(text, language): its words and stems}, folded in another process for what is saved next
 LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as one document, whatever the script
 NAME_END = "¦"  # stands between two names of a record; no reader's word can be it
 SOUNDS = {"arabic": "≋a", "latin": "≋l"}  # before the sounds of a name that is stored in these letters alone
@@ -27,6 +28,17 @@ def _folded(chunk):
 _remembered = lru_cache(maxsize=2**15)(_folded)  # a word is folded once, not once a text
 
 
+def fold_drafts(drafts):
+    """Fold the long texts of drafts before they are saved: {(text, language): its words and stems}."""
+    return {(draft.body, draft.language): fold_with_stems(draft.body, draft.language) for draft in drafts}
+
+
+def foresee(folded):
+    """Take over what fold_drafts() returned, in place of what it returned before."""
+    _foreseen.clear()
+    _foreseen.update(folded)
+
+
 def fold_text(text):
     """The folded words of a text, in order, as one string."""
     chunks = text.split()
@@ -36,6 +48,8 @@ def fold_text(text):
 
 def fold_with_stems(text, language):
     """The same, and after them the stems that are no words of the text."""
+    if (text, language) in _foreseen:
+        return _foreseen[text, language]
     folded = fold_text(text)
     return " ".join([folded, *stems_of(folded.split(), language)])
 

@@ -4,11 +4,12 @@ What a record says in its entry stands in lines.py; how the database keeps the w
 """
 
 from collections import defaultdict
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Q
 
-from articles.inserting import insert
+from articles.inserting import insert_rows
 from articles.models import Article, Event, Place, Statement
 
 from . import keys
@@ -18,6 +19,8 @@ from .models import Entry
 from .places import with_parts
 
 BATCH = 1000
+AS_IN_LINE = ["minute", "kind", "record_id", "visible_from", "digest", "facets"]
+as_in_line = attrgetter(*AS_IN_LINE)
 FACETS = 2**32  # the low half of a digest
 
 
@@ -117,14 +120,7 @@ def _add(lines, replaced):
     kept = {pk: entry.key for pk, entry in replaced.items() if entry.minute == homes[pk]}
     own = _fresh_keys((line for line in lines if line.record_id not in kept), kept.values()) | kept
     given = [(own[line.record_id], line) for line in lines]
-    entries = (
-        Entry(
-            key=key, minute=line.minute, kind=line.kind, record_id=line.record_id,
-            visible_from=line.visible_from, digest=line.digest, facets=line.facets,
-        )
-        for key, line in given
-    )  # fmt: skip
-    insert(Entry, entries)
+    insert_rows(Entry, ["key", *AS_IN_LINE], ([key, *as_in_line(line)] for key, line in given))
     backend().add([(key, line.words) for key, line in given])
 
 

@@ -4,35 +4,44 @@ Killed at any instant and run again, it loses and doubles nothing: a batch is in
 to it, its entries in the search index too, or not at all, and what is there already is known by its origin_key.
 """
 
-import gc
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from tqdm import tqdm
 
-from .draft import Draft, Unreadable
+from .ahead import read_ahead, unhurried_collector, worker_process
+from .draft import Unreadable
 from .jsonl import draft_from
 from .lines import Line, open_lines
 from .outcome import Label, Outcome
 from .records import read_record
-from .saving import save_drafts
+from .saving import Item, examined, save_items
 
 BATCH = 250  # articles in a transaction
 BATCH_BYTES = 16 * 1024 * 1024
+LARGE = 4 * 1024 * 1024  # bytes: from here on a second process gains more than its start costs
 
 
 def import_lines(
-    path: Path, *, rejects: TextIO | None = None, show_progress: bool | None = None, batch: int = BATCH
+    path: Path,
+    *,
+    rejects: TextIO | None = None,
+    show_progress: bool | None = None,
+    batch: int = BATCH,
+    ahead: bool | None = None,
 ) -> Iterator[Outcome]:
     """Import a file of JSON Lines and yield what became of each line, in their order.
 
     rejects: takes each refused line with its reason, as JSON Lines; put right, they can be imported again.
-    show_progress: a bar on stderr; None: only on a terminal.
+    show_progress: a bar on stderr; None: only on a terminal. ahead: read in a process of its own what is saved next;
+    None: where the file is large and the machine has two cores.
     """
     with ExitStack() as stack:
         try:
@@ -42,27 +51,21 @@ def import_lines(
             return
         seen = stack.enter_context(closing(Seen()))
         bar = stack.enter_context(progress_bar(path, show_progress))
-        for some in batches(lines, batch):
+        worker = stack.enter_context(worker_for(path, ahead))
+        for some, read in read_ahead(read_lines, batches(lines, batch), worker):
             with unhurried_collector():
-                imported = import_batch(some, seen)
-            for line, outcome in imported:
+                outcomes = save_lines(some, read, seen)
+                read.clear()  # two batches at a time would take twice the memory
+            for line, outcome in zip(some, outcomes, strict=True):
                 if rejects and outcome.label == Label.REFUSED:
                     write_reject(rejects, line, path.name, outcome.reason)
                 yield replace(outcome, source=f"{path.name}:{line.number}")
             bar.update(position() - bar.n)
 
 
-@contextmanager
-def unhurried_collector() -> Iterator[None]:
-    """Hold the garbage collector back: a batch is made of objects that all live until its end. Saves a fifth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-            gc.collect(0)  # what this batch made; the rest of the program has not changed
+def worker_for(path: Path, ahead: bool | None) -> AbstractContextManager[Executor | None]:
+    wanted = path.stat().st_size > LARGE and (os.cpu_count() or 1) > 1 if ahead is None else ahead
+    return worker_process() if wanted else nullcontext()
 
 
 def progress_bar(path: Path, show: bool | None) -> tqdm:
@@ -101,34 +104,30 @@ class Seen:
         self.database.close()
 
 
-@dataclass
-class Row:
-    """A line on its way: its draft, once it is read, and its outcome, once that is known."""
-
-    line: Line
-    draft: Draft | None = None
-    outcome: Outcome | None = None
+def read_lines(lines: list[Line]) -> list[Item | Unreadable]:
+    """What each line says, examined and ready to be saved; or why it cannot be read. Asks no database."""
+    with unhurried_collector():
+        return [read_line(line) for line in lines]
 
 
-def import_batch(lines: list[Line], seen: Seen) -> list[tuple[Line, Outcome]]:
-    rows = [read_row(line, seen) for line in lines]
-    readable = [row for row in rows if row.draft]
-    for row, outcome in zip(readable, save_drafts([row.draft for row in readable]), strict=True):
-        row.outcome = outcome
-    return [(row.line, row.outcome) for row in rows]
-
-
-def read_row(line: Line, seen: Seen) -> Row:
+def read_line(line: Line) -> Item | Unreadable:
     try:
         if line.problem:
             raise Unreadable(line.problem)
-        draft = draft_from(read_record(line.raw))
-        first = seen.first(draft.origin_key, line.number)
-        if first != line.number:
-            raise Unreadable(f"its id stands on line {first} already")
-        return Row(line, draft)
+        return examined(draft_from(read_record(line.raw)))
     except Unreadable as problem:
-        return Row(line, outcome=Outcome(Label.REFUSED, "", reason=str(problem)))
+        return problem
+
+
+def save_lines(lines: list[Line], read: list[Item | Unreadable], seen: Seen) -> list[Outcome]:
+    """Save what was read on these lines and say what became of each."""
+    for line, item in zip(lines, read, strict=True):
+        if isinstance(item, Item):
+            first = seen.first(item.draft.origin_key, line.number)
+            if first != line.number:
+                item.refuse(f"its id stands on line {first} already")
+    saved = iter(save_items([item for item in read if isinstance(item, Item)]))
+    return [next(saved) if isinstance(item, Item) else Outcome(Label.REFUSED, "", reason=str(item)) for item in read]
 
 
 def write_reject(rejects: TextIO, line: Line, name: str, reason: str) -> None:

@@ -8,21 +8,24 @@ Words come folded; as lexemes, facets begin with =, which no word does.
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from datetime import date
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
+from articles.inserting import write
 from people.counting import Tally
 from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
-from search.stemming import SIGN
 
 from .limits import LIMIT, SearchTimeoutError
 
 WEIGHTS = {"title": "A", "source": "B", "text": "D"}
 LAST_POSITION = 16383  # PostgreSQL counts no further
+PLACES = {column: [f"{n}{weight}" for n in range(1, LAST_POSITION + 1)] for column, weight in WEIGHTS.items()}
 LOCK_CLASS = 0x5EA7C4
 NOBODY = ("nobody",)  # a facet that no entry has
 COUNTING = 0.01
@@ -80,10 +83,7 @@ def add(lines):
     """Index these words: [(key, (title, source, text, facets))]."""
     with connection.cursor() as cursor:
         _create_missing_windows(cursor, [key for key, _words in lines])
-        cursor.executemany(
-            "INSERT INTO search_words (key, vector) VALUES (%s, %s::tsvector)",
-            [(key, as_vector(*words)) for key, words in lines],
-        )
+    write("search_words", ["key", "vector"], ((key, as_vector(*words)) for key, words in lines))
 
 
 def remove(keys):
@@ -214,15 +214,19 @@ def _create_partition(cursor, low, high, windows):
 
 def as_vector(title, source, text, facets):
     """The words of an entry as a tsvector; positions leave a gap between columns, so no phrase crosses it."""
-    positions, at = {}, 0
-    for column, words in (("title", title), ("source", source), ("text", text)):
-        for word in words.split():
-            here = min(at + 1, LAST_POSITION)
-            at = at if word.startswith(SIGN) else here  # stems have no order: they share the place after the words
-            positions.setdefault(word, []).append(f"{here}{WEIGHTS[column]}")
-        at = min(at + 1, LAST_POSITION)
+    positions, at = defaultdict(list), 1
+    for column, text_of_column in (("title", title), ("source", source), ("text", text)):
+        words = text_of_column.split()
+        for word, place in zip(words, places_from(at, column), strict=False):
+            positions[word].append(place)
+        at += len(words) + 1
     lexemes = [f"'{word}':{','.join(places)}" for word, places in positions.items()]
     return " ".join([*lexemes, *(f"'={facet}'" for facet in facets.split())])
+
+
+def places_from(position, column):
+    """The places of words that follow one another in a column; those beyond the last one all share that."""
+    return chain(islice(PLACES[column], position - 1, None), repeat(PLACES[column][-1]))
 
 
 def as_tsquery(expression):

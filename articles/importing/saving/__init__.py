@@ -9,6 +9,7 @@ statements.py  statements, their spans, ledger and references
 links.py       participants, places, events and corrections
 """
 
-from .batch import save_drafts
+from .batch import examined, save_drafts, save_items
+from .item import Item
 
-__all__ = ["save_drafts"]
+__all__ = ["Item", "examined", "save_drafts", "save_items"]

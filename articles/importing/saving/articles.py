@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
-from articles.inserting import insert
+from django.utils import timezone
+
+from articles.inserting import insert, unsaved
 from articles.models import Article, ArticleRevision, Place
+from articles.publishing import DATED_BY, article_instant
 from people.addresses import path_of
 from people.models import FormerAddress, Organisation
 from people.naming import slug_for
@@ -25,7 +28,7 @@ def save_articles(items: list[Item]) -> None:
     known = [item for item in items if item.article is not None]
     addresses = [(item.article, path_of(item.article)) for item in known]
     for item in items:
-        item.article = filled(item.article or Article(origin_key=item.draft.origin_key), item)
+        item.article = filled(item.article or unsaved(Article, origin_key=item.draft.origin_key), item)
     set_slugs([item.article for item in items])
     insert(Article, [item.article for item in new])
     if known:
@@ -40,11 +43,12 @@ def keep_history(new: list[Item], known: list[Item]) -> None:
 
     Nobody is named, not even who ran the import: what is in somebody's name no later import changes.
     """
-    for items, is_update in ((new, False), (known, True)):
-        for item in items:
-            item.article._history_user = None
-        articles = [item.article for item in items]
-        Article.history.bulk_history_create(articles, update=is_update, default_change_reason="Imported")
+    history = Article.history.model
+    names = [field.attname for field in history.tracked_fields]
+    common = {"history_date": timezone.now(), "history_change_reason": "Imported"}
+    for items, kind in ((new, "+"), (known, "~")):
+        values = ({name: getattr(item.article, name) for name in names} for item in items)
+        insert(history, (unsaved(history, history_type=kind, **common, **each) for each in values))
 
 
 def filled(article: Article, item: Item) -> Article:
@@ -56,6 +60,8 @@ def filled(article: Article, item: Item) -> Article:
     article.publisher = item.scope.get(Organisation, item.draft.publisher)
     article.dateline_place = item.scope.get(Place, item.draft.dateline_place)
     article.origin_digest = item.digest
+    if not article.pk:
+        article.visible_from = article_instant(*(getattr(article, name) for name in DATED_BY))
     return article
 
 
@@ -112,7 +118,9 @@ def first_revisions(item: Item) -> list[ArticleRevision]:
     draft: Draft = item.draft
     bodies = [*draft.earlier_bodies, draft.body]
     revisions = [
-        ArticleRevision(article=item.article, number=n, is_current=False, headline=draft.headline, body=body)
+        unsaved(
+            ArticleRevision, article_id=item.article.pk, number=n, is_current=False, headline=draft.headline, body=body
+        )
         for n, body in enumerate(bodies, start=1)
     ]
     item.revision = revisions[-1]

@@ -1,6 +1,6 @@
 """A batch of drafts is saved together, in one transaction; where that fails, each alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import chain
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
@@ -24,39 +24,44 @@ from .statements import save_statements, standing_statements
 ATTEMPTS = 3  # another import may make the same person or article at the same time; then theirs is found
 
 
-def save_drafts(drafts: Sequence[Draft]) -> list[Outcome]:
+def save_drafts(drafts: Iterable[Draft]) -> list[Outcome]:
     """Save the drafts, each whole or not at all, and say in their order what became of each.
 
     The same draft again changes nothing. Costs the same few queries however many drafts there are.
     """
+    return save_items([examined(draft) for draft in drafts])
+
+
+def save_items(items: list[Item]) -> list[Outcome]:
+    """The same for drafts that are examined already."""
     outcomes: dict[int, Outcome] = {}
-    waiting = list(enumerate(drafts))
+    waiting = list(enumerate(items))
     while waiting:
         together, waiting = first_of_each_key(waiting)
-        outcomes |= zip((n for n, _ in together), save_batch([draft for _, draft in together]), strict=True)
-    return [outcomes[n] for n in range(len(drafts))]
+        outcomes |= zip((n for n, _ in together), save_batch([item for _, item in together]), strict=True)
+    return [outcomes[n] for n in range(len(items))]
 
 
-def first_of_each_key(numbered: list[tuple[int, Draft]]) -> tuple[list, list]:
+def first_of_each_key(numbered: list[tuple[int, Item]]) -> tuple[list, list]:
     """Part the drafts of which none is of the same article as another from those that must come after."""
     seen, first, later = set(), [], []
-    for n, draft in numbered:
-        (later if draft.origin_key in seen else first).append((n, draft))
-        seen.add(draft.origin_key)
+    for n, item in numbered:
+        (later if item.draft.origin_key in seen else first).append((n, item))
+        seen.add(item.draft.origin_key)
     return first, later
 
 
-def save_batch(drafts: list[Draft]) -> list[Outcome]:
+def save_batch(items: list[Item]) -> list[Outcome]:
     try:
-        return save_together(drafts)
+        return save_together(items)
     except (IntegrityError, DataError, OperationalError):
-        return [save_alone(draft) for draft in drafts]
+        return [save_alone(item.draft) for item in items]
 
 
 def save_alone(draft: Draft) -> Outcome:
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return save_together([draft])[0]
+            return save_together([examined(draft)])[0]
         except (IntegrityError, DataError) as error:
             problem = str(error).splitlines()[0]
         except OperationalError:  # two imports waited for one another, and this one was chosen to give way
@@ -68,8 +73,7 @@ def save_alone(draft: Draft) -> Outcome:
 
 
 @transaction.atomic
-def save_together(drafts: list[Draft]) -> list[Outcome]:
-    items = [examined(draft) for draft in drafts]
+def save_together(items: list[Item]) -> list[Outcome]:
     recognise(items)
     registry = Registry(item.cast for item in items if item.is_open)
     for item in items:
@@ -80,6 +84,7 @@ def save_together(drafts: list[Draft]) -> list[Outcome]:
 
 
 def examined(draft: Draft) -> Item:
+    """A draft with what can be known of it before the archive is asked: it is refused, or it may be saved."""
     item = Item(draft)
     try:
         item.digest, item.cast = digest_of(draft), cast_of(draft)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from articles.inserting import insert
+from articles.inserting import insert, unsaved
 from articles.models import Correction, Event, EventMention, Participation, Place, PlaceMention, Statement, Suggestible
 from people.models import Person
 
@@ -70,8 +70,9 @@ def add(rows: dict, item: Item, book: RoleBook, party, role: str, review: str, d
             rows[key].review = review
         return
     held = book.on(party, item.article.printed_on, described_as) if isinstance(party, Person) else None
-    fields = {party._meta.model_name: party, "described_as": described_as, "role_then": held}
-    rows[key] = Participation(article=item.article, role=role, review=review, **fields)
+    fields = {f"{party._meta.model_name}_id": party.pk, "role_then_id": held and held.pk}
+    said = {"role": role, "described_as": described_as, "review": review}
+    rows[key] = unsaved(Participation, article_id=item.article.pk, **said, **fields)
 
 
 def place_mentions_of(item: Item) -> dict[int, PlaceMention]:
@@ -79,10 +80,8 @@ def place_mentions_of(item: Item) -> dict[int, PlaceMention]:
     for part in item.cast.places:
         place = item.scope.get(Place, part.key or part.name)
         if part.is_about and place and place.pk not in rows:
-            as_printed = part.as_printed or part.name
-            rows[place.pk] = PlaceMention(
-                article=item.article, place=place, as_printed=as_printed[:200], review=item.review
-            )
+            said = {"as_printed": (part.as_printed or part.name)[:200], "review": item.review}
+            rows[place.pk] = unsaved(PlaceMention, article_id=item.article.pk, place_id=place.pk, **said)
     return rows
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from django.db.models import Q
 
-from articles.inserting import insert, insert_rows
+from articles.inserting import insert, insert_rows, unsaved
 from articles.models import (
     Attribution,
     Event,
@@ -17,6 +17,7 @@ from articles.models import (
     StatementSpan,
     Utterance,
 )
+from articles.publishing import statement_instant
 from articles.wording import MARKS
 from people.models import Organisation, Person
 
@@ -25,6 +26,9 @@ from .item import Item
 from .roles import RoleBook
 
 CONTEXT = 32
+ATTRIBUTION = ["statement", "person", "organisation", "is_negative", "method", "version", "confidence", "note"]
+SUBJECTS = ["person", "organisation", "place", "event"]
+REFERENCE = ["statement", "relation", *SUBJECTS]
 SPAN = ["statement", "part", "start", "end", "exact", "prefix", "suffix", "is_verbatim"]
 AS_DRAFTED = [
     *["kind", "status", "cue_lemma", "named_how", "anonymity_reason", "said_on", "channel", "language"],
@@ -52,7 +56,7 @@ def save_statements(items: list[Item], book: RoleBook, standing: Standing) -> No
         for draft in item.draft.statements:
             text = joined_text(item.draft.body, content_of(draft), draft.kind)
             queue = standing[item.article.pk, text]
-            statement = queue.pop(0) if queue else Statement(article=item.article)
+            statement = queue.pop(0) if queue else unsaved(Statement, article_id=item.article.pk)
             former = values_of(statement)
             (known if statement.pk else new).append(fill(statement, text, draft, item, book, utterances))
             changed += [statement] if statement.pk and values_of(statement) != former else []
@@ -81,20 +85,29 @@ def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utt
         setattr(statement, name, getattr(draft, name))
     statement.text = text
     statement.language = draft.language or item.article.language
-    statement.revision, statement.is_orphan = item.revision, False
+    statement.revision_id, statement.is_orphan = item.revision.pk, False
     statement.position = content_of(draft)[0].start
     statement.described_as = described_as(draft, item.draft.body)
-    statement.speaker = item.scope.get(Person, draft.speaker)
-    statement.on_behalf_of = item.scope.get(Organisation, draft.organisation)
-    statement.said_in = item.scope.get(Place, draft.said_in)
-    statement.event = item.scope.get(Event, draft.event)
-    statement.relayed_by = item.scope.get(Organisation, draft.relayed_by)
-    if draft.utterance:  # else it stays in the group that articles/reports/ or an editor gave it
-        statement.utterance = utterances[draft.utterance]
     statement.sorted_on = draft.said_on or item.article.printed_on
-    words = f"{statement.described_as} {item.description_of(statement.speaker)}"
-    statement.speaker_role = book.on(statement.speaker, statement.sorted_on, words)
+    speaker = item.scope.get(Person, draft.speaker)
+    words = f"{statement.described_as} {item.description_of(speaker)}"
+    relate(statement, "speaker", speaker)
+    relate(statement, "on_behalf_of", item.scope.get(Organisation, draft.organisation))
+    relate(statement, "said_in", item.scope.get(Place, draft.said_in))
+    relate(statement, "event", item.scope.get(Event, draft.event))
+    relate(statement, "relayed_by", item.scope.get(Organisation, draft.relayed_by))
+    if draft.utterance:  # else it stays in the group that articles/reports/ or an editor gave it
+        relate(statement, "utterance", utterances[draft.utterance])
+    relate(statement, "speaker_role", book.on(speaker, statement.sorted_on, words))
+    if not statement.pk:
+        statement.visible_from = statement_instant(statement.status, item.article.visible_from)
     return statement
+
+
+def relate(statement: Statement, name: str, record) -> None:
+    """Set a relation. Most are empty and stay so: that costs next to nothing."""
+    if record is not None or getattr(statement, f"{name}_id") is not None:
+        setattr(statement, name, record)
 
 
 def described_as(draft: StatementDraft, body: str) -> str:
@@ -180,8 +193,8 @@ def renew(statements: list[Statement], changed: list[Statement]) -> None:
 def save_parts(items: list[Item]) -> None:
     said = [(item, *pair) for item in items for pair in zip(item.statements, item.draft.statements, strict=True)]
     insert_rows(StatementSpan, SPAN, (row for entry in said for row in spans_of(*entry)))
-    insert(Attribution, (row for entry in said for row in ledger_of(*entry)))
-    insert(Reference, (row for entry in said for row in references_of(*entry)))
+    insert_rows(Attribution, ATTRIBUTION, (row for entry in said for row in ledger_of(*entry)))
+    insert_rows(Reference, REFERENCE, (row for entry in said for row in references_of(*entry)))
 
 
 def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
@@ -192,26 +205,30 @@ def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterato
         yield statement.pk, span.part, span.start, span.end, exact, *around, span.is_verbatim
 
 
-def ledger_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[Attribution]:
+def ledger_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
     """Who else was considered, then who is said to have spoken: of two that are as sure, the last one counts."""
-    common = {"statement": statement, "method": item.draft.asserted_by, "version": item.draft.version[:60]}
+    by = False, item.draft.asserted_by, item.draft.version[:60]
     surest = 1 if draft.confidence is None else draft.confidence
     for name, confidence in draft.candidates:
         person = item.scope.get(Person, name)
         organisation = None if person else item.scope.get(Organisation, name)
         chosen = {statement.speaker, statement.on_behalf_of if not statement.speaker else None}
         if (person or organisation) and (person or organisation) not in chosen and confidence <= surest:
-            yield Attribution(person=person, organisation=organisation, confidence=confidence, **common)
-    if statement.speaker or statement.on_behalf_of:
-        who = {"person": statement.speaker, "organisation": statement.on_behalf_of}
-        yield Attribution(**who, confidence=draft.confidence, **common)
+            yield statement.pk, key_of(person), key_of(organisation), *by, confidence, ""
+    if statement.speaker_id or statement.on_behalf_of_id:
+        yield statement.pk, statement.speaker_id, statement.on_behalf_of_id, *by, draft.confidence, ""
 
 
-def references_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[Reference]:
+def references_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
     for relation, names in ((Reference.Relation.TO, draft.to), (Reference.Relation.ABOUT, draft.about)):
         seen = set()
         for name in names:
             subject = item.scope.find(name)
             if subject and (type(subject), subject.pk) not in seen:
                 seen.add((type(subject), subject.pk))
-                yield Reference(statement=statement, relation=relation, **{subject._meta.model_name: subject})
+                kind = subject._meta.model_name
+                yield statement.pk, relation, *(subject.pk if kind == name else None for name in SUBJECTS)
+
+
+def key_of(record) -> int | None:
+    return record and record.pk

@@ -3,6 +3,7 @@
 from argparse import FileType
 from collections import Counter
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from articles.importing.bulk import BATCH
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, files, status, rejects, progress, batch, verbosity, **options):
+        settings.DEBUG = False  # or Django keeps a copy of every query
         became = Counter()
         for outcome in import_files(files, status=status, rejects=rejects, show_progress=progress, batch=batch):
             became[outcome.label] += 1

@@ -1,0 +1,81 @@
+"""Two processes for one import: while one batch is saved, a worker reads the next ones.
+
+The worker sets Django up by itself and asks no database. It ends with the process that started it. Other parts of
+the archive may have it do work of theirs with the drafts (`prepare`): they are given its result before they are saved.
+"""
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+import django
+
+from extraction.reader import end_with_parent
+
+BATCHES_AHEAD = 2
+PREPARATIONS: dict[Callable, Callable] = {}
+
+
+def prepare(work: Callable, take_over: Callable) -> None:
+    """Have work(drafts) done in the worker for each batch, and take_over(its result) called before that is saved."""
+    PREPARATIONS[work] = take_over
+
+
+@contextmanager
+def worker_process() -> Iterator[Executor]:
+    worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin)
+    try:
+        yield worker
+    finally:
+        worker.shutdown(cancel_futures=True)
+
+
+def begin() -> None:
+    end_with_parent()
+    django.setup()
+
+
+def read_ahead(
+    read: Callable[[list], list], batches: Iterable[list], worker: Executor | None
+) -> Iterator[tuple[list, list]]:
+    """Yield each batch with what is read of it, in their order: the worker, if there is one, reads ahead."""
+    if worker is None:
+        yield from ((batch, read(batch)) for batch in batches)
+        return
+    waiting: deque[tuple[list, Future]] = deque()
+    for batch in batches:
+        waiting.append((batch, worker.submit(read_and_prepare, read, batch)))
+        if len(waiting) > BATCHES_AHEAD:
+            yield taken_over(*waiting.popleft())
+    while waiting:
+        yield taken_over(*waiting.popleft())
+
+
+def read_and_prepare(read: Callable[[list], list], batch: list) -> tuple[list, list]:
+    """What the worker does."""
+    items = read(batch)
+    drafts = [item.draft for item in items if not isinstance(item, Exception)]
+    return items, [work(drafts) for work in PREPARATIONS]
+
+
+def taken_over(batch: list, future: Future) -> tuple[list, list]:
+    items, results = future.result()
+    for take_over, result in zip(PREPARATIONS.values(), results, strict=True):
+        take_over(result)
+    return batch, items
+
+
+@contextmanager
+def unhurried_collector() -> Iterator[None]:
+    """Hold the garbage collector back: a batch is made of objects that all live until its end. Saves a fifth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+            gc.collect(0)  # what this batch made; the rest of the program has not changed
