@@ -29,12 +29,12 @@ def test_a_file_read_ahead_is_imported_as_any_other(tmp_path):
 
 def test_what_was_folded_beforehand_is_used_and_replaced(monkeypatch):
     monkeypatch.setattr(folding, "_foreseen", {})
-    folding.foresee({"Łódź strikes": "lodz strikes"})
+    folding.foresee({("Łódź strikes", "en"): "lodz strikes ≈enstrike"})
     monkeypatch.setattr(folding, "_remembered", None)
-    assert folding.fold_text("Łódź strikes") == "lodz strikes"
+    assert folding.fold_with_stems("Łódź strikes", "en") == "lodz strikes ≈enstrike"
     folding.foresee({})
     with pytest.raises(TypeError):
-        folding.fold_text("Łódź strikes")
+        folding.fold_with_stems("Łódź strikes", "en")
 
 
 class AtOnce(Executor):
