@@ -12,7 +12,11 @@ from .stemming import stems_of
 LONGEST_WORD = 100
 LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as one document, whatever the script
 NAME_END = "¦"  # stands between two names of a record; no reader's word can be it
-SOUNDS = {"arabic": "≋a", "latin": "≋l"}  # before the sounds of a name that is stored in these letters alone
+SOUND_SIGN = "≋"
+SOUNDS = {
+    "arabic": f"{SOUND_SIGN}a",
+    "latin": f"{SOUND_SIGN}l",
+}  # before the sounds of a name that is stored in these letters alone
 
 
 def chunk_words(chunk):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from articles.inserting import insert
 from articles.models import Article, Event, Place, Statement
 
-from . import keys
+from . import keys, suggesting, vocabulary
 from .backends import backend
 from .lines import KINDS, MODELS, lines_of
 from .models import Entry
@@ -97,14 +97,16 @@ def _redate(lines, entries, changed):
     for line in lines:
         entry = entries.get(line.record_id)
         if line.record_id not in rewritten and entry.visible_from != line.visible_from:
-            instants[line.visible_from].append(entry.key)
+            instants[line.visible_from].append(entry)
     for instant, dated in instants.items():
-        Entry.objects.filter(key__in=dated).update(visible_from=instant)
+        Entry.objects.filter(key__in=[entry.key for entry in dated]).update(visible_from=instant)
+        suggesting.redated(dated, instant)
 
 
 def _remove(entries):
     gone = [entry.key for entry in entries]
     if gone:
+        suggesting.removed(entries)
         backend().remove(gone)
         Entry.objects.filter(key__in=gone).delete()
 
@@ -126,6 +128,8 @@ def _add(lines, replaced):
     )  # fmt: skip
     insert(Entry, entries)
     backend().add([(key, line.words) for key, line in given])
+    suggesting.added(lines)
+    vocabulary.added(lines)
 
 
 def _fresh_keys(lines, taken):

@@ -17,6 +17,7 @@ from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
 from search.stemming import SIGN
 
+from . import beginnings
 from .limits import LIMIT, SearchTimeoutError
 
 WEIGHTS = {"title": "A", "source": "B", "text": "D"}
@@ -128,6 +129,14 @@ def first_matches(questions, now, limit, also=()):
     """
     one = f"SELECT {{number}}, key, kind, record_id FROM ({ANY_ORDER}) walked"
     return _of_each(one, questions, now, limit, also)
+
+
+def beginning_with(typed, kinds, now, limit):
+    """(kind, record_id, weight, spelling) of visible names that have a word beginning so: bounded for each kind."""
+    query, params = beginnings.question(
+        typed, kinds, now, limit, least="~>=~", below="~<~", in_order="spelling USING ~<~"
+    )
+    return _fetch(query, params)
 
 
 def _of_each(query, questions, now, limit, also=()):
