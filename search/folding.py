@@ -13,7 +13,11 @@ LONGEST_WORD = 100
 _foreseen = {}  # {(text, language): its words and stems}, folded in another process for what is saved next
 LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as one document, whatever the script
 NAME_END = "¦"  # stands between two names of a record; no reader's word can be it
-SOUNDS = {"arabic": "≋a", "latin": "≋l"}  # before the sounds of a name that is stored in these letters alone
+SOUND_SIGN = "≋"
+SOUNDS = {
+    "arabic": f"{SOUND_SIGN}a",
+    "latin": f"{SOUND_SIGN}l",
+}  # before the sounds of a name that is stored in these letters alone
 
 
 def chunk_words(chunk):

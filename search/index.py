@@ -12,7 +12,7 @@ from django.db.models import Q
 from articles.inserting import insert_rows
 from articles.models import Article, Event, Place, Statement
 
-from . import keys
+from . import keys, suggesting, vocabulary
 from .backends import backend
 from .lines import KINDS, MODELS, lines_of
 from .models import Entry
@@ -100,14 +100,16 @@ def _redate(lines, entries, changed):
     for line in lines:
         entry = entries.get(line.record_id)
         if line.record_id not in rewritten and entry.visible_from != line.visible_from:
-            instants[line.visible_from].append(entry.key)
+            instants[line.visible_from].append(entry)
     for instant, dated in instants.items():
-        Entry.objects.filter(key__in=dated).update(visible_from=instant)
+        Entry.objects.filter(key__in=[entry.key for entry in dated]).update(visible_from=instant)
+        suggesting.redated(dated, instant)
 
 
 def _remove(entries):
     gone = [entry.key for entry in entries]
     if gone:
+        suggesting.removed(entries)
         backend().remove(gone)
         Entry.objects.filter(key__in=gone).delete()
 
@@ -122,6 +124,8 @@ def _add(lines, replaced):
     given = [(own[line.record_id], line) for line in lines]
     insert_rows(Entry, ["key", *AS_IN_LINE], ([key, *as_in_line(line)] for key, line in given))
     backend().add([(key, line.words) for key, line in given])
+    suggesting.added(lines)
+    vocabulary.added(lines)
 
 
 def _fresh_keys(lines, taken):

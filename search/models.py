@@ -50,3 +50,72 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.record_id}"
+
+
+class Spelling(models.Model):
+    """A way to begin the name of a record: each of its names, from each of its words on, folded.
+
+    weight is how often the record is quoted, in steps (search/suggesting.py); start are the first two letters, so that
+    the most quoted of a short beginning are read in order.
+    """
+
+    kind = models.CharField(max_length=12, choices=Entry.Kind)
+    record_id = models.BigIntegerField()
+    start = models.CharField(max_length=2)
+    spelling = models.CharField(max_length=100)
+    weight = models.SmallIntegerField(default=0)
+    visible_from = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "record_id"], name="spelling_of_record"),
+            models.Index(fields=["kind", "start", "-weight"], name="spelling_most_quoted"),
+            models.Index(
+                fields=["kind", "spelling"],
+                name="spelling_in_order",
+                opclasses=["text_pattern_ops", "text_pattern_ops"],
+            ),
+        ]
+
+    def __str__(self):
+        return self.spelling
+
+
+class Tally(models.Model):
+    """How many entries of statements have this facet: speaker12 was quoted so often. For an order, not to be shown."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    number = models.IntegerField()
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self):
+        return f"{self.word}: {self.number}"
+
+
+class Word(models.Model):
+    """A folded word that the archive knows: of a name, or of a text. One stands here twice where two came at once."""
+
+    word = models.CharField(max_length=40)
+    is_name = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["word", "is_name"], name="word_by_itself")]
+
+    def __str__(self):
+        return self.word
+
+
+class Trigram(models.Model):
+    """Three letters that stand together in a word of so many letters: by them a misspelt word is found."""
+
+    trigram = models.CharField(max_length=3)
+    length = models.SmallIntegerField()
+    word = models.ForeignKey(Word, models.CASCADE, db_index=False, db_constraint=False, related_name="trigrams")
+
+    class Meta:
+        indexes = [models.Index(fields=["trigram", "length", "word"], name="words_with_a_trigram")]
+
+    def __str__(self):
+        return self.trigram

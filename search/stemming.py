@@ -10,6 +10,7 @@ from importlib import import_module
 
 SIGN = "≈"
 SHORTEST, LONGEST = 3, 40  # letters of a word that has a stem
+REMEMBERED = 2**17  # words of a language
 LATIN, GREEK, CYRILLIC, ARMENIAN, ARABIC = (0, 0x24F), (0x370, 0x3FF), (0x400, 0x4FF), (0x530, 0x58F), (0x600, 0x6FF)
 LANGUAGES = {
     "ar": ("arabic", ARABIC), "ca": ("catalan", LATIN), "cs": ("czech", LATIN), "da": ("danish", LATIN),
@@ -25,27 +26,51 @@ ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 VOWELS = frozenset("аеиоуыэюя")
 
 
-@lru_cache(maxsize=2**17)
 def stem_of(word, language):
     """The stem of a folded word in a language (its code); empty where the language has none for such a word."""
-    name, (first, last) = LANGUAGES.get(language, ("", LATIN))
-    if not name or not SHORTEST <= len(word) <= LONGEST or not first <= ord(word[0]) <= last or not word.isalpha():
-        return ""
-    return _stemmer(name)(word)
+    return _stems_in(language)(word) if language in LANGUAGES else ""
 
 
 def stems_of(words, language):
-    """The stems of these folded words that are not words themselves here, as they stand in the index, in order."""
+    """The stems of these folded words that differ from them, as they stand in the index, in order, each once."""
     language = main_language(language)
     if language not in LANGUAGES:
         return []
-    stems = ((word, stem_of(word, language)) for word in dict.fromkeys(words))
-    return [f"{SIGN}{language}{stem}" for stem in dict.fromkeys(stem for word, stem in stems if stem not in {"", word})]
+    stems = dict.fromkeys(map(_signs_in(language), dict.fromkeys(words)))
+    stems.pop("", None)
+    return list(stems)
 
 
 def main_language(language):
     """“pt” for pt-BR."""
     return language.partition("-")[0].lower()
+
+
+@cache
+def _stems_in(language):
+    """{word: stem} as a function that remembers; one for each language is faster than one for all."""
+    name, (first, last) = LANGUAGES[language]
+    stem = _stemmer(name)
+
+    @lru_cache(maxsize=REMEMBERED)
+    def stem_in(word):
+        is_known = SHORTEST <= len(word) <= LONGEST and first <= ord(word[0]) <= last and word.isalpha()
+        return stem(word) if is_known else ""
+
+    return stem_in
+
+
+@cache
+def _signs_in(language):
+    """The same for the index: empty where a word is its own stem."""
+    stem_in = _stems_in(language)
+
+    @lru_cache(maxsize=REMEMBERED)
+    def sign_in(word):
+        stem = stem_in(word)
+        return f"{SIGN}{language}{stem}" if stem not in {"", word} else ""
+
+    return sign_in
 
 
 @cache

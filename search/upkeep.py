@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from . import index
+from . import index, suggesting, vocabulary
 from .backends import backend
 from .lines import KINDS, MODELS, lines_of
 from .models import Entry
@@ -25,6 +25,8 @@ def after_migrating(**_kwargs):
 def start_anew(report=lambda kind, done: None):
     """Throw the index away and build it again. Searches find less until it is done."""
     backend().drop_index()
+    for forgotten in (suggesting, vocabulary):
+        forgotten.forget_all()
     Entry.objects.all().delete()
     backend().create_index()
     index.rebuild(report)

@@ -21,6 +21,7 @@ from people.counting import Tally
 from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
 
+from . import beginnings
 from .limits import LIMIT, SearchTimeoutError
 
 WEIGHTS = {"title": "A", "source": "B", "text": "D"}
@@ -140,6 +141,14 @@ def first_matches(questions, now, limit, also=()):
     """
     one = f"SELECT {{number}}, key, kind, record_id FROM ({FOUND.format(walk=NEWEST)}) found"
     return _of_each(one, questions, now, limit, also)
+
+
+def beginning_with(typed, kinds, now, limit):
+    """(kind, record_id, weight, spelling) of visible names that have a word beginning so: bounded for each kind."""
+    query, params = beginnings.question(
+        typed, kinds, now, limit, least="~>=~", below="~<~", in_order="spelling USING ~<~"
+    )
+    return _fetch(query, params)
 
 
 def _of_each(query, questions, now, limit, also=()):

@@ -13,6 +13,7 @@ from django.db import OperationalError, connection, transaction
 from people.counting import Tally
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
 
+from . import beginnings
 from .limits import LIMIT, SearchTimeoutError
 
 COLUMNS = "title, source, text, facets"
@@ -117,6 +118,14 @@ def first_matches(questions, now, limit, also=()):
     """
     one = f"SELECT * FROM (SELECT %s, search_entry.key, kind, record_id {MATCHING} LIMIT %s)"
     return _of_each(one, questions, now, limit, also)
+
+
+def beginning_with(typed, kinds, now, limit):
+    """(kind, record_id, weight, spelling) of visible names that have a word beginning so: bounded for each kind."""
+    query, params = beginnings.question(
+        typed, kinds, connection.ops.adapt_datetimefield_value(now), limit, least=">=", below="<", in_order="spelling"
+    )
+    return _fetch(query, params)
 
 
 def _of_each(query, questions, now, limit, also=()):
