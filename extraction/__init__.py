@@ -60,7 +60,7 @@ def extract(
     parties = register.parties()
     places = find_places(body, words, register.taken, spoken)
     around = Circumstances(body, parties, places, sentences, published_on)
-    quotations = [around.of(as_quotation(s), dateline_place, spoken) for s in statements]
+    quotations = [as_quotation(s, **around.of(s, dateline_place, spoken)) for s in statements]
     quotations.sort(key=lambda q: (q.pieces[0].start, q.pieces[-1].end))
     events = find_events(body, places, spoken)
     return Findings(code, dateline, dateline_place, tuple(quotations), parties, places.found(), events)

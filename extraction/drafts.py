@@ -1,6 +1,7 @@
 """A statement in the making, and the Quotation it becomes."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from .certainty import certainty
 from .clauses import Form
@@ -44,11 +45,12 @@ def rule_of(cue: Cue, speaker: Speaker) -> Rule:
     return Rule.ROLE if speaker.name else Rule.DESCRIPTION
 
 
-def as_quotation(statement: Statement) -> Quotation:
+def as_quotation(statement: Statement, **around: Any) -> Quotation:
+    """The statement as it is found, with what is known of the circumstances."""
     cue = statement.cue
     return Quotation(
         kind=statement.kind,
-        pieces=tuple(sorted(statement.pieces)),
+        pieces=tuple(statement.pieces),
         cue=statement.cue_span,
         cue_lemma=cue.lemma if cue else "",
         source=statement.source,
@@ -58,4 +60,5 @@ def as_quotation(statement: Statement) -> Quotation:
         confidence=round(certainty(statement.rule, statement.kind) * statement.speaker.confidence, 2),
         candidates=statement.speaker.candidates,
         rule=statement.rule,
+        **around,
     )

@@ -101,14 +101,15 @@ class Language:
         return self.data.get("cue_takes_auxiliary", False)
 
     @cached_property
-    def channels(self) -> dict[str, list[str]]:
-        return {name: words.split("|") for name, words in self.data.get("channels", {}).items()}
+    def channels(self) -> list[tuple[str, str]]:
+        """Each phrase that tells a channel, and the channel, in the order of the file."""
+        return [(phrase, name) for name, told in self.data.get("channels", {}).items() for phrase in told.split("|")]
 
     def channel_of(self, text: str) -> str:
         """By which channel the words say it was said ("press conference"): the first in the file; or nothing."""
         low = text.lower()
-        told = ((name, words) for name, each in self.channels.items() for words in each if words in low)
-        return next((name for name, words in told if re.search(rf"\b{re.escape(words)}\b", low)), "")
+        told = [(phrase, name) for phrase, name in self.channels if phrase in low]
+        return next((name for phrase, name in told if re.search(rf"\b{re.escape(phrase)}\b", low)), "")
 
     def _calendar(self, name: str) -> dict[str, int]:
         """Words of the calendar by their number: one to a place in the list, its forms parted by strokes."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from . import gazetteer
 from .cast import ACRONYM, Cast
@@ -15,6 +16,7 @@ from .reading import Sentence
 from .roles import description_of
 from .words import Tokens
 
+PLACE = attrgetter("start", "end")
 MOST_SPELT = 300  # names looked for one by one in a script without capitals: keeps the time in line with the text
 
 
@@ -98,7 +100,7 @@ class Register:
     def _join_other_names(self) -> None:
         """ "ISIL (the former acronym of the Islamic State)": one body under two names; the words before the letters."""
         bodies = [noted for noted in self.noted.values() if noted.is_body]
-        mentions = sorted(((span, noted) for noted in bodies for span in noted.mentions), key=lambda m: m[0])
+        mentions = sorted(((span, noted) for noted in bodies for span in noted.mentions), key=lambda m: PLACE(m[0]))
         for (one, first), (other, second) in pairwise(mentions):
             if first is not second and self._brackets(one, other):
                 self._join(first, second)
@@ -129,8 +131,10 @@ class Register:
 
     def parties(self) -> tuple[Party, ...]:
         """Everyone noted, in the order they are first named."""
-        ordered = sorted((n for n in self.noted.values() if n.mentions), key=lambda n: min(n.mentions).start)
+        found = [noted for noted in self.noted.values() if noted.mentions]
+        for noted in found:
+            noted.mentions = sorted(set(noted.mentions), key=PLACE)
         return tuple(
-            Party(n.name, n.is_body, n.described_as, tuple(n.other_names), tuple(sorted(set(n.mentions))), n.rule)
-            for n in ordered
+            Party(n.name, n.is_body, n.described_as, tuple(n.other_names), tuple(n.mentions), n.rule)
+            for n in sorted(found, key=lambda noted: noted.mentions[0].start)
         )

@@ -1,5 +1,7 @@
 """From sentences to statements: what was said, in which pieces, with which cue and by whom."""
 
+from operator import attrgetter
+
 from .cast import Cast
 from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
@@ -41,7 +43,10 @@ class Collector:
                 self._settle_waiting(number)
             self._read(number, sentence)
         self._settle_waiting(len(self.sentences))
-        return [s for s in self.statements if s.pieces]
+        found = [statement for statement in self.statements if statement.pieces]
+        for statement in found:
+            statement.pieces.sort(key=attrgetter("start"))
+        return found
 
     def _read(self, number: int, sentence: Sentence) -> None:
         clause = Clause(sentence, number, self.names.get(number, []), self.language)
