@@ -53,18 +53,22 @@ def search(request):
 @throttled
 def table(request):
     """All answers as a table."""
-    return answers_as_table(request, SearchFilter(request.GET))
+    return in_time(answers_as_table, request, SearchFilter(request.GET))
 
 
 @throttled
 def feed(request, form):
-    """The newest answers as a feed; a search that takes too long is answered with 503, to be asked again later."""
+    """The newest answers as a feed."""
+    return in_time(answers_as_feed, request, SearchFilter(request.GET), form)
+
+
+def in_time(answers, *asked):
+    """The answers; for a search that takes too long 503, to be asked again later."""
     try:
-        return answers_as_feed(request, SearchFilter(request.GET), form)
+        return answers(*asked)
     except SearchTimeoutError:
-        return HttpResponse(
-            TOO_LONG, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": 600}
-        )
+        headers = {"Retry-After": ASK_AGAIN, "Cache-Control": "no-store"}
+        return HttpResponse(TOO_LONG, status=503, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def answer(asked, place):

@@ -100,9 +100,8 @@ def misplaced_keys(limit):
 def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
     """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
     walk = OLDEST if oldest_first else NEWEST
-    return _fetch(
-        f"SELECT key, kind, record_id, facets FROM ({walk}) walked", _asked(expression, now, low, high, limit)
-    )
+    asked = _asked(expression, now, low, high, limit)
+    return _fetch(f"SELECT key, kind, record_id, facets FROM ({walk}) walked", asked, seconds)
 
 
 def best(expression, now, low, high, pool):
