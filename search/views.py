@@ -1,6 +1,7 @@
 """The search page."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -92,6 +93,7 @@ def answer(asked, place):
         "chosen": list(chosen(asked)),
         "counted_over": f"{'oldest' if sort == 'oldest' else 'newest'} {len(pool):,}" if has_more else "",
         "cards": results.cards_of(shown["rows"], question),
+        "marks": marks_of(question),
         "names": [names[reference] for reference in first if reference in names],
         "facets": facets.facets_of(asked, counted, names, len(pool)),
         "years": facets.years_of(asked, counted),
@@ -101,6 +103,12 @@ def answer(asked, place):
     if not context["cards"] and not context["is_given_up"]:
         context["offers"] = list(offers(asked))
     return context
+
+
+def marks_of(question):
+    """What the links of the cards carry on, so that the page that is opened marks the same words."""
+    words = results.words_to_mark(question)
+    return f"?{urlencode({'mark': words})}" if words else ""
 
 
 def shown_rows(asked, sort, place):
