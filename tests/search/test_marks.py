@@ -61,7 +61,7 @@ def test_phrases_alternatives_and_topics_are_carried_on_and_filters_are_not(clie
 def test_nothing_that_is_to_be_marked_is_markup_or_changes_the_address_of_the_page(client, said):
     address = f"{said.article.get_absolute_url()}?mark=<b>%20%22%20strike*%20no"
     text = client.get(address).content.decode()
-    assert "&lt;<mark>b</mark>&gt;<mark>No</mark>" in text and "<b>" not in text
+    assert "&lt;<mark>b</mark>&gt;No" in text and "<b>" not in text
     assert f'<link rel="canonical" href="http://testserver{said.article.get_absolute_url()}">' in text
     for hostile in ("%00", "%FF", "x" * 5000, "%22", "(a%2B)%2B$" * 500, "strike " * 500):
         assert client.get(f"{said.get_absolute_url()}?mark={hostile}").status_code == 200
