@@ -1,8 +1,8 @@
-"""`python -m bench.first_view DATABASE_URL`: what a reader on a slow phone waits for, on a page opened for the first time.
+"""`python -m bench.first_view DATABASE_URL`: what a reader on a slow phone waits for when opening a first page.
 
 A real Chromium with an empty cache on a throttled network (that of Lighthouse, “slow 4G”) opens pages of the
-production server. Printed are kilobytes as gzip packs them, requests, the largest contentful paint and the layout shift.
-The server here sends pages unpacked, as it does to its proxy: on a site behind one that packs, the times are shorter.
+production server. Printed are kilobytes as gzip packs them, requests, largest contentful paint and layout shift. The
+server here sends pages unpacked, as it does to its proxy: on a site behind one that packs, the times are shorter.
 """
 
 import argparse
@@ -19,18 +19,14 @@ from bench.server import HOST, ROOT, serving
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 768_000 / 8}
 PHONE = {"width": 412, "height": 823}
 VIEWS = 3  # of each page
-AFTER = 500  # milliseconds after the last byte in which something may still move
-PAINTS = (
-    """() => new Promise(done => {
+PAINTS = """() => new Promise(done => {
   const seen = {lcp: 0, cls: 0};
   new PerformanceObserver(list => list.getEntries().forEach(e => { seen.lcp = e.startTime; }))
     .observe({type: "largest-contentful-paint", buffered: true});
   new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) seen.cls += e.value; }))
     .observe({type: "layout-shift", buffered: true});
-  setTimeout(() => done(seen), %d);
+  setTimeout(() => done(seen), 500);  // in which something may still move
 })"""
-    % AFTER
-)
 KINDS = {
     "home": "'/'",
     "article": "Article.objects.published().order_by('pk')[0].get_absolute_url()",
@@ -86,7 +82,7 @@ def one_view(browser, address):
 def opened(page, address):
     """What opening a page fetches: requests, and kilobytes packed, in all and of each kind. Raises on a broken one."""
     responses = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     page.goto(address, wait_until="networkidle")
     broken = [f"{each.url}: {each.status}" for each in responses if each.status != 200]
     if broken:
