@@ -5,8 +5,12 @@ The parts may be of different scripts; a page isolates each from its neighbours.
 
 from urllib.parse import quote, urldefrag
 
+from .anchoring import CONTEXT
 from .dates import date_in_words
 from .wording import statement_in_words
+
+MOST_WORDS = 12  # of a text fragment that is given whole
+ENDS = 5  # words at either end of a longer one
 
 
 def cite_article(article, site_name):
@@ -50,23 +54,36 @@ def speaker_in_words(statement):
 def address_in_original(statement):
     """Where the publisher's own page says it: a text fragment (WICG) behind its address; empty where none is known.
 
-    Long words are given by their first and last five; what stands before and after tells one place from another.
+    Long words, and those in several paragraphs, are given by their first and last five. What stands before and after
+    them is added only where the text has the same words twice: the page itself may set its quotation marks otherwise.
     """
     pieces = [piece for piece in statement.pieces if piece.is_verbatim] or statement.pieces
     if not (statement.article.original_address and pieces):
         return ""
-    piece, words = pieces[0], pieces[0].exact.split()
-    target = [" ".join(words[:5]), " ".join(words[-5:])] if len(words) > 12 else [" ".join(words)]
-    before, after = piece.prefix.split()[1:][-3:], piece.suffix.split()[:-1][:3]
-    parts = [_part(before) + "-,"] if before else []
-    parts += [",".join(_part(text.split()) for text in target)]
-    parts += [",-" + _part(after)] if after else []
-    return f"{urldefrag(statement.article.original_address).url}#:~:text={''.join(parts)}"
+    words = pieces[0].exact.split()
+    is_long = len(words) > MOST_WORDS or "\n" in pieces[0].exact.strip()
+    target = [" ".join(words[:ENDS]), " ".join(words[-ENDS:])] if is_long else [" ".join(words)]
+    parts = [",".join(_part(text) for text in target)]
+    if " ".join(statement.revision.body.split()).count(target[0]) > 1:
+        before, after = _words_before(pieces[0]), _words_after(pieces[0])
+        parts = [*([_part(before) + "-"] if before else []), *parts, *(["-" + _part(after)] if after else [])]
+    return f"{urldefrag(statement.article.original_address).url}#:~:text={','.join(parts)}"
 
 
-def _part(words):
+def _words_before(piece):
+    """The last three words before a piece, of its own paragraph: the first of what is kept may be half a word."""
+    kept = piece.prefix if len(piece.prefix) < CONTEXT else piece.prefix.partition(" ")[2]
+    return " ".join(kept.rpartition("\n")[2].split()[-3:])
+
+
+def _words_after(piece):
+    kept = piece.suffix if len(piece.suffix) < CONTEXT else piece.suffix.rpartition(" ")[0]
+    return " ".join(kept.partition("\n")[0].split()[:3])
+
+
+def _part(text):
     """Words as a fragment directive takes them: its own signs - , & written as numbers."""
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+    return quote(text, safe="").replace("-", "%2D")
 
 
 def _with_commas(parts):

@@ -5,9 +5,10 @@ new text of its article and every check by an editor.
 """
 
 import json
+from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import DateTimeField, Max, OuterRef, Subquery
+from django.db.models import DateTimeField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,6 +21,7 @@ from people.models import Organisation, Person
 
 from . import corrections
 from .citing import speaker_in_words
+from .formats import authors_of
 from .models import ArticleRevision, Correction, Event, Place, Statement
 from .publishing import ALWAYS
 from .views.event import said_at
@@ -108,8 +110,8 @@ def _of_record(request, form, record, statements):
     return feed(request, form, f"{record} · {settings.SITE_NAME}", record.get_absolute_url(), statements)
 
 
-def feed(request, form, title, path, statements=None, corrected=None):
-    """The answer: the newest of these statements and corrections, as they stand now."""
+def feed(request, form, title, path, statements=None, corrected=None, articles=None):
+    """The answer: the newest of these statements, articles and corrections, as they stand now."""
     generator = GENERATORS[form](
         title=_writable(title),
         link=request.build_absolute_uri(path),
@@ -117,8 +119,10 @@ def feed(request, form, title, path, statements=None, corrected=None):
         language=settings.LANGUAGE_CODE,
         feed_url=request.build_absolute_uri(),
         feed_guid=request.build_absolute_uri(path),
+        author_name=_writable(settings.SITE_NAME),  # RFC 4287, 4.1.1: of the items that have no author
     )
-    items = [_of_statement(request, statement) for statement in _newest(statements)] if statements is not None else []
+    items = [_of_statement(request, each) for each in _newest(statements)] if statements is not None else []
+    items += [_of_article(request, each) for each in _newest_articles(articles)] if articles is not None else []
     items += [_of_correction(request, c) for c in corrected.order_by("-made_at", "-pk")[:MOST]] if corrected else []
     for item in sorted(items, key=lambda item: item["updateddate"], reverse=True)[:MOST]:
         generator.add_item(
@@ -136,23 +140,48 @@ def _newest(statements):
     """The fifty said last, each with the instant at which anything of it last changed."""
     found = statements.order_by("-sorted_on", "-pk").values("pk")[:MOST]
     keys = [row["pk"] for row in found]
-    return (
-        Statement.objects.filter(pk__in=keys)
-        .for_display()
-        .annotate(updated_at=_last_change())
-        .order_by("-sorted_on", "-pk")
-    )
+    found = Statement.objects.filter(pk__in=keys).for_display().annotate(updated_at=_last_change_of_statement())
+    return _with_corrections(found.order_by("-sorted_on", "-pk"))
 
 
-def _last_change():
-    current = ArticleRevision.objects.filter(article=OuterRef("article"), is_current=True).values("created_at")
-    own = Correction.objects.filter(statement=OuterRef("pk")).order_by().values("statement")
-    printed = Correction.objects.filter(article=OuterRef("article")).order_by().values("article")
-    instants = [
-        Coalesce(Subquery(rows[:1], output_field=DateTimeField()), "article__first_seen_at")
-        for rows in (current, *(each.annotate(last=Max("made_at")).values("last") for each in (own, printed)))
-    ]
-    return Greatest(*instants, Coalesce("checked_at", "article__first_seen_at"), "article__first_seen_at")
+def _newest_articles(articles):
+    """The fifty printed last, in the same way."""
+    found = articles.select_related("publisher").annotate(updated_at=_last_change_of_article())
+    return _with_corrections(found.order_by("-printed_on", "-pk")[:MOST])
+
+
+def _with_corrections(records):
+    """The records, each with those corrections that its own page shows, newest first: one query for all."""
+    records = list(records)
+    of_articles = {getattr(record, "article_id", record.pk) for record in records}
+    of_statements = [record.pk for record in records if isinstance(record, Statement)]
+    found = Correction.objects.filter(Q(article__in=of_articles) | Q(statement__in=of_statements))
+    by_record = defaultdict(list)
+    for correction in found:
+        by_record[correction.article_id, correction.statement_id].append(correction)
+    for record in records:
+        own = by_record[None, record.pk] if isinstance(record, Statement) else []
+        both = own + by_record[getattr(record, "article_id", record.pk), None]
+        record.public_corrections = sorted(both, key=lambda c: (c.made_at, c.pk), reverse=True)
+    return records
+
+
+def _last_change_of_statement():
+    seen = "article__first_seen_at"
+    own = _last(Correction.objects.filter(statement=OuterRef("pk")), "made_at", seen)
+    return Greatest(_last_change_of_article("article", seen), own, Coalesce("checked_at", seen))
+
+
+def _last_change_of_article(article="pk", seen="first_seen_at"):
+    current = ArticleRevision.objects.filter(article=OuterRef(article), is_current=True)
+    corrected = Correction.objects.filter(article=OuterRef(article))
+    return Greatest(_last(current, "created_at", seen), _last(corrected, "made_at", seen), seen)
+
+
+def _last(rows, instant, otherwise):
+    """The latest instant of some rows; without any, another."""
+    latest = rows.order_by(f"-{instant}").values(instant)[:1]
+    return Coalesce(Subquery(latest, output_field=DateTimeField()), otherwise)
 
 
 def _of_statement(request, statement):
@@ -170,6 +199,20 @@ def _of_statement(request, statement):
     }
 
 
+def _of_article(request, article):
+    address = request.build_absolute_uri(article.get_absolute_url())
+    return {
+        "title": article.headline,
+        "link": address,
+        "unique_id": request.build_absolute_uri(reverse("articles:short_article", args=[article.code])),
+        "description": render_to_string("articles/feed_article.html", {"article": article}),
+        "author_name": authors_of(article) or None,
+        "pubdate": article.published_at or article.first_seen_at,
+        "updateddate": article.updated_at,
+        "language": article.language,
+    }
+
+
 def _of_correction(request, correction):
     """A correction as an item of its own; of what is gone it tells no more than its tombstone does."""
     record = correction.statement or correction.article
@@ -184,7 +227,7 @@ def _of_correction(request, correction):
         "link": request.build_absolute_uri(address),
         "unique_id": f"{request.build_absolute_uri(address)}#correction-{correction.pk}",
         "description": render_to_string("components/correction.html", {"correction": correction, "on_statement": True}),
-        "author_name": "",
+        "author_name": None,
         "pubdate": correction.made_at,
         "updateddate": correction.made_at,
     }

@@ -129,7 +129,7 @@ def csl_json(source):
 
 
 def wikipedia(source):
-    """{{cite news}}; what would end a field or open a link is written so that it does not."""
+    """{{cite news}}; what would end a field or mean something to the wiki is written so that it does not."""
     fields = {
         "author": source.byline,
         "date": source.printed,
@@ -137,16 +137,17 @@ def wikipedia(source):
         "work": source.publisher,
         "language": source.language,
         "quote": source.quote,
-        "url": source.address,
         "via": source.archive,
     }
     written = "".join(f" |{name}={_wiki(value)}" for name, value in fields.items() if value)
-    return f"{{{{cite news{written}}}}}\n"
+    address = source.address.replace("|", "%7C").replace("{", "%7B").replace("}", "%7D")
+    return f"{{{{cite news{written} |url={address}}}}}\n"
 
 
 def _wiki(text):
-    text = _one_line(text).replace("|", "{{!}}") if not text.startswith("http") else text.replace("|", "%7C")
-    return re.sub(r"[\[\]<>]", lambda m: f"&#{ord(m[0])};", text)
+    """Each sign of the wiki as the number of its letter; some of them only where two or more stand together."""
+    text = re.sub(r"[\[\]<>|{}]", lambda found: f"&#{ord(found[0])};", _one_line(text))
+    return re.sub(r"'{2,}|~{3,}|__", lambda found: "".join(f"&#{ord(letter)};" for letter in found[0]), text)
 
 
 def _one_line(text):

@@ -1,11 +1,15 @@
-"""The answers of a search for programs: a table of all of them, and a feed of the newest statements."""
+"""The answers of a search for programs: a table of all of them, and a feed of the newest."""
+
+from collections import defaultdict
+from itertools import chain, islice
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.dates import date_for_machines
 from articles.feeds import feed
-from articles.models import Statement
+from articles.models import Article, Correction, Statement
 from people.tables import table
 
 from .backends import backend
@@ -17,31 +21,38 @@ PATIENCE = 20  # seconds for each batch of a table
 IN_A_FEED = 50
 COLUMNS = [
     "kind", "code", "address", "text", "speaker", "speaker_code", "described_as", "on_behalf_of", "said_on", "said_in",
-    "headline", "article_code", "publisher", "printed_on", "language",
+    "headline", "article_code", "publisher", "printed_on", "language", "corrections",
 ]  # fmt: skip
 
 
 def answers_as_table(request, asked):
-    """Every answer, in the order of the page, however many there are."""
+    """Every answer, newest or oldest first, however many there are. Raises SearchTimeoutError before the first row.
+
+    Should a later batch take too long, the answer breaks off: no table looks whole that is not.
+    """
     question = asked.question
-    if not question.is_empty:
-        question.resolve_names()
-    rows = () if question.is_empty else _rows(request, question, asked.read.get("sort") == "oldest")
-    return table(COLUMNS, rows, "answers")
+    if question.is_empty:
+        return table(COLUMNS, (), "answers")
+    question.resolve_names()
+    rows = _rows(request, question, asked.read.get("sort") == "oldest")
+    return table(COLUMNS, chain(list(islice(rows, 1)), rows), "answers")
 
 
 def answers_as_feed(request, asked, form):
-    """The newest statements among the answers."""
-    question, keys = asked.question, []
+    """The newest answers: the statements and articles that the page shows first."""
+    question, keys = asked.question, defaultdict(list)
     if not question.is_empty:
         question.resolve_names()
-        found = backend().matches(
-            question.expression([Entry.Kind.STATEMENT]), timezone.now(), *question.range, IN_A_FEED, seconds=PATIENCE
-        )
-        keys = [row[2] for row in found]
+        found = backend().matches(question.expression(), timezone.now(), *question.range, IN_A_FEED, seconds=PATIENCE)
+        for _key, kind, pk, _facets in found:
+            keys[kind].append(pk)
     title = f"{asked.in_words} · {settings.SITE_NAME}"
     path = request.get_full_path().replace(f"feed.{form}", "", 1)
-    return feed(request, form, title, path, Statement.objects.published().filter(pk__in=keys))
+    statements, articles = (
+        model.objects.published().filter(pk__in=keys[kind])
+        for model, kind in ((Statement, Entry.Kind.STATEMENT), (Article, Entry.Kind.ARTICLE))
+    )
+    return feed(request, form, title, path, statements, articles=articles)
 
 
 def _rows(request, question, oldest_first):
@@ -57,13 +68,26 @@ def _rows(request, question, oldest_first):
 
 
 def _written(request, found):
-    """The rows of a batch, in its order: one query for each kind of record in it."""
+    """The rows of a batch, in its order: one query for each kind of record in it, and one for the corrections."""
     by_kind = {kind: [row[2] for row in found if row[1] == kind] for kind in MODELS}
     records = {kind: _fetched(kind, pks) for kind, pks in by_kind.items() if pks}
+    corrected = _corrected(records)
     writers = {Entry.Kind.STATEMENT: _statement, Entry.Kind.ARTICLE: _article}
     for _key, kind, pk, _facets in found:
         if record := records[kind].get(pk):
-            yield writers.get(kind, _named)(request, record)
+            yield [*writers.get(kind, _named)(request, record), " ".join(corrected[kind, pk])]
+
+
+def _corrected(records):
+    """{(kind, primary key): what was corrected of a statement or an article, each with its day}."""
+    found = Correction.objects.filter(
+        Q(statement__in=records.get("statement", ())) | Q(article__in=records.get("article", ()))
+    )
+    told = defaultdict(list)
+    for each in found:
+        of = ("statement", each.statement_id) if each.statement_id else ("article", each.article_id)
+        told[of].append(f"{each.get_act_display()} {each.made_at:%Y-%m-%d}: {each.what_changed}")
+    return told
 
 
 def _fetched(kind, pks):
@@ -97,4 +121,4 @@ def _article(request, article):
 def _named(request, record):
     address = request.build_absolute_uri(record.get_absolute_url())
     kind = record._meta.model_name
-    return [kind, record.code, address, record.name, *[""] * (len(COLUMNS) - 5), record.language]
+    return [kind, record.code, address, record.name, *[""] * (len(COLUMNS) - 6), record.language]

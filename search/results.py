@@ -208,6 +208,11 @@ def marked_in(question, language):
     return [term.words for term in terms], language, stems
 
 
+def words_to_mark(question):
+    """The same words as a reader would type them, for the address of a page on which they are to be marked."""
+    return " ".join(term.value for term in question.query.wanted if term.words and term.field in {"", "about"})
+
+
 def best_known(question):
     """(kind, primary key) of whom and what a field names as a whole, at most eight."""
     return question.whole[:MOST_NAMES]

@@ -1,6 +1,7 @@
 """The search page."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -53,18 +54,22 @@ def search(request):
 @throttled
 def table(request):
     """All answers as a table."""
-    return answers_as_table(request, SearchFilter(request.GET))
+    return in_time(answers_as_table, request, SearchFilter(request.GET))
 
 
 @throttled
 def feed(request, form):
-    """The newest answers as a feed; a search that takes too long is answered with 503, to be asked again later."""
+    """The newest answers as a feed."""
+    return in_time(answers_as_feed, request, SearchFilter(request.GET), form)
+
+
+def in_time(answers, *asked):
+    """The answers; for a search that takes too long 503, to be asked again later."""
     try:
-        return answers_as_feed(request, SearchFilter(request.GET), form)
+        return answers(*asked)
     except SearchTimeoutError:
-        return HttpResponse(
-            TOO_LONG, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": 600}
-        )
+        headers = {"Retry-After": ASK_AGAIN, "Cache-Control": "no-store"}
+        return HttpResponse(TOO_LONG, status=503, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def answer(asked, place):
@@ -88,6 +93,7 @@ def answer(asked, place):
         "chosen": list(chosen(asked)),
         "counted_over": f"{'oldest' if sort == 'oldest' else 'newest'} {len(pool):,}" if has_more else "",
         "cards": results.cards_of(shown["rows"], question),
+        "marks": marks_of(question),
         "names": [names[reference] for reference in first if reference in names],
         "facets": facets.facets_of(asked, counted, names, len(pool)),
         "years": facets.years_of(asked, counted),
@@ -97,6 +103,12 @@ def answer(asked, place):
     if not context["cards"] and not context["is_given_up"]:
         context["offers"] = list(offers(asked))
     return context
+
+
+def marks_of(question):
+    """What the links of the cards carry on, so that the page that is opened marks the same words."""
+    words = results.words_to_mark(question)
+    return f"?{urlencode({'mark': words})}" if words else ""
 
 
 def shown_rows(asked, sort, place):

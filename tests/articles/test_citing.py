@@ -16,6 +16,7 @@ from articles.citing import address_in_original
 from articles.formats import Source, written
 from people.models import Role
 from tests import factories as make
+from tests.schemas import complaints_about_json
 from tests.vocabulary import complaints_about
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,18 @@ def test_ris_is_read_back(client, said):
     assert entry["urls"] == [f"http://testserver/s/{said.code}/"]
 
 
+BOOK = {"id": "x", "type": "book"}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"id": "x"}, BOOK | {"type": "x"}, BOOK | {"ULR": "x"}, BOOK | {"author": [{"name": "x"}]}]
+)
+def test_the_schema_of_csl_json_does_complain(client, said, paraphrase, wrong):
+    for record in (said, paraphrase, said.article):
+        assert complaints_about_json(json.loads(cited(client, record, "json")), "csl_data.json") == []
+    assert complaints_about_json([wrong], "csl_data.json")
+
+
 def test_csl_json_is_read_and_set_by_a_processor(client, said):
     source = CiteProcJSON(json.loads(cited(client, said, "json")))
     bibliography = CitationStylesBibliography(
@@ -74,10 +87,9 @@ def test_csl_json_is_read_and_set_by_a_processor(client, said):
 
 def test_the_template_of_wikipedia_cannot_be_broken_out_of(client, said, paraphrase):
     text = cited(client, said, "txt")
-    assert text.startswith(
-        "{{cite news |author=Ada Vos and Tom Reed |date=1987-03 |title=Strike {50 % off} & “more” {{!}}"
-    )
-    assert "|quote=We go back {{!}} to work, all {of} us |url=" in text
+    start = "{{cite news |author=Ada Vos and Tom Reed |date=1987-03 |title=Strike &#123;50 % off&#125; & “more” &#124;"
+    assert text.startswith(start)
+    assert "|quote=We go back &#124; to work, all &#123;of&#125; us |" in text
     assert "<" not in text and "[" not in text
     assert "quote=" not in cited(client, paraphrase, "txt")
 
@@ -100,7 +112,9 @@ def test_no_text_breaks_a_format(headline, quote):
     assert len(library.entries) == 1 and not library.failed_blocks
     assert len(rispy.loads(written(source, "ris"))) == 1
     assert json.loads(written(source, "json"))[0]["id"] == "7K3QX9TD"
-    assert "\n" not in written(source, "txt").rstrip("\n")
+    wiki = written(source, "txt")
+    assert "\n" not in wiki.rstrip("\n") and wiki.count("{") == wiki.count("}") == 2
+    assert not re.search(r"''|~~~|__|\[|<", wiki)
 
 
 def linked(client, record):
@@ -164,20 +178,25 @@ def test_no_headline_leaves_the_script(client):
     assert linked(client, article)["headline"] == article.headline
 
 
+TWENTY = " ".join(f"word{n}" for n in range(20))
+
+
 @pytest.mark.parametrize(
-    ("exact", "fragment"),
+    ("exact", "body", "fragment"),
     [
-        ("We go back", "was%20once%2C%20%E2%80%9C-,We%20go%20back,-%E2%80%9D%20she%20said."),
-        (
-            " ".join(f"word{n}" for n in range(20)),
-            "was%20once%2C%20%E2%80%9C-,word0%20word1%20word2%20word3%20word4,"
-            "word15%20word16%20word17%20word18%20word19,-%E2%80%9D%20she%20said.",
-        ),
-        ("well-known, a & b", "was%20once%2C%20%E2%80%9C-,well%2Dknown%2C%20a%20%26%20b,-%E2%80%9D%20she%20said."),
+        ("We go back", "It was once, “We go back” she said.", "We%20go%20back"),
+        ("well-known, a & b", "So “well-known, a & b” it is.", "well%2Dknown%2C%20a%20%26%20b"),
+        (TWENTY, f"It is “{TWENTY}” here.",
+         "word0%20word1%20word2%20word3%20word4,word15%20word16%20word17%20word18%20word19"),
+        ("We go\n\nback", "“We go\n\nback” she said.", "We%20go%20back,We%20go%20back"),
+        ("We stay", "It was once, “We stay” she said. He: “We stay” too.",
+         "was%20once%2C%20%E2%80%9C-,We%20stay,-%E2%80%9D%20she%20said."),
+        ("We stay", "“We stay”\n\nShe said so and said it again later on: “We stay” too.",
+         "%E2%80%9C-,We%20stay,-%E2%80%9D"),
+        ("We go", "“We go” — “We go”", "%E2%80%9C-,We%20go,-%E2%80%9D%20%E2%80%94%20%E2%80%9CWe"),
     ],
-)
-def test_the_publishers_page_opens_at_the_words(exact, fragment):
-    body = f"It was once, “{exact}” she said. More text stands behind it."
+)  # fmt: skip
+def test_the_publishers_page_opens_at_the_words(exact, body, fragment):
     article = make.make_article(body=body, source_url="https://press.example/a#top")
     assert address_in_original(make.make_statement(article, exact)) == f"https://press.example/a#:~:text={fragment}"
     assert address_in_original(make.make_statement(make.make_article(source_url="javascript:x"), "No")) == ""

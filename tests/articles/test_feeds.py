@@ -11,8 +11,9 @@ from django.utils import timezone
 from protego import Protego
 
 from articles import editions, sitemaps
-from articles.models import ArticleRevision, Correction
+from articles.models import Article, ArticleRevision, Correction
 from tests import factories as make
+from tests.schemas import complaints_about_atom, complaints_about_json, complaints_about_xml
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,7 @@ def said(db):
 def read(client, address):
     response = client.get(address)
     assert response.status_code == 200
+    assert complaints_about_atom(response.content) == []
     feed = feedparser.parse(response.content)
     assert not feed.bozo, feed.get("bozo_exception")
     return feed
@@ -49,13 +51,53 @@ def test_every_record_has_a_feed_of_what_was_said(client, said):
 
 def test_json_feed_holds_the_same_items(client, said):
     feed = json.loads(client.get("/feed.json").content)
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert {"title", "home_page_url", "feed_url", "items"} <= feed.keys()
+    assert complaints_about_json(feed, "json_feed.json") == []
+    for path in ("people/ada-vos", "corrections", "places/rotterdam", "events/talks", "organisations/union"):
+        assert complaints_about_json(client.get(f"/{path}/feed.json").json(), "json_feed.json") == [], path
     assert {item["id"] for item in feed["items"]} == {entry.id for entry in read(client, "/feed.atom").entries}
     assert all({"id", "url", "content_html", "date_modified"} <= item.keys() for item in feed["items"])
 
 
+def wrong_feeds():
+    right = {"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{"id": "1", "content_html": "x"}]}
+    yield right | {"version": "1"}
+    yield right | {"titel": "x"}
+    yield {"version": right["version"], "title": "x"}
+    yield right | {"items": [{"id": "1"}]}
+    yield right | {"items": [{"id": 1, "content_html": "x"}]}
+    yield right | {"items": [{"id": "1", "content_html": "x", "date_modified": "yesterday"}]}
+    yield right | {"home_page_url": "nowhere"}
+
+
+def test_the_schemas_do_complain(client, said):
+    assert all(complaints_about_json(wrong, "json_feed.json") for wrong in wrong_feeds())
+    atom, pages = client.get("/feed.atom").content, client.get("/sitemaps/people-1.xml").content
+    assert not complaints_about_xml(pages, "sitemap.xsd")
+    for right, wrong in [
+        (b"<updated>", b"<updated>on "), (b"<name>Ada Vos</name>", b""), (b"</feed>", b"<item/></feed>"),
+        (b'rel="self"', b'rel="other"'), (b"<id>", b"<id><b/>"),
+    ]:  # fmt: skip
+        assert right in atom and complaints_about_atom(atom.replace(right, wrong)), right
+    for right, wrong in [
+        (b"<loc>http://testserver/people/ada-vos/", b"<loc>http://x"),
+        (b"<url>", b"<url><x/>"),
+        (b"<loc>", b"<lok>"),
+    ]:
+        with_wrong = pages.replace(right, wrong).replace(b"</loc>", b"</lok>" if wrong == b"<lok>" else b"</loc>")
+        assert right in pages and complaints_about_xml(with_wrong, "sitemap.xsd"), right
+
+
+def test_corrections_travel_in_the_items_that_they_are_of(client, said):
+    Correction.objects.create(statement=said, what_changed="A word & another.", reason="Misheard.")
+    Correction.objects.create(article=said.article, what_changed="The day.", reason="A slip.")
+    (item,) = read(client, "/people/ada-vos/feed.atom").entries
+    (other,) = read(client, "/organisations/union/feed.atom").entries
+    assert "A word &amp; another. Misheard." in item.summary and "The day. A slip." in item.summary
+    assert "A word" not in other.summary and "The day. A slip." in other.summary
+
+
 def test_a_feed_ends_after_the_newest_fifty(client):
+    """T93."""
     article = make.make_article(body="\n".join(f"“Peace number {n}”" for n in range(60)))
     for n in range(60):
         make.make_statement(article, f"Peace number {n}", said_on=date(1990, 1, 1) + timedelta(n))
@@ -65,6 +107,8 @@ def test_a_feed_ends_after_the_newest_fifty(client):
 
 
 def test_an_item_keeps_its_id_and_moves_its_time_when_anything_changes(client, said):
+    """T93."""
+
     def item():
         (found,) = read(client, "/people/ada-vos/feed.atom").entries
         return found.id, found.updated
@@ -82,6 +126,7 @@ def test_an_item_keeps_its_id_and_moves_its_time_when_anything_changes(client, s
 
 
 def test_what_is_taken_back_is_announced_without_its_words(client, said):
+    """T93."""
     editions.retract(said.article, what_changed="Withdrawn.", by=make.make_editor(), reason="It was forged.")
     feed = read(client, "/feed.atom")
     assert [entry.title for entry in feed.entries] == [f"Article retracted: {said.article.code}"]
@@ -92,6 +137,7 @@ def test_what_is_taken_back_is_announced_without_its_words(client, said):
 
 
 def test_a_text_with_control_characters_is_a_feed_all_the_same(client):
+    """T32."""
     make.make_statement(
         make.make_article("Bell\x07 \x0b \ufffe"), "A \x01 control \x1f", make.make_person("Ada \x02 Vos")
     )
@@ -104,6 +150,8 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.go
 def addresses(client, address):
     response = client.get(address)
     assert response.status_code == 200 and response["Content-Type"].startswith("application/xml")
+    if b"<urlset" in response.content and b"<news:" not in response.content:
+        assert complaints_about_xml(response.content, "sitemap.xsd") == []
     return [
         loc.text.removeprefix("http://testserver")
         for loc in ElementTree.fromstring(response.content).iterfind(".//s:loc", NAMES)
@@ -119,6 +167,18 @@ def test_sitemaps_list_every_public_record_once(client, said):
     assert {r.get_absolute_url() for r in records} <= set(map(unquote, listed))
     assert hidden.get_absolute_url() not in listed
     assert all(client.get(address).status_code == 200 for address in listed)
+
+
+def test_the_fifty_thousand_and_first_article_of_a_month_stands_in_a_second_file(client):
+    """T95."""
+    printed = {"status": "published", "visible_from": timezone.now(), "printed_on": date(1987, 3, 14)}
+    some = (Article(headline=f"Strike {n}", slug=f"strike-{n}", **printed) for n in range(sitemaps.MOST + 1))
+    Article.objects.bulk_create(some, batch_size=5000)
+    first, second = (client.get(f"/sitemaps/articles-1987-03{part}.xml").content for part in ("", "-2"))
+    assert (first.count(b"<url>"), second.count(b"<url>")) == (50_000, 1)
+    assert len(first) < 50 * 1024 * 1024
+    assert [a for a in addresses(client, "/sitemap.xml") if "articles" in a][-1] == "/sitemaps/articles-1987-03-2.xml"
+    assert client.get("/sitemaps/articles-1987-03-3.xml").status_code == 404
 
 
 def test_a_month_with_too_many_goes_on_in_further_files(client, monkeypatch):
@@ -138,6 +198,7 @@ def test_names_that_the_index_does_not_give_are_no_pages(client, said):
 
 
 def test_news_leaves_the_news_after_forty_eight_hours(client, monkeypatch):
+    """T95."""
     now = timezone.now()
     article = make.make_article("Fresh & new", published_at=now, printed_on=now.date())
     (title,) = ElementTree.fromstring(client.get("/sitemaps/news.xml").content).iterfind(".//n:title", NAMES)

@@ -17,7 +17,8 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATHS = ["/", "/statements/", "/people/ada-vos/", "/places/rotterdam/", "/search/?q=strike", "/feed.atom",
+PATHS = ["/", "/statements/", "/people/ada-vos/", "/places/rotterdam/", "/search/?q=strike", "/feed.atom", "/about/",
+         "/articles/1987/", "/people/", "/search/feed.atom?q=strike", "/search/answers.csv?q=strike", "/robots.txt",
          "/corrections/", "/people/ada-vos/feed.json", "/sitemaps/people-1.xml"]  # fmt: skip
 
 
@@ -31,11 +32,12 @@ def again(client, path, etag, **headers):
 
 
 def paths_of(said):
-    own = [said.get_absolute_url(), said.article.get_absolute_url(), f"/embed/{said.code}/", f"/cite/{said.code}.bib"]
-    return [*PATHS, *own]
+    own = [said.get_absolute_url(), said.article.get_absolute_url(), f"/embed/{said.code}/", f"/card/{said.code}.png"]
+    return [*PATHS, *own, f"/oembed/?url=http://testserver{said.get_absolute_url()}", f"/cite/{said.code}.bib"]
 
 
 def test_a_copy_that_is_still_right_is_answered_without_a_body(client, said, django_assert_num_queries):
+    """T94."""
     for path in paths_of(said):
         first = client.get(path)
         assert first.status_code == 200 and "public" in first["Cache-Control"], path
@@ -87,6 +89,7 @@ def publish_another(said):
     "change", [change_name, change_in_bulk, add_a_spelling, correct, retract, merge, publish_another]
 )
 def test_any_visible_change_makes_every_copy_old(client, said, change):
+    """T94, also when a speaker is renamed."""
     paths = paths_of(said)
     etags = {path: client.get(path)["ETag"] for path in paths}
     change(said)
@@ -129,6 +132,7 @@ def test_if_modified_since_is_answered_once_the_second_is_over(client, said, mon
 
 
 def test_editors_pages_are_kept_by_no_cache_and_errors_carry_no_etag(client, said):
+    """T92."""
     client.force_login(make.make_editor())
     assert client.get("/")["Cache-Control"] == "private, no-store"
     client.logout()
@@ -138,6 +142,7 @@ def test_editors_pages_are_kept_by_no_cache_and_errors_carry_no_etag(client, sai
 
 
 def test_hosts_and_addresses_have_copies_of_their_own(client, said, settings):
+    """T92."""
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
     etag = client.get("/feed.atom")["ETag"]
     assert client.get("/feed.atom", headers={"host": "other.example"})["ETag"] != etag

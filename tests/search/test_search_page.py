@@ -107,6 +107,7 @@ def test_a_date_known_to_the_year_is_no_answer_to_a_month_of_it(client):
 
 
 def test_phrases_minus_and_accents(client, talks):
+    """T69."""
     assert found(client, q='"peace in syria"', kind="statement") == [talks["interest"]]
     assert found(client, q='"in peace syria"') == []
     assert found(client, q="peace -syria -harbour", kind="statement") == [talks["theory"]]
@@ -153,6 +154,7 @@ def test_how_many_of_each_kind(client, talks, monkeypatch):
 
 
 def test_the_list_goes_on_to_its_very_end_and_back(client):
+    """T72: by key, so there is no last page that can be reached."""
     article = make.make_article(body="\n".join(f"“Peace number {n}”" for n in range(45)))
     said = [
         make.make_statement(article, f"Peace number {n}", said_on=date(1990, 1, 1) + timedelta(n)) for n in range(45)
@@ -216,6 +218,7 @@ def test_nothing_found_says_what_helps(client, talks):
 
 
 def test_what_is_too_long_is_said(client, talks):
+    """T67."""
     assert "Only the first 200 characters" in text_of(page(client, q="peace " * 100))
 
 
@@ -246,6 +249,7 @@ CHOICES = ["from", "to", "kind", "mode", "sort", "before", "after", "page"]
 
 
 def test_no_input_is_an_error(client, talks):
+    """T66: each is answered, and taken for the words that it is."""
     for typed in HOSTILE:
         words = typed.encode("utf-8", "replace")
         answers = [page(client, **{"q": "peace"} | dict.fromkeys(fields, words)) for fields in (ALONE, SLOTS, CHOICES)]
@@ -253,12 +257,14 @@ def test_no_input_is_an_error(client, talks):
 
 
 def test_words_like_operators_are_words(client, talks):
+    """T66."""
     statement = make.make_statement(make.make_article("Else"), "Neither and nor or not near")
     assert found(client, q="AND OR NOT NEAR", kind="statement") == [statement]
     assert found(client, q="title:peace") == []
 
 
 def test_numbers_that_are_none_show_the_first_page_or_nothing(client, talks):
+    """T71."""
     for typed in ["0", "-1", "abc", "1" * 25, "9" * 5000, "٣", "1e5", "%FF", "9223372036854775807"]:
         for field in ["page", "before", "after"]:
             assert client.get(f"/search/?q=peace&sort=relevance&{field}={typed}").status_code == 200
@@ -266,6 +272,7 @@ def test_numbers_that_are_none_show_the_first_page_or_nothing(client, talks):
 
 
 def test_bytes_that_are_no_text_are_no_error(client, talks):
+    """T75, on both databases."""
     for query in ["q=%FF%FE", "q=%ED%A0%80", "q=%00peace", "speaker=%C3%28", "from=%FF"]:
         assert client.get(f"/search/?{query}").status_code == 200
 

@@ -22,6 +22,7 @@ def statuses(client, number, path="/search/?q=strike", **headers):
 
 
 def test_the_sixth_search_of_a_minute_has_to_wait(client, monkeypatch):
+    """T74."""
     make.make_statement(speaker=make.make_person())
     assert statuses(client, 6) == [200] * 5 + [429]
     told = client.get("/search/answers.csv?q=a")
