@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Statement, StatementSpan, Utterance
+from articles.models import Article, Statement, Utterance
 from articles.reports import upkeep
 from tests import factories as make
 
@@ -131,8 +131,6 @@ def test_a_retracted_statement_has_its_tombstone_there_too(client, reports):
 def many(number, ada):
     """So many public reports of one utterance, each printed a minute after the other."""
     made = [report(speaker=ada) for _ in range(number)]
-    for statement in made:
-        StatementSpan.objects.create(statement=statement, start=0, end=len(WORDS), exact=WORDS, is_verbatim=True)
     publishing.admit([statement.article_id for statement in made])
     return made
 
