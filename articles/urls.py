@@ -24,6 +24,7 @@ urlpatterns = [
     path("revisions/<code:code>/<int:number>/", article.revision, name="revision"),
     path("statements/", browse.statements, name="statements"),
     path("statements/<code:code>/", statement.statement, name="statement"),
+    path("statements/<code:code>/reports/", statement.reports, name="reports"),
     path("places/", place.places, name="places"),
     path("places/<str:slug>/", place.place, name="place"),
     path("events/", event.events, name="events"),

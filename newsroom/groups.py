@@ -20,7 +20,7 @@ PARTS = {
 # What is only ever read: it is written by the acts in editions.py, curation.py and merging.py.
 KEPT = {
     "people": ["merge", "formeraddress"],
-    "articles": ["articlerevision", "statementspan", "attribution", "correction"],
+    "articles": ["articlerevision", "statementspan", "attribution", "correction", "likeness"],
 }
 ACTS = {
     ("articles", "article", "correct_article"): "Can correct and update what is public",

@@ -49,6 +49,8 @@ FEEDS = ["people/ada-vos/", "places/rotterdam/", "events/harbour-talks/", "organ
 SITEMAPS = ["articles-1987-03", "people-1", "organisations-1", "places-1", "events-1"]
 WAYS_OUT += [f"/{path}feed.{form}" for path in FEEDS for form in ("atom", "json")]
 WAYS_OUT += [f"/search/{way}?{q}" for way in ("answers.csv", "feed.atom") for q in ("q=harbour", "speaker=Vos")]
+# Long enough that the same words of the same speaker are one utterance.
+SPOKEN = "The harbour belongs to us all and to nobody else in this town."
 WAYS_OUT += ["/corrections/", "/sitemap.xml", "/robots.txt", *(f"/sitemaps/{name}.xml" for name in SITEMAPS)]
 
 
@@ -65,7 +67,7 @@ class World:
         self.union = make.make_organisation("Dockers’ Union")
         self.rotterdam = make.make_place("Rotterdam")
         self.talks = make.make_event("Harbour talks", place=self.rotterdam)
-        self.article = self.report("Harbour strike ends", "The harbour belongs to us all.")
+        self.article = self.report("Harbour strike ends", SPOKEN)
 
     def report(self, headline, words, *, also=(), **fields):
         """An article in which Ada speaks; `also`: a person, organisation, place and event that only it names."""
@@ -122,6 +124,7 @@ def own_addresses(article):
     codes = [article.code, *(s.code for s in article.statements.all())]
     statements += [f"/cite/{code}.{form}" for code in codes for form in MEDIA_TYPES]
     statements += [address for code in codes for address in (f"/embed/{code}/", f"/card/{code}.png")]
+    statements += [f"/statements/{s.code}/reports/" for s in article.statements.all()]
     statements += [f"/oembed/?url=http://testserver{s.get_absolute_url()}" for s in article.statements.all()]
     named = [p.party.get_absolute_url() for p in article.participations.all() if SECRET in p.party.name]
     places = [m.place.get_absolute_url() for m in article.place_mentions.all() if SECRET in m.place.name]
@@ -135,6 +138,12 @@ def rehearsed():
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def report_again(world):
+    """The words that are public already, printed a day earlier in an article that is not."""
+    article = world.report("Harbour strike ends", SPOKEN, status="draft", printed_on=date(1987, 3, 13))
+    assert article.statements.get().utterance == world.article.statements.get().utterance is not None
 
 
 def hide_statement(world, status):
@@ -165,7 +174,9 @@ def unpublish(world):
 def test_nothing_that_is_not_public_changes_any_way_out(world, client):
     hidden = {f"article {state}": partial(world.report_secret, **f) for state, f in HIDDEN_ARTICLES.items()}
     hidden |= {f"statement {status}": partial(hide_statement, world, status) for status in HIDDEN_STATEMENTS}
-    hidden |= {act.__name__: partial(act, world) for act in (suggest_participant, merge_double, unpublish)}
+    hidden |= {
+        act.__name__: partial(act, world) for act in (suggest_participant, merge_double, unpublish, report_again)
+    }
     before = seen(client, everywhere(client))
     moved = {}
     for state, hide in hidden.items():

@@ -1,10 +1,12 @@
 """The acts on articles and statements: what each promises, who may do it, and where its button stands."""
 
 from articles import curation, editions
-from articles.models import Article, Statement
+from articles.models import Article, Likeness, Statement
+from articles.publishing import OPEN_STATEMENT
+from articles.reports import deciding
 from people.admin.acts import Act
 
-from .asking import InstantForm, PublicForm, RemovalForm, SpeakerForm, TextForm, WithholdForm
+from .asking import InstantForm, PublicForm, RemovalForm, SameForm, SpeakerForm, TextForm, WithholdForm
 
 Status = Article.Status
 UNPUBLISHED = {Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED}
@@ -167,5 +169,42 @@ OF_STATEMENTS = [
         curation.withhold_name,
         WithholdForm,
         applies=lambda statement: statement.speaker_id is not None,
+    ),
+    Act(
+        "same-as",
+        "The same utterance as …",
+        "Readers see both as reports of one utterance. No import parts them again.",
+        "articles.accept_statement",
+        lambda record, other, by, reason: deciding.say_same(record, other, by=by, reason=reason),
+        SameForm,
+        applies=lambda statement: statement.status in OPEN_STATEMENT,
+    ),
+    Act(
+        "split-off",
+        "Not the same utterance as the others",
+        "It leaves its group for ever; the others stay together.",
+        "articles.accept_statement",
+        lambda record, by, reason: deciding.split_off(record, by=by, reason=reason),
+        applies=lambda statement: statement.utterance_id is not None,
+    ),
+]
+OF_LIKENESSES = [
+    Act(
+        "same",
+        "The same utterance",
+        "Readers see both as reports of one utterance. No import parts them again.",
+        "articles.accept_statement",
+        lambda record, by, reason: deciding.decide(record, Likeness.Decision.ACCEPTED, by=by, reason=reason),
+        applies=lambda likeness: likeness.decision != Likeness.Decision.ACCEPTED,
+        on_many=True,
+    ),
+    Act(
+        "not-the-same",
+        "Not the same",
+        "They stay two. No machine proposes or joins them again.",
+        "articles.accept_statement",
+        lambda record, by, reason: deciding.decide(record, Likeness.Decision.REJECTED, by=by, reason=reason),
+        applies=lambda likeness: likeness.decision != Likeness.Decision.REJECTED,
+        on_many=True,
     ),
 ]

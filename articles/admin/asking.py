@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils import timezone
 
-from articles.models import Statement
+from articles.models import Likeness, Statement
+from articles.publishing import OPEN_STATEMENT
 from people.admin.acts import ActForm
 
 
@@ -81,6 +82,15 @@ class SpeakerForm(ActForm):
     )
     is_negative = forms.BooleanField(
         label="It was not them", required=False, help_text="No machine suggests them again."
+    )
+
+
+class SameForm(ActForm):
+    other = forms.ModelChoiceField(
+        Statement.objects.filter(status__in=OPEN_STATEMENT),
+        label="Statement",
+        help_text="By its code, or words of it.",
+        widget=AutocompleteSelect(Likeness._meta.get_field("other"), admin.site),
     )
 
 

@@ -16,6 +16,7 @@ from people.alike import alike, alike_to
 
 from .acts import OF_STATEMENTS
 from .beside import records_named_by, text_beside
+from .likeness import told_reports
 
 
 class StatementLink:
@@ -158,7 +159,7 @@ class StatementAdmin(StatementLink, RecordAdmin):
     acts = OF_STATEMENTS
     inlines = [SpanInline, ReferenceInline, LedgerInline]
     change_form_template = "admin/articles/statement/change_form.html"
-    autocomplete_fields = ["article", "speaker_role", "said_in", "event", "relayed_by", "translation_of", "utterance"]
+    autocomplete_fields = ["article", "speaker_role", "said_in", "event", "relayed_by", "translation_of"]
     readonly_fields = [
         *[
             "code",
@@ -175,6 +176,8 @@ class StatementAdmin(StatementLink, RecordAdmin):
             "sureness",
             "candidates",
             "like_names",
+            "utterance",
+            "reported",
         ],
     ]
     fieldsets = [
@@ -188,7 +191,7 @@ class StatementAdmin(StatementLink, RecordAdmin):
             "When and where",
             {"fields": [("said_on", "said_on_precision"), "said_at", "said_in", "event", "channel", "relayed_by"]},
         ),
-        ("In other words", {"fields": ["cue_lemma", "language", "translation_of", "utterance"]}),
+        ("In other words", {"fields": ["cue_lemma", "language", "translation_of", "utterance", "reported"]}),
     ]
     quote_fieldsets = [
         (None, {"fields": ["article", "words", "cue", "source", "described_as"]}),
@@ -244,6 +247,11 @@ class StatementAdmin(StatementLink, RecordAdmin):
             return told_alike(alike_to(statement.speaker, words=printed))
         ends = [" ".join(printed.split()[-count:]) for count in (2, 3, 4)]
         return told_alike(alike(ends, words=printed))
+
+    @admin.display(description="reports of the same utterance")
+    def reported(self, statement):
+        """The others of its group, the earliest first, with what differs."""
+        return told_reports(statement)
 
     @admin.display(description="shown to readers", ordering="visible_from")
     def from_when(self, statement):

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from extraction.findings import explained
+from people.counting import CountUpTo
 from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
 from people.models.record import last_of_month
 
@@ -68,9 +69,13 @@ class StatementQuerySet(RecordQuerySet):
         return self.filter(speaker=None, on_behalf_of=None, anonymity_reason="")
 
     def for_display(self):
-        """Fetch all that components/statement.html shows, in one further query (the pieces)."""
+        """Fetch all that components/statement.html shows, in one further query (the pieces).
+
+        reports: how many public statements report the same utterance, this one too; 0 without a group, 100 for more.
+        """
         fetched = self.select_related("speaker", "on_behalf_of", "said_in", "article", "article__publisher")
-        return fetched.prefetch_related("spans")
+        same = Statement.objects.published().filter(utterance=OuterRef("utterance"))
+        return fetched.annotate(reports=CountUpTo(same, 99)).prefetch_related("spans")
 
 
 class Utterance(models.Model):

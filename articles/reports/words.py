@@ -79,8 +79,9 @@ class Stretch:
     text: str
 
 
-# A word with what clings to it, and spaces: nothing of the text is lost.
-PRINTED = re.compile(f"\\s+|[{UNSPACED}]|[^\\s{UNSPACED}]+")
+# Words, spaces and single marks: nothing of the text is lost.
+PUNCTUATION = re.escape(".,;:!?…()[]{}–—-،؛؟。、！？\"'“”„‟«»‹›‘’‚‛「」『』〈〉《》")
+PRINTED = re.compile(f"\\s+|[{UNSPACED}]|[{PUNCTUATION}]|[^\\s{UNSPACED}{PUNCTUATION}]+")
 
 
 def differences(former: str, text: str) -> list[Stretch]:
@@ -96,12 +97,12 @@ def differences(former: str, text: str) -> list[Stretch]:
     matcher = SequenceMatcher(None, _keys(one), _keys(other), autojunk=False)
     for act, begin, end, start, stop in matcher.get_opcodes():
         if act == "equal":
-            found += [Stretch("same", "".join(other[start:stop]))]
+            found += same("".join(other[start:stop]))
             continue
-        if _tells(one[begin:end]):
-            found.append(Stretch("left", "".join(one[begin:end])))
-        if start < stop:
-            found.append(Stretch("added" if _tells(other[start:stop]) else "same", "".join(other[start:stop])))
+        _, left, _ = _trimmed(one[begin:end])
+        before, added, after = _trimmed(other[start:stop])
+        pieces = [("left", left), ("same", before), ("added", added), ("same", after)]
+        found += [Stretch(name, text) for name, text in pieces if text]
     return found
 
 
@@ -113,6 +114,8 @@ def _keys(printed: list[str]) -> list[str]:
     return [" ".join(compared_words(word)) or (" " if word.isspace() else "") for word in printed]
 
 
-def _tells(printed: list[str]) -> bool:
-    """Whether there is a word in it."""
-    return any(compared_words(word) for word in printed)
+def _trimmed(printed: list[str]) -> tuple[str, str, str]:
+    """What stands before its first word, the words, and what stands after the last."""
+    told = [place for place, word in enumerate(printed) if compared_words(word)]
+    first, last = (told[0], told[-1] + 1) if told else (len(printed), len(printed))
+    return "".join(printed[:first]), "".join(printed[first:last]), "".join(printed[last:])

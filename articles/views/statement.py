@@ -8,7 +8,9 @@ from articles import linked_data, tombstones, versions
 from articles.citing import address_in_original, cite_statement
 from articles.marking import marked_paragraphs, surroundings
 from articles.models import Correction, Reference, Statement
+from articles.reports import telling
 from people.linked_data import as_script
+from people.paging import page_of
 
 from .article import citation, marks_of, shown_elsewhere
 
@@ -16,6 +18,7 @@ FETCHED = [
     "speaker", "on_behalf_of", "said_in", "event", "relayed_by", "speaker_role__organisation",
     "revision", "article__publisher",
 ]  # fmt: skip
+SHOWN = 6  # reports beside a statement; all of them have a page of their own
 
 
 def statement(request, code):
@@ -41,12 +44,13 @@ def _with_neighbours(statements):
     found = statements.annotate(
         previous_code=Subquery(earlier.values("code")[:1]), next_code=Subquery(later.values("code")[:1])
     )
+    found = found.annotate(reports=telling.number_of_reports(OuterRef("utterance")))
     return versions.with_replaced_at(versions.with_first_instants(found, article="article"))
 
 
 def _contents(statement):
-    related = _related(statement)
-    prefetch_related_objects([statement, *related], "spans")
+    related, wordings = _related(statement), _reports(statement)
+    prefetch_related_objects([statement, *related, *(w.statement for w in wordings)], "spans")
     references = list(statement.references.select_related("person", "organisation", "place", "event").order_by("pk"))
     corrections = list(Correction.objects.filter(Q(statement=statement) | Q(article=statement.article_id)))
     return {
@@ -56,7 +60,8 @@ def _contents(statement):
         "about": [r.subject for r in references if r.relation == Reference.Relation.ABOUT],
         "corrections": corrections,
         "sentences": _sentences(statement, corrections),
-        "elsewhere": [s for s in related if statement.utterance_id and s.utterance_id == statement.utterance_id],
+        "reports": telling.beside(statement, wordings) if len(wordings) > 1 else [],
+        "number_of_reports": telling.tally(statement.reports),
         "original": next((s for s in related if s.pk == statement.translation_of_id), None),
         "translations": [s for s in related if s.translation_of_id == statement.pk],
         "previous_address": _address(statement.previous_code),
@@ -65,16 +70,36 @@ def _contents(statement):
 
 
 def _related(statement):
-    """The same utterance as others reported it, its translations and its original."""
+    """Its translations and its original."""
     everything = Statement.objects.order_by().values("pk")
     keys = everything.filter(translation_of=statement)
     # Not joined by OR, for which a database may read every statement.
     if statement.translation_of_id:
         keys = keys.union(everything.filter(pk=statement.translation_of_id))
-    if statement.utterance_id:
-        keys = keys.union(everything.filter(utterance=statement.utterance_id))
     found = Statement.objects.published().filter(pk__in=keys).exclude(pk=statement.pk).for_display()
     return sorted(found.prefetch_related(None), key=lambda s: (str(s.sorted_on), s.pk), reverse=True)
+
+
+def _reports(statement):
+    """The first of the public reports of the same utterance, the earliest first, as wordings."""
+    if not statement.utterance_id:
+        return []
+    return list(telling.in_order_of_print(telling.public_reports(statement.utterance_id))[:SHOWN])
+
+
+def reports(request, code):
+    """All reports of the utterance that a statement reports, the earliest first, with their differences by word."""
+    asked = Statement.objects.published().select_related("article", "speaker", "on_behalf_of")
+    found = asked.annotate(reports=telling.number_of_reports(OuterRef("utterance"))).filter(code=code).first()
+    if not found:
+        return tombstones.of_statement(request, code)
+    if request.path != reverse("articles:reports", args=[found.code]):
+        return redirect("articles:reports", found.code, permanent=True)
+    page = page_of(telling.public_reports(found.utterance_id), request, "printed", descending=False)
+    prefetch_related_objects([found, *(wording.statement for wording in page)], "spans")
+    contents = {"statement": found, "page": page, "reports": telling.beside(found, page)}
+    contents["is_first"] = not page.preceding
+    return render(request, "articles/reports.html", contents | {"number_of_reports": telling.tally(found.reports)})
 
 
 def _roles_then(statement):

@@ -148,7 +148,7 @@ def test_the_same_as_others_reported_it_and_translations_are_shown(client):
     hidden = make.make_article("Draft", body="x", status="draft")
     make.make_statement(hidden, "Zyxwort", utterance=same)
     html = page(client, first)
-    assert "The same, as others reported it 1" in text_of(html)
+    assert "Reported 2 times, first, 14 March 1987" in text_of(html)
     assert second.get_absolute_url() in html
     assert third.get_absolute_url() in html.split('id="translations"')[1]
     assert "Zyxwort" not in html
@@ -226,7 +226,7 @@ def test_the_queries_do_not_grow_with_what_is_related(client, django_assert_max_
     for n in range(5):
         make.make_statement(make.make_article(f"Other {n}"), speaker=ada, utterance=same, said_in=places[n])
         Correction.objects.create(statement=statement, what_changed=f"Change {n}", reason="A slip.")
-    with django_assert_max_num_queries(7):  # one of them asks whether the reader has it already
+    with django_assert_max_num_queries(8):
         html = page(client, statement)
     assert "Change 4" in html
-    assert "The same, as others reported it 5" in text_of(html)
+    assert "Reported 6 times, first" in text_of(html)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from articles.models import Article, ArticleRevision, Statement
+from articles.models import Article, ArticleRevision, Statement, StatementSpan
 from articles.reports import upkeep
 
 NO_COMMENT = "No comment"
@@ -18,9 +18,11 @@ def report(words=WORDS, speaker=None, day=0, **fields):
     )
     revision = ArticleRevision.objects.create(article=article, headline=article.headline, body=words)
     defaults = {"kind": "direct", "status": "accepted", "described_as": str(speaker or ""), "position": 0}
-    return Statement.objects.create(
+    statement = Statement.objects.create(
         article=article, revision=revision, text=words, speaker=speaker, **(defaults | fields)
     )
+    StatementSpan.objects.create(statement=statement, start=0, end=len(words), exact=words, is_verbatim=True)
+    return statement
 
 
 def compared(*statements):

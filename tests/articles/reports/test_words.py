@@ -71,7 +71,7 @@ def test_differences_are_by_word_and_pass_over_case_and_marks():
     found = differences("We go back on Monday, they said", "we go back on Tuesday they said")
     assert [(s.act, s.text) for s in found] == [
         ("same", "we go back on "),
-        ("left", "Monday,"),
+        ("left", "Monday"),
         ("added", "Tuesday"),
         ("same", " they said"),
     ]
