@@ -71,8 +71,11 @@ def feed(request, form):
 def names(request):
     """Names that begin as a field does, while somebody types: of the kinds that the field asks for."""
     kinds = NAMEABLE.get(request.GET.get("field", ""), NAMEABLE[WORDS])
-    found = suggest_names(request.GET.get("q", ""), kinds)
-    return JsonResponse({"names": found}, json_dumps_params={"ensure_ascii": False})
+    try:
+        found, headers = suggest_names(request.GET.get("q", ""), kinds), {}
+    except SearchTimeoutError:
+        found, headers = [], {"Cache-Control": "no-store"}
+    return JsonResponse({"names": found}, json_dumps_params={"ensure_ascii": False}, headers=headers)
 
 
 def answer(asked, place):

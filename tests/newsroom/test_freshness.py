@@ -15,7 +15,8 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATHS = ["/", "/statements/", "/people/ada-vos/", "/places/rotterdam/", "/search/?q=strike", "/feed.atom",
+PATHS = ["/", "/statements/", "/people/ada-vos/", "/places/rotterdam/", "/search/?q=strike",
+         "/search/names/?q=ada&field=speaker", "/feed.atom",
          "/corrections/", "/people/ada-vos/feed.json", "/sitemaps/people-1.xml"]  # fmt: skip
 
 
