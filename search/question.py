@@ -84,16 +84,19 @@ class Question:
 
     def resolve_names(self):
         """Find whom and what the words name, and which languages they may be in: one query."""
-        slots = [(terms, NAMEABLE[field], field not in TOPICS) for field, terms in self._slots()]
-        found_names, spoken = find_names(slots)
-        asked_in = [t.words[0] for c in self.query.of("lang") if not c.is_excluded for t in c.terms]
-        self.languages = tuple(asked_in or spoken)
-        for (_field, terms), found in zip(self._slots(), found_names, strict=True):
-            self.whole += [reference for reference in found.whole if reference not in self.whole]
-            for term in terms:
-                self.named[term] = found.terms[term]
+        resolve_names([self])
 
-    def _slots(self):
+    def take_names(self, terms, found):
+        self.whole += [reference for reference in found.whole if reference not in self.whole]
+        for term in terms:
+            self.named[term] = found.terms[term]
+
+    def speak(self, languages):
+        """Look for words in these languages, or in those that were asked for."""
+        asked_for = [t.words[0] for c in self.query.of("lang") if not c.is_excluded for t in c.terms]
+        self.languages = tuple(asked_for or languages)
+
+    def slots(self):
         """(field, terms that stand together) of what may be a name: a first name and a surname, say."""
         alone = [(t.field, (t,)) for c in self.query.clauses if c.is_excluded or len(c.terms) > 1 for t in c.terms]
         slots = [(f, tuple(self._single(f))) for f in (WORDS, *NAMED_FIELDS)]
@@ -159,6 +162,16 @@ class Question:
             yield all_of(Facet((f"year{last.year}",)), Facet(("toyear",)))
         if last and not ends_a_month(last):
             yield all_of(Facet((f"month{last.year}{last.month:02}",)), Facet(("tomonth",)))
+
+
+def resolve_names(questions):
+    """Find for each question whom and what its words name, and which languages they may be in: one query for all."""
+    slots = [(question, field, terms) for question in questions for field, terms in question.slots()]
+    named, languages = find_names([(terms, NAMEABLE[field], field not in TOPICS) for _q, field, terms in slots])
+    for (question, _field, terms), found in zip(slots, named, strict=True):
+        question.take_names(terms, found)
+    for question in questions:
+        question.speak(languages)
 
 
 def _parts_of(field, kind, pk):

@@ -9,6 +9,7 @@ from . import views
 app_name = "search"
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/names/", views.names, name="names"),
     path("search/answers.csv", views.table, name="table"),
     *(path(f"search/feed.{form}", views.feed, {"form": form}, name=f"feed_{form}") for form in FORMS),
 ]

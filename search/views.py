@@ -3,15 +3,16 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from . import facets, results
 from .backends import SearchTimeoutError
 from .export import answers_as_feed, answers_as_table
 from .filters import KINDS, SearchFilter
+from .proposals import did_you_mean, suggest_names
 from .query import NAMED, WORDS
-from .question import REPORTED
+from .question import NAMEABLE, REPORTED
 from .throttle import throttled
 
 HIGHEST_PAGE = results.POOL // results.SIZE
@@ -72,6 +73,16 @@ def in_time(answers, *asked):
         return HttpResponse(TOO_LONG, status=503, content_type="text/plain; charset=utf-8", headers=headers)
 
 
+def names(request):
+    """Names that begin as a field does, while somebody types: of the kinds that the field asks for."""
+    kinds = NAMEABLE.get(request.GET.get("field", ""), NAMEABLE[WORDS])
+    try:
+        found, headers = suggest_names(request.GET.get("q", ""), kinds), {}
+    except SearchTimeoutError:
+        found, headers = [], {"Cache-Control": "no-store"}
+    return JsonResponse({"names": found}, json_dumps_params={"ensure_ascii": False}, headers=headers)
+
+
 def answer(asked, place):
     """What the page shows of an answer, in no more than seven queries."""
     question, sort = asked.question, asked.read.get("sort") or "newest"
@@ -101,7 +112,7 @@ def answer(asked, place):
     }
     context["groups"] = list(with_cards(asked, context, names))
     if not context["cards"] and not context["is_given_up"]:
-        context["offers"] = list(offers(asked))
+        context |= ways_on(asked)
     return context
 
 
@@ -213,21 +224,31 @@ def unknown_names(question):
             yield UNKNOWN.get(name, UNKNOWN[""]).format(" ".join(term.label for term in wanted))
 
 
-def offers(asked):
-    """What would be found without one of the things that were asked for: {label, number, address}."""
+def ways_on(asked):
+    """Where nothing was found: what may have been meant, and what there is without one of the things asked for.
+
+    Each {label, number, address}, and only what has answers; counted in one query.
+    """
+    meant = [(other.in_words, other.address(), other.question) for other in did_you_mean(asked)]
+    fewer = [offer for offer in shorter(asked) if not offer[2].is_empty]
+    numbers = results.count_each([(q.expression(), *q.range) for _label, _address, q in (*meant, *fewer)])
+    counted = [
+        {"label": label, "number": number, "address": address} if number else None
+        for (label, address, _q), number in zip((*meant, *fewer), numbers, strict=True)
+    ]
+    return {"meant": list(filter(None, counted[: len(meant)])), "offers": list(filter(None, counted[len(meant) :]))}
+
+
+def shorter(asked):
+    """This search without one of the things that were asked for: (what, address, question)."""
     question = asked.question
-    shorter = [(in_words(c), asked.address_without(c), question.without(c)) for c in question.query.clauses]
+    yield from ((in_words(c), asked.address_without(c), question.without(c)) for c in question.query.clauses)
     for name, word, end in (("from", "from", "since"), ("to-date", "until", "until")):
         if getattr(question, end):
             label = f"{word} {asked.typed[name]}"
-            shorter.append((label, asked.address(**{name: None}), replace(question, **{end: None})))
+            yield label, asked.address(**{name: None}), replace(question, **{end: None})
     if question.mode:
-        shorter.append((KINDS[question.mode], asked.address(kind="statement"), replace(question, mode="")))
-    useful = [offer for offer in shorter if not offer[2].is_empty]
-    numbers = results.count_each([(q.expression(), *q.range) for _label, _address, q in useful])
-    for (label, address, _question), number in zip(useful, numbers, strict=True):
-        if number:
-            yield {"label": label, "number": number, "address": address}
+        yield KINDS[question.mode], asked.address(kind="statement"), replace(question, mode="")
 
 
 def in_words(clause):

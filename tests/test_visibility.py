@@ -39,7 +39,7 @@ QUESTIONS = [
     *(f"q=harbour&kind={kind}" for kind in ["statement", "article", "person", "organisation", "place"]),
     "speaker=Vos&about=harbour&place=Rotterdam&from=1987", "q=harbour&group=speaker", "q=harbour&group=article",
     "org=union", "to=union", "said-in=Rotterdam", "event=talks", "source=union", "lang=en", "q=har*",
-    "q=harbour+OR+strike",     f"q=harbour+{SECRET}", f"q={SECRET}*",
+    "q=harbour+OR+strike",     f"q=harbour+{SECRET}", f"q={SECRET}*", "q=Zyxwert",
 ]  # fmt: skip
 WAYS_OUT = ["/", "/articles/", "/statements/", "/people/", "/organisations/", "/places/", "/events/", "/about/"] + [
     f"/search/?{question}" for question in QUESTIONS
@@ -49,6 +49,7 @@ FEEDS = ["people/ada-vos/", "places/rotterdam/", "events/harbour-talks/", "organ
 SITEMAPS = ["articles-1987-03", "people-1", "organisations-1", "places-1", "events-1"]
 WAYS_OUT += [f"/{path}feed.{form}" for path in FEEDS for form in ("atom", "json")]
 WAYS_OUT += [f"/search/{way}?{q}" for way in ("answers.csv", "feed.atom") for q in ("q=harbour", "speaker=Vos")]
+WAYS_OUT += [f"/search/names/?field={field}&q=Zyx" for field in ("speaker", "about", "place", "org", "event")]
 # Long enough that the same words of the same speaker are one utterance.
 SPOKEN = "The harbour belongs to us all and to nobody else in this town."
 WAYS_OUT += ["/corrections/", "/sitemap.xml", "/robots.txt", *(f"/sitemaps/{name}.xml" for name in SITEMAPS)]

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PATHS = ["/", "/statements/", "/people/ada-vos/", "/places/rotterdam/", "/search/?q=strike", "/feed.atom", "/about/",
          "/articles/1987/", "/people/", "/search/feed.atom?q=strike", "/search/answers.csv?q=strike", "/robots.txt",
+         "/search/names/?q=ada&field=speaker",
          "/corrections/", "/people/ada-vos/feed.json", "/sitemaps/people-1.xml"]  # fmt: skip
 
 

@@ -106,3 +106,80 @@ def test_texts_bring_no_more_words_than_there_is_room_for(monkeypatch):
     said_by("Wilhelmina Quux")
     assert Word.objects.filter(word="wilhelmina", is_name=True).exists()
     assert Trigram.objects.filter(word__word="quux", trigram="uux", length=4).exists()
+
+
+def names(client, q, field="speaker"):
+    return [found["name"] for found in client.get("/search/names/", {"q": q, "field": field}).json()["names"]]
+
+
+def test_a_field_suggests_names_of_its_own_kinds(client):
+    ada = said_by("Ada Rotter")
+    place = make.make_place("Rotterdam")
+    make.make_statement(ada.statements.first().article, "Here", ada, said_in=place)
+    assert names(client, "rot") == ["Ada Rotter"]
+    assert names(client, "ROT", "place") == names(client, "rott", "said-in") == ["Rotterdam"]
+    assert set(names(client, "rot", "about")) == set(names(client, "rot", "nonsense")) == {"Ada Rotter", "Rotterdam"}
+    assert names(client, "rot", "event") == []
+
+
+def test_names_that_are_nearly_so_come_last(client):
+    said_by("Erlan Idrissov"), said_by("Idris Elan")
+    assert names(client, "idris") == ["Idris Elan", "Erlan Idrissov"]
+    assert names(client, "idrissof") == names(client, "erlan idrisof") == ["Erlan Idrissov"]
+
+
+def test_namesakes_are_told_apart_by_their_codes(client):
+    first, second = said_by("Ada Vos"), said_by("Ada Vos")
+    values = [found["value"] for found in client.get("/search/names/?q=ada&field=speaker").json()["names"]]
+    assert set(values) == {f'"Ada Vos #{first.code}"', f'"Ada Vos #{second.code}"'}
+    said_by("Dockers: OR not")
+    assert client.get("/search/names/?q=dock").json()["names"][0]["value"] == '"Dockers: OR not"'
+
+
+def test_other_letters_are_suggested_too(client):
+    said_by("Сергей Лавров"), said_by("بشار الأسد")
+    assert names(client, "lavr") == names(client, "лав") == ["Сергей Лавров"]
+    assert names(client, "الاس") == names(client, "بشا") == ["بشار الأسد"]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\0", "\ud800", "%", "_", "'", "ﷺ", "a" * 5000, "\u200b", "\U0010ffff"])
+def test_nothing_that_is_typed_is_an_error(client, typed):
+    said_by("Ada Vos")
+    response = client.get("/search/names/", {"q": typed.encode("utf-8", "replace"), "field": "about"})
+    assert response.status_code == 200 and response.json()["names"] == []
+
+
+@pytest.mark.parametrize("typed", ["ma", "mara", "idrisof", "zzzz zzzz"])
+def test_suggesting_takes_few_queries_however_many_there_are(client, typed, django_assert_max_num_queries):
+    said_by("Erlan Idrissov")
+    for n in range(12):
+        said_by(f"Mara Vos {n}")
+    with django_assert_max_num_queries(7):
+        client.get("/search/names/", {"q": typed, "field": "about"})
+
+
+def test_a_search_that_finds_nothing_says_what_may_have_been_meant(client):
+    said_by("Erlan Idrissov")
+    make.make_article("Negotiations in the harbour")
+    asked = {"speaker": "idrisof", "about": "word"}
+    response = client.get("/search/", asked)
+    assert [(m["label"], m["number"]) for m in response.context["meant"]] == [("speaker:idrissov about:word", "1")]
+    assert len(client.get(f"/search/{response.context['meant'][0]['address']}").context["cards"]) == 1
+    meant = client.get("/search/", {"q": "negotations harbuor"}).context["meant"]
+    assert [(m["label"], m["number"]) for m in meant] == [("negotiations harbour", "1")]
+    assert client.get("/search/", {"q": "idrissov"}).context.get("meant") is None
+    assert client.get("/search/", {"q": "zzzzzz"}).context["meant"] == []
+
+
+def test_no_hidden_name_is_meant(client):
+    said_by("Zyxomir Secret", embargo_until=timezone.now() + timedelta(days=1))
+    assert client.get("/search/", {"speaker": "zyxomit"}).context["meant"] == []
+    assert client.get("/search/", {"q": "zyxomit"}).context["meant"] == []
+
+
+def test_what_may_have_been_meant_stays_within_eight_queries(client, django_assert_max_num_queries):
+    said_by("Erlan Idrissov")
+    make.make_article("Negotiations in the harbour")
+    for asked in [{"speaker": "erlan", "about": "harbuor", "from": "1990"}, {"q": "negotations harbuor idrisof"}]:
+        with django_assert_max_num_queries(8):
+            client.get("/search/", asked)
