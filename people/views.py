@@ -8,7 +8,7 @@ from people.models import Organisation, Person
 from . import dossier
 from .alphabet import index_of
 from .linked_data import as_script, of_named, of_person
-from .sections import listing
+from .listing import listing
 
 
 def people(request):
@@ -46,13 +46,14 @@ def organisation(request, slug):
     """What an organisation is, who spoke for it, and what was said to it and about it."""
     organisations = Organisation.objects.published().select_related("parent")
     organisation = get_object_or_404(organisations, slug=slug)
+    roles = dossier.people_of(organisation)
     context = {
         "organisation": organisation,
         "names": list(organisation.names.all()),
         "parts": dossier.parts_of(organisation),
-        "roles": dossier.people_of(organisation),
+        "roles": roles,
         "descriptions": dossier.descriptions_of(organisation),
-        "listing": listing(request, organisation, dossier.sections_of_organisation(organisation)),
+        "listing": listing(request, organisation, dossier.sections_of_organisation(organisation, roles)),
     }
     absolute = request.build_absolute_uri
     context["linked_data"] = as_script(of_named(organisation, absolute, names=context["names"]))

@@ -7,8 +7,11 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from articles.publishing import records_changed
+        from people import finding
 
-        from . import index, upkeep
+        from . import index, sections, upkeep
+
+        finding.use(sections)
 
         records_changed.connect(index.records_changed, dispatch_uid="search index")
         post_migrate.connect(upkeep.after_migrating, sender=self, dispatch_uid="search index")

@@ -1,19 +1,24 @@
 """Places: what was written from, said in and said about each. The relations are never mixed."""
 
-from django.db.models import Count, F, OuterRef
+from collections import Counter
+
+from django.db.models import F, OuterRef
 from django.shortcuts import get_object_or_404, render
 
 from articles.linked_data import of_place
 from articles.mapping import Spot, map_of
-from articles.models import Article, Event, Place, PlaceMention, Reference, Statement, Suggestible
+from articles.models import Article, Event, Place, Statement
+from people import finding
 from people.alphabet import index_of
 from people.linked_data import as_script
+from people.listing import listing
 from people.models import Person
 from people.paging import address
-from people.sections import Section, listing
+from people.sections import DirectSection
 
 PARTS, PEOPLE, EVENTS = 60, 12, 12
-COUNTED = 10_000
+LOOKED_AT = 500  # parts among which those shown are chosen
+LATEST = 500  # statements over which it is counted who spoke here; events among which the latest are shown
 
 
 def places(request):
@@ -27,11 +32,10 @@ def place(request, slug):
     """Where a place lies, and what was said in it, said about it and written from it."""
     around = "parent__parent__parent__parent"
     place = get_object_or_404(Place.objects.published().select_related(around), slug=slug)
-    parts = list(
-        Place.objects.published().filter(pk__in=place.inside).exclude(pk=place.pk).order_by("sort_key")[:PARTS]
-    )
+    inside = Place.objects.published().filter(pk__in=place.some_inside(LOOKED_AT))
+    parts = list(inside.exclude(pk=place.pk).order_by("sort_key")[:PARTS])
     is_wide = bool(parts) and request.GET.get("within") != "0"
-    here = place.inside if is_wide else [place.pk]
+    sections = sections_of(place, is_wide)
     kept = {} if is_wide or not parts else {"within": "0"}
     context = {
         "place": place,
@@ -44,9 +48,9 @@ def place(request, slug):
         "map": map_of(spots_of(place, parts), country_of(place), shows_country=place.kind == Place.Kind.COUNTRY),
         "is_wide": is_wide,
         "other_width": address(request, view=request.GET.get("view", ""), within="0" if is_wide else ""),
-        "listing": listing(request, place, sections_of(here), **kept),
-        "people": people_in(here),
-        "events": events_in(here),
+        "listing": listing(request, place, sections, **kept),
+        "people": people_in(place, sections[0]),
+        "events": events_in(place, is_wide),
     }
     absolute = request.build_absolute_uri
     context["linked_data"] = as_script(of_place(place, absolute, context["names"]))
@@ -54,29 +58,49 @@ def place(request, slug):
     return render(request, "articles/place.html", context)
 
 
-def sections_of(here):
-    """What was said here, said about here, written from here and written about here: four things, four sections."""
-    about = Reference.objects.filter(relation=Reference.Relation.ABOUT, place__in=here)
-    mentions = PlaceMention.objects.filter(review=Suggestible.Review.ACCEPTED, place__in=here)
-    statements, articles = Statement.objects.published(), Article.objects.published()
+def sections_of(place, is_wide):
+    """What was said here, said about here, written from here and written about here: four things, four sections.
+
+    is_wide: with all that lies in this place, however deep.
+    """
+    around = "around" if is_wide else "about"
     return [
-        Section("said", "Said here", statements.filter(said_in__in=here)),
-        Section("about", "Said about here", statements.filter(pk__in=about.values("statement"))),
-        Section("written", "Written from here", articles.filter(dateline_place__in=here), "article"),
-        Section("articles", "Articles about here", articles.filter(pk__in=mentions.values("article")), "article"),
+        _said_here(place, is_wide),
+        finding.section("about", "Said about here", around, place),
+        _written_here(place, is_wide),
+        finding.section("articles", "Articles about here", around, place, "article"),
     ]
 
 
-def people_in(here):
-    """Those who spoke here, whoever said most first; of a long list the latest statements count."""
-    latest = Statement.objects.published().filter(said_in__in=here, speaker__isnull=False).order_by("-sorted_on")
-    speaking = Person.objects.published().filter(statements__in=latest.values("pk")[:COUNTED])
-    return list(speaking.annotate(said=Count("statements")).order_by("-said", "sort_key")[:PEOPLE])
+def _said_here(place, is_wide):
+    if is_wide:
+        return finding.section("said", "Said here", "in", place)
+    return DirectSection("said", "Said here", found=Statement.objects.published().said_in(place))
 
 
-def events_in(here):
-    events = Event.objects.published().filter(place__in=here)
-    return list(events.order_by(F("started_on").desc(nulls_last=True), "sort_key")[:EVENTS])
+def _written_here(place, is_wide):
+    if is_wide:
+        return finding.section("written", "Written from here", "written", place, "article")
+    found = Article.objects.published().filter(dateline_place=place)
+    return DirectSection("written", "Written from here", "article", found=found)
+
+
+def people_in(place, said_here):
+    """Those who spoke here of late, whoever said most first."""
+    if isinstance(said_here, DirectSection):
+        said = Counter(said_here.found.newest_first().values_list("speaker", flat=True)[:LATEST])
+    else:
+        said = finding.speakers_in(said_here, LATEST)
+    people = Person.objects.published().in_bulk([key for key in said if key])
+    for person in people.values():
+        person.said = said[person.pk]
+    return sorted(people.values(), key=lambda person: (-person.said, person.sort_key))[:PEOPLE]
+
+
+def events_in(place, is_wide):
+    found = Event.objects.published()
+    found = found.filter(pk__in=finding.lying_in(Event, place, LATEST)) if is_wide else found.filter(place=place)
+    return list(found.order_by(F("started_on").desc(nulls_last=True), "-pk")[:EVENTS])
 
 
 def spots_of(place, parts):
