@@ -1,5 +1,7 @@
 """Counts that are exact as far as a reader cares, and cost no more however large the archive grows."""
 
+from operator import itemgetter
+
 from django.db import connection
 from django.db.models import IntegerField, Subquery
 from django.db.models.expressions import RawSQL
@@ -49,25 +51,37 @@ def tallies(record, querysets):
     return {name: Tally(counted[f"tally_of_{name}"], LIMIT) for name in querysets}
 
 
-def counted_between(rows, column, spans, most=LIMIT):
+def added(tallies):
+    """The sum of several tallies, “over” so many where one of them is."""
+    known = sum(int(t) if t.is_exact else t.limit for t in tallies)
+    return Tally(known) if all(t.is_exact for t in tallies) else Tally(known + 1, known)
+
+
+def counted_between(rows, column, spans, most=LIMIT, shared=SHARED):
     """How many rows lie in each of these spans of days, both ends included: a Tally for each, in one query.
 
-    The more spans, the less far each is counted: all together no further than SHARED rows.
+    The more spans, the less far each is counted: all together no further than so many rows are shared between them.
     """
     if not spans:
         return []
-    limit = share(len(spans), most)
+    limit = max(100, min(most, shared // len(spans) // 100 * 100))
+    counted = f"COUNT(*) FROM ({{}} LIMIT {limit + 1}) AS counted"
+    return [Tally(number, limit) for number in _of_each(rows.order_by().values("pk"), column, spans, counted)]
+
+
+def first_between(rows, column, spans):
+    """The primary key of the first row, in the order of the rows, in each of these spans of days; None without one."""
+    return _of_each(rows.values("pk"), column, spans, "* FROM ({} LIMIT 1) AS first") if spans else []
+
+
+def _of_each(rows, column, spans, asked):
+    """The answer for each span to a question about the rows in it."""
     ends = {f"{column}__gte": RawSQL("span.column2", ()), f"{column}__lte": RawSQL("span.column3", ())}
-    counted, params = rows.order_by().filter(**ends).values("pk")[: limit + 1].query.sql_with_params()
+    inside, params = rows.filter(**ends).query.sql_with_params()
     places = ", ".join(["(%s, %s, %s)"] * len(spans))
-    query = f"SELECT column1, (SELECT COUNT(*) FROM ({counted}) AS counted) FROM (VALUES {places}) AS span"
+    query = f"SELECT column1, (SELECT {asked.format(inside)}) FROM (VALUES {places}) AS span"
     given = connection.ops.adapt_datefield_value
     values = [value for n, (first, last) in enumerate(spans) for value in (n, given(first), given(last))]
     with connection.cursor() as cursor:
         cursor.execute(query, [*params, *values])
-        return [Tally(number, limit) for _n, number in sorted(cursor.fetchall())]
-
-
-def share(spans, most=LIMIT):
-    """How far each of so many spans is counted: a round number."""
-    return max(100, min(most, SHARED // spans // 1000 * 1000))
+        return [answer for _number, answer in sorted(cursor.fetchall(), key=itemgetter(0))]

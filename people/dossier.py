@@ -6,16 +6,17 @@ its right. Every queryset here is of published records, and nothing is counted b
 
 from collections import Counter
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from . import finding
+from .company import CompanySection
 from .models import Organisation, Person, PersonName, Role
 from .naming import fold_name
 from .sections import DirectSection
 from .walks import Walks
 
-NAMESAKES, PLACES, DESCRIPTIONS, MEMBERS, PARTS = 6, 12, 12, 50, 50
-LATEST = 500  # statements, or articles, over which the lists beside the statements are made
+NAMESAKES, PLACES, MEMBERS, PARTS = 6, 12, 50, 50
+LATEST = 500  # statements over which it is counted where somebody speaks
 ALIKE = 200  # people of one name who are compared
 SAID_BY_PEOPLE = 1000  # so far these are counted
 
@@ -28,12 +29,19 @@ def published_articles():
     return Organisation.articles_published.rel.related_model.objects.published()
 
 
+def with_tallies(people):
+    """People with what their page asks of their own statements: how many there are, the first and the last day."""
+    said = DirectSection("said", "Said", found=published_statements().filter(speaker=OuterRef("pk")))
+    return people.annotate(**said.asked)
+
+
 def sections_of_person(person):
     return [
         DirectSection("said", "Said", found=published_statements().by(person)),
         finding.section("to", "Said to them", "to", person),
         finding.section("about", "About them", "about", person),
         finding.section("articles", "Articles", "about", person, "article"),
+        CompanySection("company", "Appears with"),
     ]
 
 
@@ -51,6 +59,7 @@ def sections_of_organisation(organisation, roles=()):
             "published", "Published by it", "article", is_optional=True, found=articles.filter(publisher=organisation)
         ),
         DirectSection("relayed", "Relayed by it", is_optional=True, found=statements.filter(relayed_by=organisation)),
+        CompanySection("company", "Appears with"),
     ]
 
 
@@ -64,18 +73,6 @@ def _said_in_role(role):
     said = Q(speaker=role.person_id)
     said &= Q(sorted_on__gte=role.started_on) if role.started_on else Q()
     return said & (Q(sorted_on__lte=role.last_day) if role.ended_on else Q())
-
-
-def descriptions_of(party):
-    """What articles called the party of late, in order of time: [{words, first, last, number}]."""
-    latest = party.participations.order_by("-pk").values("pk")[:LATEST]
-    called = published_articles().filter(participations__in=latest, participations__review="accepted")
-    found = (
-        called.exclude(participations__described_as="").order_by()
-        .values(words=F("participations__described_as"))
-        .annotate(first=Min("printed_on"), last=Max("printed_on"), number=Count("pk", distinct=True))
-    )  # fmt: skip
-    return list(found.order_by(F("first").asc(nulls_last=True), "words")[:DESCRIPTIONS])
 
 
 def places_of(person):

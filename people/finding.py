@@ -23,8 +23,13 @@ def count(sections):
         _index.count(sections)
 
 
+def newest(section, most):
+    """Keys of the newest so many rows of a section."""
+    return [key for _order, _kind, key, _facets in section.newest(most)]
+
+
 def speakers_in(section, most):
-    """{key of a person: how many of the newest so many statements of a section they made}."""
+    """{key of a person: how many of the newest so many statements of a section they made}, a Counter."""
     return _index.speakers_in(section, most)
 
 

@@ -18,10 +18,24 @@ ENOUGH_TO_NARROW = 8
 class Choice:
     """A link that narrows a section, or widens it again; number is None where nobody counted."""
 
+    value: str
     label: str
     address: str
     number: Tally | None = None
     is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A year in a timeline. left: how many years after the first; height: in hundredths of the highest."""
+
+    choice: Choice
+    left: int
+    height: int
+
+    @property
+    def top(self):
+        return 100 - self.height
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,15 @@ class Listing:
     span: tuple
     shown: Tally | None
     is_narrowed: bool
+
+    @property
+    def timeline(self):
+        """The years as bars, the first first; nothing where nobody counted them."""
+        years = [choice for choice in reversed(self.years) if choice.value != UNDATED]
+        if len(years) < 2 or any(choice.number is None for choice in years):
+            return []
+        first, highest = int(years[0].value), max(choice.number for choice in years)
+        return [Bar(c, int(c.value) - first, max(2, round(100 * c.number / highest))) for c in years]
 
     @property
     def by_year(self):
@@ -70,23 +93,22 @@ def listing(request, record, sections, **kept):
 
 def _count(request, record, sections, kept):
     """Fill in how much each section holds and where it opens; return the first that holds anything."""
-    _count_columns(record, [section for section in sections if isinstance(section, DirectSection)])
-    finding.count([section for section in sections if not isinstance(section, DirectSection)])
+    direct = [section for section in sections if isinstance(section, DirectSection)]
+    _count_directly(record, direct)
+    finding.count([section for section in sections if section not in direct and not section.is_aside])
     first = next((section for section in sections if section.tally), sections[0])
     for section in sections:
         section.address = address(request, view="" if section is first else section.key, **kept)
     return first
 
 
-def _count_columns(record, sections):
-    """In one query, asked from a record that is stored."""
-    if not sections:
-        return
-    columns = {f"{s.key}_{n}": column for s in sections for n, column in enumerate(s.columns)}
-    counted = type(record)._default_manager.filter(pk=record.pk).values(**columns).get()
+def _count_directly(record, sections):
+    """In one query, asked from a record that is stored; in none where the record has been asked already."""
+    asked = {name: column for section in sections for name, column in section.asked.items()}
+    if not asked.keys() <= vars(record).keys():
+        vars(record).update(type(record)._default_manager.filter(pk=record.pk).values(**asked).get())
     for section in sections:
-        section.tally = Tally(counted[f"{section.key}_0"], section.limit)
-        section.ends = counted[f"{section.key}_1"], counted[f"{section.key}_2"]
+        section.learn(vars(record))
 
 
 def _asked_year(request):
@@ -106,6 +128,7 @@ def _choices(request, section, numbers, words, narrowed_by):
     chosen = words[narrowed_by]
     return [
         Choice(
+            value=value,
             label=section.kinds.get(value, value),
             address=address(request, **words | {narrowed_by: "" if value == chosen else value}),
             number=number,

@@ -10,12 +10,14 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet, Subquery
 
-from .counting import LIMIT, CountUpTo, Tally, counted_between
+from . import counting
+from .counting import CountUpTo, Tally, counted_between
 from .paging import page_of
 
 UNDATED = "undated"
 POOL = 1000  # as many rows are counted exactly by year and kind
 MOST_YEARS = 300
+NAMES = ("tally", "first", "last")
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Section:
     tally: Tally = field(default_factory=lambda: Tally(0))
     address: str = ""
     is_given_up: bool = False
+    is_aside: bool = False  # holds nothing to be counted
 
     @property
     def is_shown(self):
@@ -65,18 +68,25 @@ class DirectSection(Section):
     """Rows that name the record in a column of their own. found: published statements or articles, in any order."""
 
     found: QuerySet = None
-    limit: int = LIMIT
+    limit: int = 0
     ends: tuple = (None, None)
 
     def __post_init__(self):
         self.kinds = dict(self.found.model.Kind.choices) if self.unit == "statement" else {}
+        self.limit = self.limit or counting.LIMIT
 
     @property
-    def columns(self):
-        """What is asked of it together with all others: how many there are, the first and the last day."""
+    def asked(self):
+        """{name: column}, to be asked together with other things: how many there are, the first and the last day."""
         dated = self.found.filter(**{f"{self.day}__isnull": False}).values(self.day)
         in_order = F(self.day).asc(nulls_first=True), F(self.day).desc(nulls_last=True)
-        return CountUpTo(self.found, self.limit), *(Subquery(dated.order_by(order)[:1]) for order in in_order)
+        columns = CountUpTo(self.found, self.limit), *(Subquery(dated.order_by(order)[:1]) for order in in_order)
+        return {f"{self.key}_{name}": column for name, column in zip(NAMES, columns, strict=True)}
+
+    def learn(self, answers):
+        """Take what was answered: {name: value}."""
+        number, *ends = (answers[f"{self.key}_{name}"] for name in NAMES)
+        self.tally, self.ends = Tally(number, self.limit), tuple(ends)
 
     def page(self, request, year, kind, words):
         """The page of its rows that the address asks for, with all that a list shows of them."""

@@ -91,7 +91,7 @@ def _statement_line(row, references, upwards):
     facets += numbered(speaker=speaker, org=on_behalf_of, event=event, publisher=publisher)
     facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
     facets += place_facets("written", upwards.get(dateline)) + language_facets(language or article_language)
-    facets += around_facets(references, upwards)
+    facets += around_facets(references, upwards) + numbered(at=said_in or event_place)
     minute = keys.minute_of(day, instant if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.STATEMENT, pk, visible_from, minute,
@@ -120,7 +120,7 @@ def _article_line(row, named, upwards):
         *numbered(publisher=publisher),
     ]
     facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
-    facets += around_facets(named, upwards)
+    facets += around_facets(named, upwards) + numbered(**{"from": dateline})
     minute = keys.minute_of(printed_on, published_at if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.ARTICLE, pk, visible_from, minute,

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils import timezone
 
 from articles.models import Article, Statement
-from people.counting import LIMIT, Tally
+from people.counting import Tally
 from people.paging import SIZE, Page, address
 from people.sections import POOL, UNDATED, Section
 
@@ -24,7 +24,9 @@ RELATIONS = {
     "about": "about{kind}{pk}",
     "to": "to{kind}{pk}",
     "in": "in{pk}",
+    "at": "at{pk}",
     "written": "written{pk}",
+    "from": "from{pk}",
     "around": "around{pk}",
 }  # the facets by which what is listed names the record (search/lines.py)
 UNITS = {"statement": Entry.Kind.STATEMENT, "article": Entry.Kind.ARTICLE}
@@ -37,6 +39,7 @@ class IndexedSection(Section):
     """Rows that the index finds. facet: the word that they have in their entries."""
 
     facet: str = ""
+    pool: list | None = None
 
     def __post_init__(self):
         self.kinds = dict(Statement.Kind.choices) if self.unit == "statement" else {}
@@ -46,27 +49,34 @@ class IndexedSection(Section):
         return all_of(*wanted, Facet((f"{MODE}{kind}",)) if kind else None)
 
     def page(self, request, year, kind, words):
-        """The page that the address asks for; its rows are cut from the newest, where it begins with them."""
+        """The page that the address asks for; the first one of all is the beginning of the pool."""
         onward, back = (_read_key(request.GET.get(name, "")) for name in ("after", "before"))
-        low, high = _range(year)
         turned = back is not None and onward is None
-        high = min(high, onward - 1) if onward is not None else high
-        low = max(low, back + 1) if turned else low
-        rows = self._matches(kind, low, high, SIZE + 1, oldest_first=turned)
-        more, rows = len(rows) > SIZE, rows[:SIZE]
-        rows = rows[::-1] if turned else rows
+        if (onward, back, year, kind) == (None, None, "", ""):
+            rows = self.newest(POOL)[: SIZE + 1]
+        else:
+            low, high = _range(year)
+            high = min(high, onward - 1) if onward is not None else high
+            low = max(low, back + 1) if turned else low
+            rows = self._matches(kind, low, high, SIZE + 1, oldest_first=turned)
+        more, rows = len(rows) > SIZE, rows[:SIZE][:: -1 if turned else 1]
         has_following, has_preceding = (bool(rows), more) if turned else (more, onward is not None and bool(rows))
         following = address(request, **words, after=rows[-1][0]) if has_following else ""
         preceding = address(request, **words, before=rows[0][0]) if has_preceding else ""
         return Page(self._records(rows), following, preceding)
 
+    def newest(self, most):
+        """The newest rows of the index; all that are ever counted over are asked for once."""
+        if self.pool is None and most < POOL:
+            return self._matches("", *ANY_TIME, most)
+        if self.pool is None:
+            self.pool = self._matches("", *ANY_TIME, POOL)
+        return self.pool[:most]
+
     def days_and_kinds(self):
         for key, _kind, _pk, facets in self.newest(POOL):
             kind = next((w.removeprefix(MODE) for w in facets.split() if w.startswith(MODE)), "")
             yield keys.day_of(key), kind
-
-    def newest(self, most):
-        return self._matches("", *ANY_TIME, most)
 
     def years(self, kind):
         """The years between the first and the last, uncounted."""
@@ -100,13 +110,13 @@ def section(key, label, relation, record, unit, **options):
 def count(sections):
     """Fill in how much each holds; where that takes too long, that there may be something, uncounted."""
     try:
-        numbers = backend().count([(s.expression(), *ANY_TIME) for s in sections], timezone.now(), LIMIT + 1)
+        numbers = backend().count([(s.expression(), *ANY_TIME) for s in sections], timezone.now(), POOL + 1)
     except SearchTimeoutError:
         numbers = [1] * len(sections)
         for section in sections:
             section.is_given_up = True
     for section, number in zip(sections, numbers, strict=True):
-        section.tally = Tally(number, 0 if section.is_given_up else LIMIT)
+        section.tally = Tally(number, 0 if section.is_given_up else POOL)
 
 
 def speakers_in(section, most):

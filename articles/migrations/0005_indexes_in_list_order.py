@@ -69,10 +69,6 @@ class Migration(migrations.Migration):
             index=people.ordering.ListIndex(models.F('publisher'), models.OrderBy(models.F('printed_on'), descending=True), models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), models.F('visible_from'), condition=models.Q(('visible_from__isnull', False), ('publisher__isnull', False)), name='articles_published_by'),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=people.ordering.ListIndex(models.F('dateline_place'), models.OrderBy(models.F('printed_on'), descending=True), models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), models.F('visible_from'), condition=models.Q(('visible_from__isnull', False), ('dateline_place__isnull', False)), name='articles_written_from'),
-        ),
-        migrations.AddIndex(
             model_name='correction',
             index=models.Index(fields=['made_at', 'id'], name='corrections_in_order_of_time'),
         ),
@@ -99,10 +95,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='statement',
             index=people.ordering.ListIndex(models.F('on_behalf_of'), models.OrderBy(models.F('sorted_on'), descending=True), models.OrderBy(models.F('id'), descending=True), models.F('kind'), models.F('visible_from'), condition=models.Q(('visible_from__isnull', False), ('speaker__isnull', False), ('on_behalf_of__isnull', False)), name='statements_on_its_behalf'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=people.ordering.ListIndex(models.F('said_in'), models.OrderBy(models.F('sorted_on'), descending=True), models.OrderBy(models.F('id'), descending=True), models.F('kind'), models.F('speaker'), models.F('visible_from'), condition=models.Q(('visible_from__isnull', False), ('said_in__isnull', False)), name='statements_said_in'),
         ),
         migrations.AddIndex(
             model_name='statement',

@@ -92,7 +92,6 @@ class Article(Record):
         indexes = [
             listed("articles_listed", "printed_on", "published_at", beside=["printed_on_precision"]),
             listed("articles_published_by", "printed_on", "published_at", by="publisher"),
-            listed("articles_written_from", "printed_on", "published_at", by="dateline_place"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["printed_on", "slug"], name="article_address_is_unique"),

@@ -146,7 +146,6 @@ class Statement(Record):
             listed("statements_of_person", "sorted_on", by="speaker", beside=["kind"]),
             listed("statements_of_organisation", "sorted_on", by="on_behalf_of", beside=["kind"], only=NAMELESS),
             listed("statements_on_its_behalf", "sorted_on", by="on_behalf_of", beside=["kind"], only=NAMED),
-            listed("statements_said_in", "sorted_on", by="said_in", beside=["kind", "speaker"]),
             listed("statements_relayed", "sorted_on", by="relayed_by", beside=["kind"]),
             models.Index(fields=["event", "sorted_on", "article", "position", "id"], name="statements_at_event"),
             models.Index(fields=["status", "id"], name="statement_by_status"),

@@ -1,30 +1,27 @@
 """Places: what was written from, said in and said about each. The relations are never mixed."""
 
-from collections import Counter
-
 from django.db.models import F, OuterRef
 from django.shortcuts import get_object_or_404, render
 
 from articles.linked_data import of_place
 from articles.mapping import Spot, map_of
-from articles.models import Article, Event, Place, Statement
+from articles.models import Event, Place, Statement
 from people import finding
-from people.alphabet import index_of
+from people.alphabet import FEWER, index_of
 from people.linked_data import as_script
 from people.listing import listing
 from people.models import Person
 from people.paging import address
-from people.sections import DirectSection
 
 PARTS, PEOPLE, EVENTS = 60, 12, 12
 LOOKED_AT = 500  # parts among which those shown are chosen
-LATEST = 500  # statements over which it is counted who spoke here; events among which the latest are shown
+LATEST = 500  # statements over which it is counted who spoke here
 
 
 def places(request):
     """Every place, from A to Z in every script."""
     spoken = Statement.objects.published().filter(said_in=OuterRef("pk"))
-    index = index_of(request, Place.objects.published().select_related("parent"), spoken)
+    index = index_of(request, Place.objects.published().select_related("parent"), spoken, FEWER)
     return render(request, "articles/places.html", {"index": index})
 
 
@@ -35,7 +32,7 @@ def place(request, slug):
     inside = Place.objects.published().filter(pk__in=place.some_inside(LOOKED_AT))
     parts = list(inside.exclude(pk=place.pk).order_by("sort_key")[:PARTS])
     is_wide = bool(parts) and request.GET.get("within") != "0"
-    sections = sections_of(place, is_wide)
+    sections = sections_of(place, is_wide or not parts)
     kept = {} if is_wide or not parts else {"within": "0"}
     context = {
         "place": place,
@@ -49,8 +46,8 @@ def place(request, slug):
         "is_wide": is_wide,
         "other_width": address(request, view=request.GET.get("view", ""), within="0" if is_wide else ""),
         "listing": listing(request, place, sections, **kept),
-        "people": people_in(place, sections[0]),
-        "events": events_in(place, is_wide),
+        "people": people_in(sections[0]),
+        "events": events_in(place, parts if is_wide else []),
     }
     absolute = request.build_absolute_uri
     context["linked_data"] = as_script(of_place(place, absolute, context["names"]))
@@ -63,43 +60,28 @@ def sections_of(place, is_wide):
 
     is_wide: with all that lies in this place, however deep.
     """
-    around = "around" if is_wide else "about"
+    said, about, written = ("in", "around", "written") if is_wide else ("at", "about", "from")
     return [
-        _said_here(place, is_wide),
-        finding.section("about", "Said about here", around, place),
-        _written_here(place, is_wide),
-        finding.section("articles", "Articles about here", around, place, "article"),
+        finding.section("said", "Said here", said, place),
+        finding.section("about", "Said about here", about, place),
+        finding.section("written", "Written from here", written, place, "article"),
+        finding.section("articles", "Articles about here", about, place, "article"),
     ]
 
 
-def _said_here(place, is_wide):
-    if is_wide:
-        return finding.section("said", "Said here", "in", place)
-    return DirectSection("said", "Said here", found=Statement.objects.published().said_in(place))
-
-
-def _written_here(place, is_wide):
-    if is_wide:
-        return finding.section("written", "Written from here", "written", place, "article")
-    found = Article.objects.published().filter(dateline_place=place)
-    return DirectSection("written", "Written from here", "article", found=found)
-
-
-def people_in(place, said_here):
+def people_in(said_here):
     """Those who spoke here of late, whoever said most first."""
-    if isinstance(said_here, DirectSection):
-        said = Counter(said_here.found.newest_first().values_list("speaker", flat=True)[:LATEST])
-    else:
-        said = finding.speakers_in(said_here, LATEST)
-    people = Person.objects.published().in_bulk([key for key in said if key])
-    for person in people.values():
-        person.said = said[person.pk]
-    return sorted(people.values(), key=lambda person: (-person.said, person.sort_key))[:PEOPLE]
+    said = finding.speakers_in(said_here, LATEST).most_common(PEOPLE)
+    people = Person.objects.published().in_bulk([key for key, _number in said])
+    for key, number in said:
+        if key in people:
+            people[key].said = number
+    return sorted(people.values(), key=lambda person: (-person.said, person.sort_key))
 
 
-def events_in(place, is_wide):
-    found = Event.objects.published()
-    found = found.filter(pk__in=finding.lying_in(Event, place, LATEST)) if is_wide else found.filter(place=place)
+def events_in(place, parts):
+    """The latest events held here, or in one of these parts."""
+    found = Event.objects.published().filter(place__in=[place, *parts])
     return list(found.order_by(F("started_on").desc(nulls_last=True), "-pk")[:EVENTS])
 
 
