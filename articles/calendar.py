@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import F
 
-from people.counting import Tally, counted_between
+from people.counting import Tally, counted_between, ends
 from people.models import Precision
 from people.models.record import last_of_month
 
@@ -55,9 +55,7 @@ def printed_by_month(most):
 
 def _years_of(articles):
     """The years from the first to the last in which anything was printed."""
-    dated = articles.filter(printed_on__isnull=False).values_list("printed_on", flat=True)
-    last = dated.order_by(F("printed_on").desc(nulls_last=True)).first()
-    first = dated.order_by(F("printed_on").asc(nulls_first=True)).first()
+    first, last = ends(articles, "printed_on")
     return range(first.year, last.year + 1) if first else range(0)
 
 

@@ -3,7 +3,7 @@
 from operator import itemgetter
 
 from django.db import connection
-from django.db.models import IntegerField, Subquery
+from django.db.models import F, IntegerField, Subquery
 from django.db.models.expressions import RawSQL
 
 LIMIT = 10_000
@@ -44,11 +44,22 @@ def tally(queryset, limit=None):
     return Tally(queryset.order_by().values("pk")[: limit + 1].count(), limit)
 
 
-def tallies(record, querysets):
-    """{name: Tally} of several querysets, in one query asked from a record that is stored."""
-    columns = {f"tally_of_{name}": CountUpTo(queryset) for name, queryset in querysets.items()}
-    counted = type(record)._default_manager.filter(pk=record.pk).values(**columns).get()
-    return {name: Tally(counted[f"tally_of_{name}"], LIMIT) for name in querysets}
+def tallies(querysets, limit=None):
+    """{name: Tally} of several querysets, in one query."""
+    limit = limit or LIMIT
+    asked = [rows.order_by().values("pk")[: limit + 1].query.sql_with_params() for rows in querysets.values()]
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in asked)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [param for _sql, params in asked for param in params])
+        return {name: Tally(n, limit) for name, n in zip(querysets, cursor.fetchone(), strict=True)}
+
+
+def ends(rows, column):
+    """The first and the last day in a column of these rows, in one query; (None, None) where nothing is dated."""
+    dated = rows.filter(**{f"{column}__isnull": False}).values(column)
+    in_order = F(column).asc(nulls_first=True), F(column).desc(nulls_last=True)
+    columns = [Subquery(dated.order_by(order)[:1]) for order in in_order]
+    return rows.model._base_manager.order_by("pk").values_list(*columns).first() or (None, None)
 
 
 def added(tallies):

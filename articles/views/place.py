@@ -32,8 +32,8 @@ def place(request, slug):
     inside = Place.objects.published().filter(pk__in=place.some_inside(LOOKED_AT))
     parts = list(inside.exclude(pk=place.pk).order_by("sort_key")[:PARTS])
     is_wide = bool(parts) and request.GET.get("within") != "0"
-    sections = sections_of(place, is_wide or not parts)
     kept = {} if is_wide or not parts else {"within": "0"}
+    opened = listing(request, place, sections_of(place, is_wide or not parts), **kept)
     context = {
         "place": place,
         "names": list(place.names.all()),
@@ -45,8 +45,8 @@ def place(request, slug):
         "map": map_of(spots_of(place, parts), country_of(place), shows_country=place.kind == Place.Kind.COUNTRY),
         "is_wide": is_wide,
         "other_width": address(request, view=request.GET.get("view", ""), within="0" if is_wide else ""),
-        "listing": listing(request, place, sections, **kept),
-        "people": people_in(sections[0]),
+        "listing": opened,
+        "people": people_in(opened.opened) if opened.opened.key == "said" else [],
         "events": events_in(place, parts if is_wide else []),
     }
     absolute = request.build_absolute_uri

@@ -226,7 +226,7 @@ def test_the_queries_do_not_grow_with_what_is_related(client, django_assert_max_
     for n in range(5):
         make.make_statement(make.make_article(f"Other {n}"), speaker=ada, utterance=same, said_in=places[n])
         Correction.objects.create(statement=statement, what_changed=f"Change {n}", reason="A slip.")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         html = page(client, statement)
     assert "Change 4" in html
     assert "The same, as others reported it 5" in text_of(html)

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [('articles', '0005_indexes_in_list_order')]
+    dependencies = [('articles', '0007_indexes_in_list_order')]
 
     operations = [
         migrations.AlterField(

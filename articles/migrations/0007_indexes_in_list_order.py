@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [('articles', '0004_letter'), ('people', '0004_from_a_to_z')]
+    dependencies = [('articles', '0006_letter'), ('people', '0004_from_a_to_z')]
 
     operations = [
         migrations.AlterField(
