@@ -4,12 +4,12 @@ Only a date known exactly belongs to a month or a day: “1987” stands under t
 """
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F
 
-from people.counting import Tally, counted_between, ends
+from people.counting import Tally, counted_between, ends, first_between
 from people.models import Precision
 from people.models.record import last_of_month
 
@@ -17,6 +17,7 @@ from .models import Article, Statement
 
 NONE = Tally(0)
 YEARS_BACK = 250
+MOST_OF_A_DAY = 100
 MOST_A_DAY, MOST_SAID_A_DAY = 1000, 200  # are counted: whether a statement’s day is known, its article has to tell
 
 
@@ -27,10 +28,17 @@ class Day:
     day: date | None
     articles: Tally = NONE
     statements: Tally = NONE
+    article: Article | None = None
+    statement: Statement | None = None
 
     @property
     def has_something(self):
         return bool(self.articles or self.statements)
+
+    @property
+    def has_more(self):
+        """More than the article and the statement that stand for it."""
+        return self.articles > 1 or self.statements > 1
 
 
 def decades():
@@ -53,9 +61,9 @@ def printed_by_month(most):
     return {f"{first:%Y-%m}".zfill(7): number for first, number in zip(months, counted, strict=True) if number}
 
 
-def _years_of(articles):
-    """The years from the first to the last in which anything was printed."""
-    first, last = ends(articles, "printed_on")
+def _years_of(rows, column="printed_on"):
+    """The years from the first to the last of these rows."""
+    first, last = ends(rows, column)
     return range(first.year, last.year + 1) if first else range(0)
 
 
@@ -112,6 +120,39 @@ def _beside(rows, column, first, last):
 
 def this_day_before(today):
     """The same day in earlier years, the latest first; 29 February in leap years only."""
-    for year in range(today.year - 1, max(0, today.year - YEARS_BACK - 1), -1):
-        if today.day <= last_of_month(year, today.month).day:
-            yield date(year, today.month, today.day)
+    return _days_of(range(today.year - 1, max(0, today.year - YEARS_BACK - 1), -1), today.month, today.day)
+
+
+def _days_of(years, month, day):
+    return [date(year, month, day) for year in years if day <= last_of_month(year, month).day]
+
+
+def anniversaries(month, day):
+    """One day of the year in all years that have anything of it, the latest first: Days, counted up to a hundred."""
+    printed, said = _printed_to_the_day(), Statement.objects.published().known_to_the_day()
+    years = {
+        year for rows, column in ((printed, "printed_on"), (said, "sorted_on")) for year in _years_of(rows, column)
+    }
+    days = _days_of(sorted(years, reverse=True)[:YEARS_BACK], month, day)
+    spans = [(day, day) for day in days]
+    articles = counted_between(printed, "printed_on", spans, MOST_OF_A_DAY)
+    statements = counted_between(said, "sorted_on", spans, MOST_OF_A_DAY)
+    return [day for day in map(Day, days, articles, statements) if day.has_something]
+
+
+def with_examples(days):
+    """These Days, each with the latest article and the latest statement of it, in five queries."""
+    spans = [(day.day, day.day) for day in days]
+    articles = first_between(_printed_to_the_day().newest_first(), "printed_on", spans)
+    said = Statement.objects.published().known_to_the_day().newest_first()
+    statements = first_between(said, "sorted_on", spans)
+    article_of = Article.objects.published().select_related("publisher").in_bulk([key for key in articles if key])
+    statement_of = Statement.objects.published().for_display().in_bulk([key for key in statements if key])
+    return [
+        replace(day, article=article_of.get(article), statement=statement_of.get(statement))
+        for day, article, statement in zip(days, articles, statements, strict=True)
+    ]
+
+
+def _printed_to_the_day():
+    return Article.objects.published().filter(printed_on_precision=Precision.DAY)

@@ -49,6 +49,8 @@ FEEDS = ["people/ada-vos/", "places/rotterdam/", "events/harbour-talks/", "organ
 SITEMAPS = ["articles-1987-03", "people-1", "organisations-1", "places-1", "events-1"]
 WAYS_OUT += [f"/{path}feed.{form}" for path in FEEDS for form in ("atom", "json")]
 WAYS_OUT += [f"/search/{way}?{q}" for way in ("answers.csv", "feed.atom") for q in ("q=harbour", "speaker=Vos")]
+WAYS_OUT += [f"/compare/?q=harbour&speaker=Vos&speaker={name}" for name in ("union", SECRET)]
+WAYS_OUT += ["/on-this-day/03/14/"]
 WAYS_OUT += ["/corrections/", "/sitemap.xml", "/robots.txt", *(f"/sitemaps/{name}.xml" for name in SITEMAPS)]
 
 
