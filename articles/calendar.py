@@ -4,20 +4,21 @@ Only a date known exactly belongs to a month or a day: “1987” stands under t
 """
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import CharField, Count
-from django.db.models.functions import Cast, Substr
+from django.db.models import F
 
-from people.counting import Tally
+from people.counting import Tally, counted_between, ends, first_between
 from people.models import Precision
 from people.models.record import last_of_month
 
 from .models import Article, Statement
 
 NONE = Tally(0)
-LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}  # of a date as written: 1987-03-14
+YEARS_BACK = 250
+MOST_OF_A_DAY = 100
+MOST_A_DAY, MOST_SAID_A_DAY = 1000, 200  # are counted: whether a statement’s day is known, its article has to tell
 
 
 @dataclass(frozen=True)
@@ -27,53 +28,64 @@ class Day:
     day: date | None
     articles: Tally = NONE
     statements: Tally = NONE
+    article: Article | None = None
+    statement: Statement | None = None
 
     @property
     def has_something(self):
         return bool(self.articles or self.statements)
 
+    @property
+    def has_more(self):
+        """More than the article and the statement that stand for it."""
+        return self.articles > 1 or self.statements > 1
+
 
 def decades():
-    """[(1980, [(1987, how many articles), …]), …], the latest first."""
-    found = {}
-    for year, number in sorted(_counted(Article.objects.published(), "printed_on", Precision.YEAR).items()):
-        found.setdefault(int(year) // 10 * 10, []).append((int(year), number))
+    """[(1980, [(1987, how many articles), …]), …], the latest first; years without any are left out."""
+    found, articles = {}, Article.objects.published()
+    years = _years_of(articles)
+    spans = [(date(year, 1, 1), date(year, 12, 31)) for year in years]
+    for year, number in zip(years, counted_between(articles, "printed_on", spans), strict=True):
+        if number:
+            found.setdefault(year // 10 * 10, []).append((year, number))
     return sorted(found.items(), reverse=True)
 
 
-def printed_by_month():
-    """{“1987-03”: how many articles}; what is known to the year only stands in its first month."""
-    return _counted(Article.objects.published(), "printed_on", Precision.MONTH)
+def printed_by_month(most):
+    """{“1987-03”: how many articles, counted up to `most`}; what is known to the year stands in its first month."""
+    articles = Article.objects.published()
+    months = [date(year, month, 1) for year in _years_of(articles) for month in range(1, 13)]
+    spans = [(first, last_of_month(first.year, first.month)) for first in months]
+    counted = counted_between(articles, "printed_on", spans, most, shared=most * len(spans))
+    return {f"{first:%Y-%m}".zfill(7): number for first, number in zip(months, counted, strict=True) if number}
+
+
+def _years_of(rows, column="printed_on"):
+    """The years from the first to the last of these rows."""
+    first, last = ends(rows, column)
+    return range(first.year, last.year + 1) if first else range(0)
 
 
 def months_of(year):
     """[(first day of the month, how many articles)], for all twelve."""
-    articles = Article.objects.published().printed_in(year).exclude(printed_on_precision=Precision.YEAR)
-    counted = _counted(articles, "printed_on", Precision.MONTH)
-    return [(date(year, month, 1), counted.get(f"{year:04}-{month:02}", Tally(0))) for month in range(1, 13)]
+    articles = Article.objects.published().exclude(printed_on_precision=Precision.YEAR)
+    months = [date(year, month, 1) for month in range(1, 13)]
+    spans = [(first, last_of_month(year, first.month)) for first in months]
+    return list(zip(months, counted_between(articles, "printed_on", spans), strict=True))
 
 
 def weeks_of(year, month):
     """The weeks of a month, Monday first: a list of seven Days each."""
-    articles = Article.objects.published().printed_in(year, month).filter(printed_on_precision=Precision.DAY)
-    printed = _counted(articles, "printed_on", Precision.DAY)
-    said = _counted(Statement.objects.published().of_month(year, month), "sorted_on", Precision.DAY)
+    printed = Article.objects.published().filter(printed_on_precision=Precision.DAY)
+    said = Statement.objects.published().known_to_the_day()
+    days = [date(year, month, day) for day in range(1, last_of_month(year, month).day + 1)]
+    spans = [(day, day) for day in days]
+    articles = counted_between(printed, "printed_on", spans, MOST_A_DAY)
+    statements = counted_between(said, "sorted_on", spans, MOST_SAID_A_DAY)
+    counted = dict(zip(days, map(Day, days, articles, statements), strict=True))
     weeks = calendar.monthcalendar(year, month)
-    return [[_day(year, month, number, printed, said) for number in week] for week in weeks]
-
-
-def _day(year, month, number, printed, said):
-    if not number:
-        return Day(None)
-    day = date(year, month, number)
-    return Day(day, printed.get(day.isoformat(), NONE), said.get(day.isoformat(), NONE))
-
-
-def _counted(rows, column, precision):
-    """{“1987”: how many}: grouped by the date as it is written, which both databases do without Python."""
-    written = Substr(Cast(column, CharField()), 1, LENGTH[precision])
-    dated = rows.filter(**{f"{column}__isnull": False}).order_by()
-    return {when: Tally(number) for when, number in dated.values_list(written).annotate(Count("pk"))}
+    return [[counted[date(year, month, n)] if n else Day(None) for n in week] for week in weeks]
 
 
 def years_beside(year):
@@ -101,6 +113,46 @@ def days_beside(day):
 
 
 def _beside(rows, column, first, last):
-    before = rows.filter(**{f"{column}__lt": first}).order_by(f"-{column}").values_list(column, flat=True)
-    after = rows.filter(**{f"{column}__gt": last}).order_by(column).values_list(column, flat=True)
-    return before.first(), after.first()
+    before = rows.filter(**{f"{column}__lt": first}).order_by(F(column).desc(nulls_last=True))
+    after = rows.filter(**{f"{column}__gt": last}).order_by(F(column).asc(nulls_first=True))
+    return tuple(found.values_list(column, flat=True).first() for found in (before, after))
+
+
+def this_day_before(today):
+    """The same day in earlier years, the latest first; 29 February in leap years only."""
+    return _days_of(range(today.year - 1, max(0, today.year - YEARS_BACK - 1), -1), today.month, today.day)
+
+
+def _days_of(years, month, day):
+    return [date(year, month, day) for year in years if day <= last_of_month(year, month).day]
+
+
+def anniversaries(month, day):
+    """One day of the year in all years that have anything of it, the latest first: Days, counted up to a hundred."""
+    printed, said = _printed_to_the_day(), Statement.objects.published().known_to_the_day()
+    years = {
+        year for rows, column in ((printed, "printed_on"), (said, "sorted_on")) for year in _years_of(rows, column)
+    }
+    days = _days_of(sorted(years, reverse=True)[:YEARS_BACK], month, day)
+    spans = [(day, day) for day in days]
+    articles = counted_between(printed, "printed_on", spans, MOST_OF_A_DAY)
+    statements = counted_between(said, "sorted_on", spans, MOST_OF_A_DAY)
+    return [day for day in map(Day, days, articles, statements) if day.has_something]
+
+
+def with_examples(days):
+    """These Days, each with the latest article and the latest statement of it, in five queries."""
+    spans = [(day.day, day.day) for day in days]
+    articles = first_between(_printed_to_the_day().newest_first(), "printed_on", spans)
+    said = Statement.objects.published().known_to_the_day().newest_first()
+    statements = first_between(said, "sorted_on", spans)
+    article_of = Article.objects.published().select_related("publisher").in_bulk([key for key in articles if key])
+    statement_of = Statement.objects.published().for_display().in_bulk([key for key in statements if key])
+    return [
+        replace(day, article=article_of.get(article), statement=statement_of.get(statement))
+        for day, article, statement in zip(days, articles, statements, strict=True)
+    ]
+
+
+def _printed_to_the_day():
+    return Article.objects.published().filter(printed_on_precision=Precision.DAY)

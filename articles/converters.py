@@ -51,3 +51,9 @@ class MonthConverter:
 
     def to_url(self, value):
         return f"{int(value):02}"
+
+
+class MonthDayConverter(MonthConverter):
+    """14 ↔ 14: the day of a month, two digits."""
+
+    regex = "0[1-9]|[12][0-9]|3[01]"

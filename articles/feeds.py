@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import DateTimeField, OuterRef, Q, Subquery
+from django.db.models import DateTimeField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 
+from people import finding
 from people.dossier import sections_of_organisation, sections_of_person
 from people.models import Organisation, Person
 
@@ -28,6 +29,7 @@ from .views.event import said_at
 from .wording import statement_in_words
 
 MOST = 50
+LATEST_FIRST = F("sorted_on").desc(nulls_last=True), "-pk"  # as the index has them
 FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
 UNWRITABLE = {code: " " for code in [*range(0x20), 0xFFFE, 0xFFFF] if code not in (0x09, 0x0A, 0x0D)}  # in XML
 
@@ -93,7 +95,10 @@ def organisation(request, slug, form):
 
 def place(request, slug, form):
     place = get_object_or_404(Place.objects.published(), slug=slug)
-    return _of_record(request, form, place, Statement.objects.published().filter(said_in__in=place.inside))
+    said_here = finding.section("said", "Said here", "in", place)
+    return _of_record(
+        request, form, place, Statement.objects.published().filter(pk__in=finding.newest(said_here, MOST))
+    )
 
 
 def event(request, slug, form):
@@ -138,10 +143,9 @@ def _writable(value):
 
 def _newest(statements):
     """The fifty said last, each with the instant at which anything of it last changed."""
-    found = statements.order_by("-sorted_on", "-pk").values("pk")[:MOST]
-    keys = [row["pk"] for row in found]
+    keys = [row["pk"] for row in statements.order_by(*LATEST_FIRST).values("pk")[:MOST]]
     found = Statement.objects.filter(pk__in=keys).for_display().annotate(updated_at=_last_change_of_statement())
-    return _with_corrections(found.order_by("-sorted_on", "-pk"))
+    return _with_corrections(found.order_by(*LATEST_FIRST))
 
 
 def _newest_articles(articles):

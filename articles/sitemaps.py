@@ -41,7 +41,7 @@ def index(request):
 
 def _of_articles():
     """articles-1987-03, articles-1987-03-2 …, articles-undated."""
-    for month, number in sorted(printed_by_month().items()):
+    for month, number in sorted(printed_by_month(MOST * 20).items()):
         yield from _parts(f"articles-{month}", number)
     undated = Article.objects.published().filter(printed_on=None).order_by()[: MOST * 20].count()
     yield from _parts("articles-undated", undated)

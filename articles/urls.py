@@ -3,11 +3,12 @@
 from django.urls import path, register_converter
 
 from . import converters, feeds, formats
-from .views import article, browse, cards, citing, correction, event, place, statement
+from .views import anniversary, article, browse, cards, citing, correction, event, place, statement
 
 register_converter(converters.DayConverter, "day")
 register_converter(converters.YearConverter, "year")
 register_converter(converters.MonthConverter, "month")
+register_converter(converters.MonthDayConverter, "month_day")
 register_converter(converters.CodeConverter, "code")
 
 app_name = "articles"
@@ -19,6 +20,12 @@ urlpatterns = [
     path("articles/<year:year>/<month:month>/", browse.month, name="month"),
     path("articles/<day:day>/", browse.day, name="day"),
     path("articles/<day:printed_on>/<str:slug>/", article.article, name="article"),
+    path("on-this-day/", anniversary.today, name="on_this_day_of_today"),
+    path("on-this-day/<month:month>/", anniversary.first_of_month),
+    path("on-this-day/<month:month>/<month_day:day>/", anniversary.on_this_day, name="on_this_day"),
+    path("<year:year>/", browse.short_year),
+    path("<year:year>/<month:month>/", browse.short_month),
+    path("<day:day>/", browse.short_day),
     path("revisions/", article.revisions, name="revisions"),
     path("revisions/<code:code>/", article.latest_revision, name="latest_revision"),
     path("revisions/<code:code>/<int:number>/", article.revision, name="revision"),

@@ -1,27 +1,28 @@
-"""The archive in numbers, counted over what readers can see."""
+"""The archive in numbers, counted over what readers can see: as far as a reader cares, and no further."""
 
-from django.db.models import Count, Max, Min, Q
+from collections import Counter
 
 from articles.models import Article, Event, Place, Statement
+from people.counting import ends, tallies
 from people.models import Organisation, Person
+
+KINDS = {"people": Person, "organisations": Organisation, "places": Place, "events": Event}
+LATEST = 2000  # articles, and statements, over which shares are counted
 
 
 def coverage():
     """How much there is, over which years, how fully recorded, and how much of it an editor has checked."""
-    articles = Article.objects.published()
-    levels = dict(articles.order_by().values_list("coverage").annotate(Count("pk")))
-    checked = Count("pk", filter=Q(checked_at__isnull=False))
-    return {
-        "articles": articles.aggregate(
-            all=Count("pk"),
-            undated=Count("pk", filter=Q(printed_on=None)),
-            first=Min("printed_on"),
-            last=Max("printed_on"),
-        ),
-        "levels": [(label, levels.get(value, 0)) for value, label in Article.Coverage.choices],
-        "statements": Statement.objects.published().aggregate(all=Count("pk"), checked=checked),
-        "people": Person.objects.published().count(),
-        "organisations": Organisation.objects.published().count(),
-        "places": Place.objects.published().count(),
-        "events": Event.objects.published().count(),
+    articles, statements = Article.objects.published(), Statement.objects.published()
+    levels = Counter(articles.newest_first().values_list("coverage", flat=True)[:LATEST])
+    checked = Counter(at is not None for at in statements.newest_first().values_list("checked_at", flat=True)[:LATEST])
+    first, last = ends(articles, "printed_on")
+    counted = {"articles": articles, "undated": articles.filter(printed_on=None), "statements": statements}
+    counted |= {name: model.objects.published() for name, model in KINDS.items()}
+    return tallies(counted) | {
+        "first": first,
+        "last": last,
+        "levels": [(label, levels[value]) for value, label in Article.Coverage.choices],
+        "level_of": sum(levels.values()),
+        "checked": checked[True],
+        "checked_of": sum(checked.values()),
     }

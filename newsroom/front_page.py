@@ -4,20 +4,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
 from django.utils import timezone
 
-from articles import corrections
+from articles import calendar, corrections
 from articles.models import Article, Statement
+from people.counting import first_between
 from people.models import Person, Precision
 
-DATED = date.min  # “later than this” lets SQLite read the end of the index of days; “not null” does not
 LATEST_STATEMENTS = 8
 PER_ARTICLE = 2
 CONSIDERED = 500
 LATEST_ARTICLES = 6
 ON_THIS_DAY = 4
-YEARS_BACK = 250
 MOST_QUOTED = 6
 CORRECTED = 4
 
@@ -38,9 +36,7 @@ def latest_statements():
     """
     statements = Statement.objects.published()
     columns = "pk", "article", "speaker", "sorted_on"
-    dated = list(
-        statements.filter(sorted_on__gt=DATED).order_by("-sorted_on", "-pk").values_list(*columns)[:CONSIDERED]
-    )
+    dated = list(statements.filter(sorted_on__isnull=False).newest_first().values_list(*columns)[:CONSIDERED])
     rows = dated or list(statements.order_by("-pk").values_list(*columns)[:CONSIDERED])
     chosen = _a_few_of_each(rows)
     shown = sorted(Statement.objects.filter(pk__in=chosen).for_display(), key=lambda s: chosen.index(s.pk))
@@ -67,25 +63,17 @@ def most_quoted(rows):
 def latest_articles():
     """By day printed; the undated only where there are no others."""
     articles = Article.objects.published().select_related("publisher")
-    in_order = "-printed_on", F("published_at").desc(nulls_last=True), "-pk"
-    dated = articles.filter(printed_on__gt=DATED).order_by(*in_order)
+    dated = articles.filter(printed_on__isnull=False).newest_first()
     return list(dated[:LATEST_ARTICLES]) or list(articles.order_by("-pk")[:LATEST_ARTICLES])
 
 
 def on_this_day():
-    """Articles printed on this day in earlier years, newest first."""
-    printed = Article.objects.published().filter(printed_on__in=_this_day_before(timezone.localdate()))
-    exact = printed.filter(printed_on_precision=Precision.DAY)
-    return list(exact.select_related("publisher").order_by("-printed_on", "-pk")[:ON_THIS_DAY])
-
-
-def _this_day_before(today):
-    """The same day in earlier years, as dates: the index answers them; 29 February only in leap years."""
-    for year in range(max(1, today.year - YEARS_BACK), today.year):
-        try:
-            yield date(year, today.month, today.day)
-        except ValueError:
-            continue
+    """An article of this day from each of the latest years that have one, newest first."""
+    days = list(calendar.this_day_before(timezone.localdate()))
+    printed = Article.objects.published().filter(printed_on_precision=Precision.DAY).newest_first()
+    keys = [key for key in first_between(printed, "printed_on", [(day, day) for day in days]) if key]
+    found = Article.objects.published().select_related("publisher").in_bulk(keys[:ON_THIS_DAY])
+    return sorted(found.values(), key=lambda article: article.printed_on, reverse=True)
 
 
 def recently_corrected():

@@ -4,10 +4,10 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count
-from django.db.models.functions import Substr
+from django.db import connection
+from django.db.models.expressions import RawSQL
 
-from .counting import CountUpTo, Tally
+from .counting import CountUpTo, Tally, added
 from .paging import Page, address, page_of
 
 SCRIPTS = (
@@ -16,7 +16,13 @@ SCRIPTS = (
 )  # fmt: skip
 TITLES = {"CJK": "Chinese characters", "OTHER": "Digits and other signs"}
 ROWS = 50
-MANY = 1_000
+MANY, FEWER = 1_000, 100  # statements counted beside a name, fewer where each has to be looked up
+COUNTED, MOST_LETTERS = 2_000, 500  # names of one letter; letters, of which Chinese has thousands
+LETTERS = """
+WITH RECURSIVE letters(sign) AS (
+    SELECT letter FROM ({first}) AS first
+    UNION ALL SELECT ({following}) FROM letters WHERE sign IS NOT NULL
+) SELECT sign, (SELECT COUNT(*) FROM ({counted}) AS counted) FROM letters WHERE sign IS NOT NULL LIMIT %s"""
 
 
 @dataclass(frozen=True)
@@ -42,31 +48,39 @@ class Index:
     total: Tally
 
 
-def index_of(request, records, statements):
+def index_of(request, records, statements, most=None):
     """The index of published records. statements: those of one record, by OuterRef("pk"), to be counted beside it."""
     letters = letters_of(request, records)
     letter = next((x for x in letters if x.is_chosen), None)
-    rows = beginning_with(records, letter.sign) if letter else records
-    rows = rows.annotate(statement_tally=CountUpTo(statements, MANY))
+    rows = records.filter(letter=letter.sign) if letter else records
+    most = most or MANY
+    rows = rows.annotate(statement_tally=CountUpTo(statements, most))
     page = page_of(rows, request, "sort_key", descending=False, size=ROWS, kept={"letter": letter and letter.sign})
     for row in page:
-        row.statement_tally = Tally(row.statement_tally, MANY)
-    return Index(by_script(letters), letter, page, Tally(sum(x.number for x in letters)))
+        row.statement_tally = Tally(row.statement_tally, most)
+    return Index(by_script(letters), letter, page, added([x.number for x in letters]))
 
 
 def letters_of(request, records):
     """All letters that names begin with, in one query; accents and case are folded away already."""
     asked = request.GET.get("letter", "")
-    counted = records.order_by().values_list(Substr("sort_key", 1, 1)).annotate(Count("pk"))
     return [
-        Letter(sign, Tally(number), address(request, letter="" if sign == asked else sign), sign == asked)
-        for sign, number in counted
-        if sign
+        Letter(sign, Tally(number, COUNTED), address(request, letter="" if sign == asked else sign), sign == asked)
+        for sign, number in _letters(records)
     ]
 
 
-def beginning_with(records, sign):
-    return records.alias(sign=Substr("sort_key", 1, 1)).filter(sign=sign)
+def _letters(records):
+    """[(letter, how many names)]: from one letter the index leads to the next, and skips what lies between."""
+    letters = records.order_by("letter").values("letter")
+    first, first_params = letters.filter(letter__gt="")[:1].query.sql_with_params()
+    following, more_params = letters.filter(letter__gt=RawSQL("letters.sign", ()))[:1].query.sql_with_params()
+    under = records.order_by().filter(letter=RawSQL("letters.sign", ())).values("pk")[: COUNTED + 1]
+    counted, counted_params = under.query.sql_with_params()
+    query = LETTERS.format(first=first, following=following, counted=counted)
+    with connection.cursor() as cursor:
+        cursor.execute(query, [*first_params, *more_params, *counted_params, MOST_LETTERS])
+        return cursor.fetchall()
 
 
 def by_script(letters):

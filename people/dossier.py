@@ -1,16 +1,24 @@
 """What the archive holds of a person or an organisation.
 
 Statements and articles are reached through the relations that they define, as this package imports nothing to
-its right. Every queryset here is of published records.
+its right. Every queryset here is of published records, and nothing is counted beyond the latest so many.
 """
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from collections import Counter
 
+from django.db.models import Exists, F, OuterRef, Q
+
+from . import finding
+from .company import CompanySection
 from .models import Organisation, Person, PersonName, Role
 from .naming import fold_name
-from .sections import Section
+from .sections import DirectSection
+from .walks import Walks
 
-NAMESAKES, PLACES, DESCRIPTIONS, MEMBERS, PARTS = 6, 12, 12, 50, 50
+NAMESAKES, PLACES, MEMBERS, PARTS = 6, 12, 50, 50
+LATEST = 500  # statements over which it is counted where somebody speaks
+ALIKE = 200  # people of one name who are compared
+SAID_BY_PEOPLE = 1000  # so far these are counted
 
 
 def published_statements():
@@ -21,76 +29,69 @@ def published_articles():
     return Organisation.articles_published.rel.related_model.objects.published()
 
 
+def with_tallies(people):
+    """People with what their page asks of their own statements: how many there are, the first and the last day."""
+    said = DirectSection("said", "Said", found=published_statements().filter(speaker=OuterRef("pk")))
+    return people.annotate(**said.asked)
+
+
 def sections_of_person(person):
     return [
-        Section("said", "Said", published_statements().by(person)),
-        Section("to", "Said to them", published_statements().said_to(person=person)),
-        Section("about", "About them", published_statements().said_about(person=person)),
-        Section("articles", "Articles", _articles_with(person), "article"),
+        DirectSection("said", "Said", found=published_statements().by(person)),
+        finding.section("to", "Said to them", "to", person),
+        finding.section("about", "About them", "about", person),
+        finding.section("articles", "Articles", "about", person, "article"),
+        CompanySection("company", "Appears with"),
     ]
 
 
-def sections_of_organisation(organisation):
-    """What it said itself, what its people said, what was said to it and about it, and where it was printed."""
+def sections_of_organisation(organisation, roles=()):
+    """What it said itself, what its people said (who held these roles), what was said to it and about it."""
+    statements, articles = published_statements(), published_articles()
+    own, by_people = statements.on_behalf_of(organisation), said_by_people_of(organisation, roles)
     return [
-        Section("said", "Said by it", published_statements().on_behalf_of(organisation).filter(speaker=None)),
-        Section("people", "Said by its people", said_by_people_of(organisation)),
-        Section("to", "Said to it", published_statements().said_to(organisation=organisation)),
-        Section("about", "About it", published_statements().said_about(organisation=organisation)),
-        Section("articles", "Articles", _articles_with(organisation), "article"),
-        Section(
-            "published",
-            "Published by it",
-            published_articles().filter(publisher=organisation),
-            "article",
-            is_optional=True,
+        DirectSection("said", "Said by it", found=own.filter(speaker=None)),
+        DirectSection("people", "Said by its people", found=by_people, limit=SAID_BY_PEOPLE),
+        finding.section("to", "Said to it", "to", organisation),
+        finding.section("about", "About it", "about", organisation),
+        finding.section("articles", "Articles", "about", organisation, "article"),
+        DirectSection(
+            "published", "Published by it", "article", is_optional=True, found=articles.filter(publisher=organisation)
         ),
-        Section("relayed", "Relayed by it", published_statements().filter(relayed_by=organisation), is_optional=True),
+        DirectSection("relayed", "Relayed by it", is_optional=True, found=statements.filter(relayed_by=organisation)),
+        CompanySection("company", "Appears with"),
     ]
 
 
-def said_by_people_of(organisation):
-    """Statements made on its behalf by someone with a name, or by someone who held a role there on the day."""
-    then = Role.objects.on(OuterRef("sorted_on")).filter(organisation=organisation, person=OuterRef("speaker"))
-    members = Role.objects.filter(organisation=organisation).values("person")
-    return published_statements().filter(
-        Q(on_behalf_of=organisation, speaker__isnull=False) | Q(Exists(then), speaker__in=members)
-    )
+def said_by_people_of(organisation, roles):
+    """Statements made on its behalf by someone with a name, or by someone who held one of these roles on the day."""
+    on_its_behalf = Q(on_behalf_of=organisation, speaker__isnull=False)
+    return Walks(published_statements(), [on_its_behalf, *map(_said_in_role, roles)])
 
 
-def _articles_with(party):
-    taking_part = party.participations.filter(review="accepted", article__isnull=False)
-    return published_articles().filter(pk__in=taking_part.values("article"))
-
-
-def descriptions_of(party):
-    """What articles called the party, in order of time: [{words, first, last, number}]."""
-    kind = party._meta.model_name
-    taking_part = {f"participations__{kind}": party, "participations__review": "accepted"}
-    called = published_articles().filter(**taking_part).exclude(participations__described_as="")
-    found = (
-        called.order_by()
-        .values(words=F("participations__described_as"))
-        .annotate(first=Min("printed_on"), last=Max("printed_on"), number=Count("pk", distinct=True))
-    )
-    return list(found.order_by(F("first").asc(nulls_last=True), "words")[:DESCRIPTIONS])
+def _said_in_role(role):
+    said = Q(speaker=role.person_id)
+    said &= Q(sorted_on__gte=role.started_on) if role.started_on else Q()
+    return said & (Q(sorted_on__lte=role.last_day) if role.ended_on else Q())
 
 
 def places_of(person):
-    """Where the person spoke, the place with the most statements first: [{name, slug, number}]."""
-    located = published_statements().by(person).filter(said_in__isnull=False).order_by()
-    found = located.values(name=F("said_in__name"), slug=F("said_in__slug")).annotate(number=Count("pk"))
-    return list(found.order_by("-number", "name")[:PLACES])
+    """Where the person spoke of late, the place with the most statements first: [{name, slug, number}]."""
+    latest = published_statements().by(person).newest_first()
+    said = Counter(latest.values_list("said_in__name", "said_in__slug")[:LATEST])
+    ranked = sorted(((place, n) for place, n in said.items() if place[1]), key=lambda row: (-row[1], row[0]))
+    return [{"name": name, "slug": slug, "number": number} for (name, slug), number in ranked[:PLACES]]
 
 
 def namesakes_of(person):
     """Others who are easily taken for this person: the same name, another name of theirs, or the same family name."""
     family = family_name_of(person)
+    keys = finding.named(Person, [name for name in (person.folded_name, family) if name], ALIKE)
     alike = Q(folded_name=person.folded_name)
-    alike |= Q(pk__in=PersonName.objects.filter(folded=person.folded_name).values("person"))
+    alike |= Exists(PersonName.objects.filter(person=OuterRef("pk"), folded=person.folded_name))
     if family:
         alike |= Q(sort_key__startswith=f"{family} ") | Q(folded_name__endswith=f" {family}")
-    others = Person.objects.published().filter(alike).exclude(pk=person.pk)
+    others = Person.objects.published().filter(alike, pk__in=keys).exclude(pk=person.pk)
     return list(others.in_alphabetical_order()[:NAMESAKES])
 
 
@@ -103,10 +104,10 @@ def family_name_of(person):
 
 
 def people_of(organisation):
-    """The roles that people whom readers may know hold or held there, in order of time."""
+    """The roles that people whom readers may know hold or held there, the latest of many, in order of time."""
     public = Person.objects.published().filter(pk=OuterRef("person"))
-    roles = Role.objects.filter(Exists(public), organisation=organisation)
-    return list(roles.select_related("person").in_order_of_time()[:MEMBERS])
+    roles = Role.objects.filter(Exists(public), organisation=organisation).select_related("person")
+    return list(roles.order_by(F("started_on").desc(nulls_last=True), "-pk")[:MEMBERS])[::-1]
 
 
 def parts_of(organisation):

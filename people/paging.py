@@ -38,12 +38,36 @@ def page_of(queryset, request, *order, descending=True, size=SIZE, kept=None):
     onward, back = (_read(columns, request.GET.get(name, "")) for name in ("after", "before"))
     turned = bool(back and not onward)
     place, downward = onward or back, descending != turned
-    beyond = queryset.filter(_beyond(order, place, downward)) if place else queryset
-    rows = list(beyond.order_by(*_order_by(columns, downward))[: size + 1])
+    rows = _walk(queryset, columns, place, downward, size + 1)
     has_more, rows = len(rows) > size, rows[:size]
     if turned:
         return _page(request, rows[::-1], order, kept, has_preceding=has_more, has_following=bool(rows))
     return _page(request, rows, order, kept, has_preceding=bool(place and rows), has_following=has_more)
+
+
+def _walk(queryset, columns, place, descending, number):
+    """So many rows further on than a place: those with a value in the first column, then those without, or reversed.
+
+    Each of the two is a range of an index; joined by OR they would be none, and the list be read from its beginning.
+    """
+    in_order, rows = queryset.order_by(*_order_by(columns, descending)), []
+    for stretch in _stretches(columns, place, descending) if place else [Q()]:
+        rows += in_order.filter(stretch)[: number - len(rows)]
+        if len(rows) == number:
+            break
+    return rows
+
+
+def _stretches(columns, place, descending):
+    (column, *others), (value, *rest) = columns, place
+    name, further = column.name, _beyond([other.name for other in others], rest, descending)
+    if value is None:
+        yield Q(**{f"{name}__isnull": True}) & further
+    else:
+        step = "lt" if descending else "gt"
+        yield Q(**{f"{name}__{step}e": value}) & (Q(**{f"{name}__{step}": value}) | further)
+    if column.null and (value is not None) == descending:
+        yield Q(**{f"{name}__isnull": descending})
 
 
 def address(request, **words):

@@ -6,27 +6,29 @@ from django.shortcuts import get_object_or_404, render
 from people.models import Organisation, Person
 
 from . import dossier
-from .alphabet import index_of
+from .alphabet import FEWER, index_of
+from .company import company_of
 from .linked_data import as_script, of_named, of_person
-from .sections import listing
+from .listing import listing
 
 
 def people(request):
     """Everyone with a name, from A to Z in every script."""
     spoken = dossier.published_statements().filter(speaker=OuterRef("pk"))
-    return render(request, "people/people.html", {"index": index_of(request, Person.objects.published(), spoken)})
+    index = index_of(request, Person.objects.published(), spoken)
+    return render(request, "people/people.html", {"index": index})
 
 
 def person(request, slug):
     """Who someone is, and everything they said, heard and were talked about for."""
-    person = get_object_or_404(Person.objects.published(), slug=slug)
+    person = get_object_or_404(dossier.with_tallies(Person.objects.published()), slug=slug)
+    opened = listing(request, person, dossier.sections_of_person(person))
     context = {
         "person": person,
         "names": list(person.names.all()),
         "roles": list(person.roles.select_related("organisation").in_order_of_time()),
-        "listing": listing(request, person, dossier.sections_of_person(person)),
-        "descriptions": dossier.descriptions_of(person),
-        "places": dossier.places_of(person),
+        "listing": opened,
+        **company(person, opened),
         "namesakes": dossier.namesakes_of(person),
     }
     absolute = request.build_absolute_uri
@@ -35,10 +37,19 @@ def person(request, slug):
     return render(request, "people/person.html", context)
 
 
+def company(party, listing):
+    """Whom a party appears with, as what, and where a person speaks, where that section is open."""
+    if not listing.opened.is_aside:
+        return {}
+    articles = next(section for section in listing.sections if section.key == "articles")
+    places = dossier.places_of(party) if isinstance(party, Person) else []
+    return {"company": company_of(party, articles), "places": places}
+
+
 def organisations(request):
     """Every organisation, from A to Z in every script."""
     spoken = dossier.published_statements().filter(on_behalf_of=OuterRef("pk"))
-    index = index_of(request, Organisation.objects.published(), spoken)
+    index = index_of(request, Organisation.objects.published(), spoken, FEWER)
     return render(request, "people/organisations.html", {"index": index})
 
 
@@ -46,13 +57,15 @@ def organisation(request, slug):
     """What an organisation is, who spoke for it, and what was said to it and about it."""
     organisations = Organisation.objects.published().select_related("parent")
     organisation = get_object_or_404(organisations, slug=slug)
+    roles = dossier.people_of(organisation)
+    opened = listing(request, organisation, dossier.sections_of_organisation(organisation, roles))
     context = {
         "organisation": organisation,
         "names": list(organisation.names.all()),
         "parts": dossier.parts_of(organisation),
-        "roles": dossier.people_of(organisation),
-        "descriptions": dossier.descriptions_of(organisation),
-        "listing": listing(request, organisation, dossier.sections_of_organisation(organisation)),
+        "roles": roles,
+        "listing": opened,
+        **company(organisation, opened),
     }
     absolute = request.build_absolute_uri
     context["linked_data"] = as_script(of_named(organisation, absolute, names=context["names"]))

@@ -8,8 +8,11 @@ class SearchConfig(AppConfig):
     def ready(self):
         from articles.importing import ahead
         from articles.publishing import records_changed
+        from people import finding
 
-        from . import folding, index, upkeep
+        from . import folding, index, sections, upkeep
+
+        finding.use(sections)
 
         ahead.prepare(folding.fold_drafts, folding.foresee)
         records_changed.connect(index.records_changed, dispatch_uid="search index")

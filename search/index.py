@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.inserting import insert_rows
-from articles.models import Article, Event, Place, Statement
+from articles.models import Article, Event, Place, PlaceMention, Reference, Statement
 
 from . import keys, suggesting, vocabulary
 from .backends import backend
@@ -48,10 +48,12 @@ def lying_in(places, events):
     places = with_parts(places)
     events = set(Event.objects.filter(Q(place__in=places) | Q(pk__in=events)).values_list("pk", flat=True))
     said = Q(said_in__in=places) | Q(event__in=events) | Q(article__dateline_place__in=places)
+    said |= Q(pk__in=Reference.objects.filter(place__in=places).values("statement"))
+    printed = Q(dateline_place__in=places) | Q(pk__in=PlaceMention.objects.filter(place__in=places).values("article"))
     return {
         Place: places,
         Event: events,
-        Article: Article.objects.filter(dateline_place__in=places).values_list("pk", flat=True),
+        Article: Article.objects.filter(printed).values_list("pk", flat=True),
         Statement: Statement.objects.filter(said).values_list("pk", flat=True),
     }
 

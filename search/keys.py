@@ -6,7 +6,7 @@ events: found by what they are called, not by when), one for what is undated. A 
 hour begins at its first minute. A minute that is full goes on in the next one.
 """
 
-from datetime import UTC
+from datetime import UTC, date
 
 from django.db import connection
 
@@ -42,6 +42,11 @@ def keys_between(first_day, last_day):
     low = minute_of(first_day) * ROOM if first_day else FIRST_DATED if last_day else 0
     high = (minute_of(last_day) + DAY) * ROOM - 1 if last_day else LAST
     return low, high
+
+
+def day_of(key):
+    """The day that a key lies on; None for what is undated or a name."""
+    return date.fromordinal((key // ROOM - DATED) // DAY) if key >= FIRST_DATED else None
 
 
 def free_keys(wanted, taken=()):

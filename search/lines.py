@@ -31,6 +31,7 @@ MODELS = {kind: model for model, kind in KINDS.items()}
 LIES_IN = {Place: "pk", Event: "place"}
 NOWHERE = Value(None, output_field=BigIntegerField())
 SUBJECTS = ("person", "organisation", "place", "event")
+ABOUT_PLACE = "aboutplace"
 UNPLACED = "unplaced"  # it is not known where this was said: where it was written may stand in
 
 
@@ -74,7 +75,8 @@ def statement_lines(statements):
         )
     )  # fmt: skip
     references = _references([row[0] for row in rows])
-    upwards = with_ancestors({place for row in rows for place in (row[10], row[12], row[19])})
+    places = {place for row in rows for place in (row[10], row[12], row[19])}
+    upwards = with_ancestors(places | places_about(references.values()))
     return [_statement_line(row, references[row[0]], upwards) for row in rows]
 
 
@@ -90,6 +92,7 @@ def _statement_line(row, references, upwards):
     facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
     language = language or article_language
     facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
+    facets += around_facets(references, upwards) + numbered(at=said_in or event_place)
     minute = keys.minute_of(day, instant if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.STATEMENT, pk, visible_from, minute,
@@ -105,7 +108,7 @@ def article_lines(articles):
         )
     )  # fmt: skip
     named = _named([row[0] for row in rows])
-    upwards = with_ancestors({row[9] for row in rows})
+    upwards = with_ancestors({row[9] for row in rows} | places_about(named.values()))
     return [_article_line(row, named[row[0]], upwards) for row in rows]
 
 
@@ -118,6 +121,7 @@ def _article_line(row, named, upwards):
         *numbered(publisher=publisher),
     ]
     facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
+    facets += around_facets(named, upwards) + numbered(**{"from": dateline})
     minute = keys.minute_of(printed_on, published_at if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.ARTICLE, pk, visible_from, minute,
@@ -188,6 +192,18 @@ def numbered(**links):
 
 def place_facets(relation, upwards):
     return [f"{relation}{place}" for place in upwards or ()]
+
+
+def places_about(named):
+    """The keys of the places among lists of facets that say what something is about."""
+    about = (facet for facets in named for facet in facets if facet.startswith(ABOUT_PLACE))
+    return {int(facet.removeprefix(ABOUT_PLACE)) for facet in about}
+
+
+def around_facets(facets, upwards):
+    """What it is about lies in these places."""
+    around = {place for about in places_about([facets]) for place in upwards.get(about, ())}
+    return [f"around{place}" for place in sorted(around)]
 
 
 def language_facets(language):

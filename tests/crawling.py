@@ -8,6 +8,7 @@ CLOSED_TO_ROBOTS = (
     "/admin/",
     "/static/",
     "/search/?",
+    "/compare/?",
     "/search/answers.csv",
     "/search/feed",
     "/embed/",

@@ -52,6 +52,8 @@ WAYS_OUT += [f"/search/{way}?{q}" for way in ("answers.csv", "feed.atom") for q 
 WAYS_OUT += [f"/search/names/?field={field}&q=Zyx" for field in ("speaker", "about", "place", "org", "event")]
 # Long enough that the same words of the same speaker are one utterance.
 SPOKEN = "The harbour belongs to us all and to nobody else in this town."
+WAYS_OUT += [f"/compare/?q=harbour&speaker=Vos&speaker={name}" for name in ("union", SECRET)]
+WAYS_OUT += ["/on-this-day/03/14/"]
 WAYS_OUT += ["/corrections/", "/sitemap.xml", "/robots.txt", *(f"/sitemaps/{name}.xml" for name in SITEMAPS)]
 
 

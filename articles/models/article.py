@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from people.models import Organisation, Precision, Record, RecordQuerySet
 from people.models.record import last_of_month
 from people.naming import slug_for
+from people.ordering import listed
 
 from .event import Event
 from .place import Place
@@ -89,7 +90,8 @@ class Article(Record):
 
     class Meta:
         indexes = [
-            models.Index(fields=["printed_on", "published_at", "id"], name="article_in_order_of_time"),
+            listed("articles_listed", "printed_on", "published_at", beside=["printed_on_precision"]),
+            listed("articles_published_by", "printed_on", "published_at", by="publisher"),
             models.Index(fields=["language"], name="article_by_language"),
         ]
         constraints = [

@@ -27,6 +27,7 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["made_at", "id"], name="corrections_in_order_of_time")]
         constraints = [
             models.CheckConstraint(name="correction_is_of_one_record", condition=exactly_one("article", "statement")),
             models.CheckConstraint(name="correction_gives_its_reason", condition=~Q(reason="")),

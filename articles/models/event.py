@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.models import NamedRecord, Organisation, Precision
+from people.ordering import listed
 
 from .place import Place
 
@@ -25,9 +26,14 @@ class Event(NamedRecord):
     organiser = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="events_organised")
     classification = models.CharField(max_length=60, blank=True, help_text="talks, strike, trial, press conference …")
     status = models.CharField(max_length=10, choices=Status, default=Status.HELD)
-    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key"])
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter"])
 
-    class Meta:
+    class Meta(NamedRecord.Meta):
+        indexes = [
+            *NamedRecord.Meta.indexes,
+            listed("events_listed", "started_on"),
+            listed("events_held_in", "started_on", by="place"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="event_ends_after_it_starts",

@@ -22,13 +22,21 @@ class Participation(Suggestible):
 
     article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="participations")
     event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="participations")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="participations")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="participations")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="participations", db_index=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="participations", db_index=False
+    )
     role = models.CharField(max_length=9, choices=As, default=As.SUBJECT)
     described_as = models.CharField(max_length=300, blank=True, help_text="As printed: “Kazakh Foreign Minister”.")
     role_then = models.ForeignKey(Role, models.SET_NULL, null=True, blank=True, related_name="participations")
 
     class Meta:
+        indexes = [
+            models.Index(fields=["person", "id"], name="participations_of_person"),
+            models.Index(fields=["organisation", "id"], name="participations_of_organisation"),
+        ]
         constraints = [
             models.CheckConstraint(name="participation_is_in_one_thing", condition=exactly_one("article", "event")),
             models.CheckConstraint(

@@ -32,9 +32,9 @@ class Place(NamedRecord):
     geonames_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
     wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
-    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key"])
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter"])
 
-    class Meta:
+    class Meta(NamedRecord.Meta):
         constraints = [
             models.CheckConstraint(
                 name="place_is_on_the_globe",
@@ -50,6 +50,10 @@ class Place(NamedRecord):
     def inside(self):
         """This place and all places inside it, however deep, for filter(said_in__in=…)."""
         return RawSQL(INSIDE, [self.pk])
+
+    def some_inside(self, most):
+        """The same, but no more than so many of them are looked up."""
+        return RawSQL(f"{INSIDE} LIMIT %s", [self.pk, most])
 
     @property
     def ancestors(self):

@@ -11,10 +11,13 @@ from extraction.findings import explained
 from people.counting import CountUpTo
 from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
 from people.models.record import last_of_month
+from people.ordering import listed
 
 from .article import Article, ArticleRevision
 from .event import Event
 from .place import Place
+
+NAMED, NAMELESS = Q(speaker__isnull=False), Q(speaker__isnull=True)  # said by somebody with a name, or not
 
 
 class StatementQuerySet(RecordQuerySet):
@@ -145,11 +148,12 @@ class Statement(Record):
     class Meta:
         indexes = [
             models.Index(fields=["article", "position"], name="statement_in_reading_order"),
-            models.Index(fields=["speaker", "sorted_on", "id"], name="statement_by_speaker"),
-            models.Index(fields=["on_behalf_of", "sorted_on", "id"], name="statement_by_organisation"),
-            models.Index(fields=["said_in", "sorted_on", "id"], name="statement_by_place"),
-            models.Index(fields=["event", "sorted_on", "id"], name="statement_by_event"),
-            models.Index(fields=["sorted_on", "id"], name="statement_by_day"),
+            listed("statements_listed", "sorted_on"),
+            listed("statements_of_person", "sorted_on", by="speaker", beside=["kind"]),
+            listed("statements_of_organisation", "sorted_on", by="on_behalf_of", beside=["kind"], only=NAMELESS),
+            listed("statements_on_its_behalf", "sorted_on", by="on_behalf_of", beside=["kind"], only=NAMED),
+            listed("statements_relayed", "sorted_on", by="relayed_by", beside=["kind"]),
+            models.Index(fields=["event", "sorted_on", "article", "position", "id"], name="statements_at_event"),
             models.Index(fields=["status", "id"], name="statement_by_status"),
             models.Index(fields=["language"], name="statement_by_language", condition=Q(language__gt="")),
             models.Index(fields=["is_orphan"], name="statement_orphans", condition=Q(is_orphan=True)),

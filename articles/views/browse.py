@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from articles import calendar
 from articles.models import Article, Statement
@@ -58,6 +58,19 @@ def day(request, day):
         "said": _part(request, said.for_display(), ["sorted_on"], "statements", view),
     }
     return render(request, "articles/day.html", context)
+
+
+def short_year(request, year):
+    """/1987/, as somebody may type it."""
+    return redirect("articles:year", year, permanent=True)
+
+
+def short_month(request, year, month):
+    return redirect("articles:month", year, month, permanent=True)
+
+
+def short_day(request, day):
+    return redirect("articles:day", day, permanent=True)
 
 
 def _part(request, rows, order, name, view):

@@ -1,25 +1,27 @@
 """Places: what was written from, said in and said about each. The relations are never mixed."""
 
-from django.db.models import Count, F, OuterRef
+from django.db.models import F, OuterRef
 from django.shortcuts import get_object_or_404, render
 
 from articles.linked_data import of_place
 from articles.mapping import Spot, map_of
-from articles.models import Article, Event, Place, PlaceMention, Reference, Statement, Suggestible
-from people.alphabet import index_of
+from articles.models import Event, Place, Statement
+from people import finding
+from people.alphabet import FEWER, index_of
 from people.linked_data import as_script
+from people.listing import listing
 from people.models import Person
 from people.paging import address
-from people.sections import Section, listing
 
 PARTS, PEOPLE, EVENTS = 60, 12, 12
-COUNTED = 10_000
+LOOKED_AT = 500  # parts among which those shown are chosen
+LATEST = 500  # statements over which it is counted who spoke here
 
 
 def places(request):
     """Every place, from A to Z in every script."""
     spoken = Statement.objects.published().filter(said_in=OuterRef("pk"))
-    index = index_of(request, Place.objects.published().select_related("parent"), spoken)
+    index = index_of(request, Place.objects.published().select_related("parent"), spoken, FEWER)
     return render(request, "articles/places.html", {"index": index})
 
 
@@ -27,12 +29,11 @@ def place(request, slug):
     """Where a place lies, and what was said in it, said about it and written from it."""
     around = "parent__parent__parent__parent"
     place = get_object_or_404(Place.objects.published().select_related(around), slug=slug)
-    parts = list(
-        Place.objects.published().filter(pk__in=place.inside).exclude(pk=place.pk).order_by("sort_key")[:PARTS]
-    )
+    inside = Place.objects.published().filter(pk__in=place.some_inside(LOOKED_AT))
+    parts = list(inside.exclude(pk=place.pk).order_by("sort_key")[:PARTS])
     is_wide = bool(parts) and request.GET.get("within") != "0"
-    here = place.inside if is_wide else [place.pk]
     kept = {} if is_wide or not parts else {"within": "0"}
+    opened = listing(request, place, sections_of(place, is_wide or not parts), **kept)
     context = {
         "place": place,
         "names": list(place.names.all()),
@@ -44,9 +45,9 @@ def place(request, slug):
         "map": map_of(spots_of(place, parts), country_of(place), shows_country=place.kind == Place.Kind.COUNTRY),
         "is_wide": is_wide,
         "other_width": address(request, view=request.GET.get("view", ""), within="0" if is_wide else ""),
-        "listing": listing(request, place, sections_of(here), **kept),
-        "people": people_in(here),
-        "events": events_in(here),
+        "listing": opened,
+        "people": people_in(opened.opened) if opened.opened.key == "said" else [],
+        "events": events_in(place, parts if is_wide else []),
     }
     absolute = request.build_absolute_uri
     context["linked_data"] = as_script(of_place(place, absolute, context["names"]))
@@ -54,29 +55,34 @@ def place(request, slug):
     return render(request, "articles/place.html", context)
 
 
-def sections_of(here):
-    """What was said here, said about here, written from here and written about here: four things, four sections."""
-    about = Reference.objects.filter(relation=Reference.Relation.ABOUT, place__in=here)
-    mentions = PlaceMention.objects.filter(review=Suggestible.Review.ACCEPTED, place__in=here)
-    statements, articles = Statement.objects.published(), Article.objects.published()
+def sections_of(place, is_wide):
+    """What was said here, said about here, written from here and written about here: four things, four sections.
+
+    is_wide: with all that lies in this place, however deep.
+    """
+    said, about, written = ("in", "around", "written") if is_wide else ("at", "about", "from")
     return [
-        Section("said", "Said here", statements.filter(said_in__in=here)),
-        Section("about", "Said about here", statements.filter(pk__in=about.values("statement"))),
-        Section("written", "Written from here", articles.filter(dateline_place__in=here), "article"),
-        Section("articles", "Articles about here", articles.filter(pk__in=mentions.values("article")), "article"),
+        finding.section("said", "Said here", said, place),
+        finding.section("about", "Said about here", about, place),
+        finding.section("written", "Written from here", written, place, "article"),
+        finding.section("articles", "Articles about here", about, place, "article"),
     ]
 
 
-def people_in(here):
-    """Those who spoke here, whoever said most first; of a long list the latest statements count."""
-    latest = Statement.objects.published().filter(said_in__in=here, speaker__isnull=False).order_by("-sorted_on")
-    speaking = Person.objects.published().filter(statements__in=latest.values("pk")[:COUNTED])
-    return list(speaking.annotate(said=Count("statements")).order_by("-said", "sort_key")[:PEOPLE])
+def people_in(said_here):
+    """Those who spoke here of late, whoever said most first."""
+    said = finding.speakers_in(said_here, LATEST).most_common(PEOPLE)
+    people = Person.objects.published().in_bulk([key for key, _number in said])
+    for key, number in said:
+        if key in people:
+            people[key].said = number
+    return sorted(people.values(), key=lambda person: (-person.said, person.sort_key))
 
 
-def events_in(here):
-    events = Event.objects.published().filter(place__in=here)
-    return list(events.order_by(F("started_on").desc(nulls_last=True), "sort_key")[:EVENTS])
+def events_in(place, parts):
+    """The latest events held here, or in one of these parts."""
+    found = Event.objects.published().filter(place__in=[place, *parts])
+    return list(found.order_by(F("started_on").desc(nulls_last=True), "-pk")[:EVENTS])
 
 
 def spots_of(place, parts):

@@ -1,6 +1,6 @@
 """A statement's own page."""
 
-from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import F, OuterRef, Q, Subquery, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -39,8 +39,9 @@ def _with_neighbours(statements):
     """Statements with the codes of the one before and the one after by the same speaker, and what versions needs."""
     same = Statement.objects.published().filter(speaker=OuterRef("speaker"))
     day, key = OuterRef("sorted_on"), OuterRef("pk")
-    earlier = same.filter(Q(sorted_on__lt=day) | Q(pk__lt=key), sorted_on__lte=day).order_by("-sorted_on", "-pk")
-    later = same.filter(Q(sorted_on__gt=day) | Q(pk__gt=key), sorted_on__gte=day).order_by("sorted_on", "pk")
+    back, on = (F("sorted_on").desc(nulls_last=True), "-pk"), (F("sorted_on").asc(nulls_first=True), "pk")
+    earlier = same.filter(Q(sorted_on__lt=day) | Q(pk__lt=key), sorted_on__lte=day).order_by(*back)
+    later = same.filter(Q(sorted_on__gt=day) | Q(pk__gt=key), sorted_on__gte=day).order_by(*on)
     found = statements.annotate(
         previous_code=Subquery(earlier.values("code")[:1]), next_code=Subquery(later.values("code")[:1])
     )

@@ -20,9 +20,9 @@ class Person(NamedRecord):
     wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
     likeness_key = models.CharField(max_length=60, editable=False, blank=True, db_index=True)
-    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "likeness_key"])
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter", "likeness_key"])
 
-    class Meta:
+    class Meta(NamedRecord.Meta):
         verbose_name_plural = "people"
 
     def prepare(self):
@@ -42,7 +42,7 @@ class Organisation(NamedRecord):
     dissolved_on = models.DateField(null=True, blank=True)
     wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
-    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key"])
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter"])
 
     def get_absolute_url(self):
         return reverse("people:organisation", args=[self.slug])

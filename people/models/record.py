@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -45,7 +46,7 @@ class Record(models.Model):
     """
 
     code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
-    visible_from = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    visible_from = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RecordQuerySet.as_manager()
@@ -72,12 +73,19 @@ class NamedRecord(Record):
     folded_name = models.CharField(max_length=400, editable=False, db_index=True)
     sort_name = models.CharField(max_length=400, blank=True, help_text="“Vos, Ada”. Empty: as the name is written.")
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+    letter = models.CharField(max_length=1, editable=False, blank=True, help_text="The first of sort_key.")
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True, blank=True)
     language = models.CharField(max_length=12, blank=True, help_text="Language of the name: en, ar, ru …")
     summary = models.CharField(max_length=300, blank=True, help_text="One line that says who or what this is.")
 
     class Meta:
         abstract = True
+        indexes = [
+            models.Index(
+                F("letter"), F("sort_key"), F("id"), F("visible_from"),
+                name="%(class)s_from_a_to_z", condition=models.Q(visible_from__isnull=False),
+            )
+        ]  # fmt: skip
 
     def __str__(self):
         return self.name
@@ -90,6 +98,7 @@ class NamedRecord(Record):
         """Fill what follows from the name; bulk imports call this in place of save()."""
         self.folded_name = fold_name(self.name)[:400]
         self.sort_key = fold_name(self.sort_name or self.name)[:400]
+        self.letter = self.sort_key[:1]
         self.slug = self.slug or self.free_slug()
 
     def free_slug(self):

@@ -6,7 +6,7 @@ from django.db.models.functions import TruncMonth, TruncYear
 from simple_history.models import HistoricalRecords
 
 from .parties import Organisation, Person
-from .record import Precision
+from .record import Precision, last_of_month
 
 
 class RoleQuerySet(models.QuerySet):
@@ -51,3 +51,11 @@ class Role(models.Model):
 
     def __str__(self):
         return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+    @property
+    def last_day(self):
+        """The day on which it ended, or the last on which it may have."""
+        day = self.ended_on
+        if day and self.ended_on_precision != Precision.DAY:
+            return last_of_month(day.year, 12 if self.ended_on_precision == Precision.YEAR else day.month)
+        return day

@@ -1,12 +1,14 @@
 """A person's page: who they are, and every statement they made, heard or were talked about in."""
 
 import gzip
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
-from articles.models import Article, Participation
-from people import sections
+from articles.models import Article, Participation, Statement
+from people import listing
 from people.counting import Tally
 from people.models import Person, PersonName, Role
 from tests import factories as make
@@ -38,8 +40,9 @@ def test_everything_known_of_a_person_is_on_their_page(client, ada):
     html = page(client, ada)
     for part in ["Union leader from Port Sorrel.", "Ада Вос", "transliteration, Russian", "Leader", "from", "1985"]:
         assert part in html
-    assert "the dockers’ leader</bdi>" in html
-    assert f'href="{place.get_absolute_url()}"' in html
+    company = page(client, ada, view="company")
+    assert "the dockers’ leader</bdi>" in company
+    assert f'href="{place.get_absolute_url()}"' in company
     assert f'href="{union.get_absolute_url()}"' in html
     assert "We go back to work on Monday," in html
 
@@ -49,7 +52,9 @@ def test_counts_are_of_what_readers_may_see(client, ada):
     say(ada, "Nobody may read this.", article=make.make_article("Draft", status="draft"))
     make.make_statement(None, "Not checked yet.", ada, status="suggested")
     say(make.make_person("Bob Lund"), "Ada is right.", about=[ada], to=[ada])
-    counts = {s.key: int(s.tally) for s in client.get(ada.get_absolute_url()).context["listing"].sections}
+    counts = {
+        s.key: int(s.tally) for s in client.get(ada.get_absolute_url()).context["listing"].sections if not s.is_aside
+    }
     assert counts == {"said": 1, "to": 1, "about": 1, "articles": 2}
     assert "Nobody may read this." not in page(client, ada)
     assert "Not checked yet." not in page(client, ada)
@@ -116,15 +121,76 @@ def test_statements_are_narrowed_by_year_and_by_kind(client, ada):
     assert {s.kind for s in widened.page} == {"indirect"}
 
 
-def test_beyond_ten_thousand_nobody_counts(client, ada, monkeypatch):
+def test_beyond_a_limit_nobody_counts(client, ada, monkeypatch):
     for number in range(12):
         say(ada, f"Line {number}.", article=make.make_article(f"No. {number}", printed_on=date(1987 + number, 3, 14)))
     monkeypatch.setattr("people.counting.LIMIT", 10)
     listing = client.get(ada.get_absolute_url()).context["listing"]
     assert str(listing.opened.tally) == "over 10"
-    assert [c.label for c in listing.years] == [str(year) for year in range(1998, 1986, -1)]
-    assert {c.number for c in listing.years} == {None}
-    assert listing.shown is None
+    assert [(c.label, int(c.number)) for c in listing.years] == [(str(year), 1) for year in range(1998, 1986, -1)]
+    assert [(c.label, c.number) for c in listing.kinds] == [(label, None) for label in Statement.Kind.labels]
+    narrowed = client.get(listing.years[0].address).context["listing"]
+    assert (len(narrowed.page), int(narrowed.shown)) == (1, 1)
+
+
+def test_what_was_said_about_many_is_narrowed_and_read_to_its_end(client, ada, monkeypatch):
+    bob = make.make_person("Bob Lund")
+    for number in range(45):
+        kind = "indirect" if number % 2 else "direct"
+        article = make.make_article(f"No. {number}", printed_on=date(1980 + number // 9, 3, 1 + number % 9))
+        say(bob, f"On Ada {number}.", article=article, about=[ada], kind=kind)
+    monkeypatch.setattr("search.sections.POOL", 30)
+    monkeypatch.setattr("people.sections.POOL", 30)
+    opened = client.get(ada.get_absolute_url(), {"view": "about"}).context["listing"]
+    assert str(opened.opened.tally) == "over 30"
+    assert [(c.label, c.number) for c in opened.years] == [(str(year), None) for year in range(1984, 1979, -1)]
+    pages = [opened.page]
+    while pages[-1].following:
+        pages.append(client.get(pages[-1].following).context["listing"].page)
+    assert [s.text for page in pages for s in page] == [f"On Ada {n}." for n in range(44, -1, -1)]
+    back = client.get(pages[-1].preceding).context["listing"].page
+    assert [s.pk for s in back] == [s.pk for s in pages[-2]]
+    narrowed = client.get(opened.years[-1].address).context["listing"]
+    assert [s.text for s in narrowed.page] == [f"On Ada {n}." for n in range(8, -1, -1)]
+    narrower = client.get(next(c for c in narrowed.kinds if c.label == "paraphrase").address).context["listing"]
+    assert [s.text for s in narrower.page] == [f"On Ada {n}." for n in (7, 5, 3, 1)]
+
+
+def test_a_small_timeline_shows_the_statements_of_each_year(client, ada):
+    for number in range(12):
+        year = 1990 if number == 0 else 1987 + number % 2
+        say(ada, f"Line {number}.", article=make.make_article(f"No. {number}", printed_on=date(year, 3, 14)))
+    response = client.get(ada.get_absolute_url())
+    bars = [(b.choice.value, int(b.choice.number), b.left, b.height) for b in response.context["listing"].timeline]
+    assert bars == [("1987", 5, 0, 83), ("1988", 6, 1, 100), ("1990", 1, 3, 17)]
+    html = response.content.decode()
+    assert "Statements a year, 1987 to 1990" in html
+    assert 'viewBox="0 0 4 100"' in html
+
+
+def test_who_appears_in_the_same_articles_is_drawn_and_listed(client, ada):
+    bob, cleo, hidden = make.make_person("Bob Lund"), make.make_person("Cleo Ray"), make.make_person("Hidden Harry")
+    for number in range(3):
+        article = make.make_article(f"No. {number}")
+        for person, words in ((ada, "Mine"), (bob, "His"), (cleo, "Hers"))[: 3 if number else 2]:
+            say(person, f"{words} {number}.", article=article)
+    Participation.objects.create(article=article, person=hidden, role="subject", review="suggested")
+    page_of_company = client.get(ada.get_absolute_url(), {"view": "company"})
+    company = page_of_company.context["company"]
+    assert [(one.person, one.number) for one in company.people] == [(bob, 3), (cleo, 2)]
+    assert [(one.person, other.person, both) for one, other, both in company.ties] == [(bob, cleo, 2)]
+    html = page_of_company.content.decode()
+    assert '<desc id="graph-description">Bob Lund: 3; Cleo Ray: 2. Bob Lund and Cleo Ray: 2 together.</desc>' in html
+    assert "all 3 articles" in html
+    assert "Hidden Harry" not in html
+
+
+def test_the_search_within_a_person_means_nobody_of_the_same_name(client, ada):
+    say(ada, "The port is mine.")
+    say(make.make_person("Ada Vos"), "The port is theirs.")
+    name = re.search(r'name="speaker" value="([^"]+)"', page(client, ada))[1]
+    found = client.get("/search/", {"speaker": unescape(name), "q": "port"})
+    assert [card.record.text for card in found.context["cards"]] == ["The port is mine."]
 
 
 def test_counts_read_like_numbers():
@@ -200,9 +266,9 @@ def fill(ada, number):
     say(other, f"On Ada {number}.", article=article, about=[ada], to=[ada])
 
 
-@pytest.mark.parametrize("view", ["said", "to", "about", "articles"])
+@pytest.mark.parametrize("view", ["said", "to", "about", "articles", "company"])
 def test_the_page_takes_at_most_ten_queries_however_much_is_said(client, ada, view, django_assert_num_queries):
-    queries = 9 if view == "articles" else 10
+    queries = 9 if view == "articles" else 10  # one of them tells whether the copy that a reader has is old
     fill(ada, 0)
     with django_assert_num_queries(queries):
         page(client, ada, view=view)
@@ -217,7 +283,7 @@ def test_the_page_is_light(client, ada):
         fill(ada, number)
     assert len(gzip.compress(client.get(ada.get_absolute_url()).content)) < 25 * 1024
     assert len(client.get(ada.get_absolute_url()).context["listing"].page) == 20
-    assert sections.ENOUGH_TO_NARROW < 20
+    assert listing.ENOUGH_TO_NARROW < 20
 
 
 def test_the_list_says_how_many_and_from_when_to_when(client, ada):
