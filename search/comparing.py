@@ -6,13 +6,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from people.counting import Tally
+
 from . import results
 from .backends import SearchTimeoutError, backend
 from .models import Entry
 from .query import Query, clean, parse
 from .question import Question
 from .throttle import throttled
-from .views import NOT_COUNTED, TOO_LONG, in_figures
+from .views import NOT_COUNTED, TOO_LONG
 
 MOST_SPEAKERS = 4
 SHOWN = 10  # statements of each
@@ -28,14 +30,10 @@ class Column:
     remove: str
     all_of_it: str
     person: object = None
-    number: int | None = None
+    number: Tally | None = None
     rows: list = field(default_factory=list)
     cards: list = field(default_factory=list)
     is_given_up: bool = False
-
-    @property
-    def told(self):
-        return in_figures(self.number)
 
 
 @throttled
@@ -106,7 +104,7 @@ def _name(columns):
 
 def _count(columns):
     counted = results.count_each([column.question for column in columns])
-    for column, number in zip(columns, counted, strict=False):
+    for column, number in zip(columns, counted, strict=True):
         column.number = number
 
 

@@ -152,16 +152,20 @@ def count(question, pool):
     known = {kind: Tally(sum(row[1] == kind for row in pool)) for kind in whole}
     asked = [kind for kind in question.kinds if kind not in known]
     ranges = {kind: question.range if kind in REPORTED else (keys.NAMES, keys.FIRST_UNDATED - 1) for kind in asked}
-    counted = count_each([(question.expression([kind]), *ranges[kind]) for kind in asked])
+    counted = _tallies([(question.expression([kind]), *ranges[kind]) for kind in asked])
     return {kind: known.get(kind) for kind in question.kinds} | dict(zip(asked, counted, strict=True))
 
 
 def count_each(questions):
-    """A Tally of how many answer each of these (expression, low, high); None for each if it took too long."""
+    """A Tally of how many answer each of these questions, or None where that took too long."""
+    return _tallies([(question.expression(), *question.range) for question in questions])
+
+
+def _tallies(asked):
     try:
-        return backend().count(questions, timezone.now(), MOST_COUNTED)
+        return backend().count(asked, timezone.now(), MOST_COUNTED)
     except SearchTimeoutError:
-        return [None] * len(questions)
+        return [None] * len(asked)
 
 
 def cards_of(rows, question):

@@ -110,13 +110,12 @@ def section(key, label, relation, record, unit, **options):
 def count(sections):
     """Fill in how much each holds; where that takes too long, that there may be something, uncounted."""
     try:
-        numbers = backend().count([(s.expression(), *ANY_TIME) for s in sections], timezone.now(), POOL + 1)
+        tallies = backend().count([(s.expression(), *ANY_TIME) for s in sections], timezone.now(), POOL)
     except SearchTimeoutError:
-        numbers = [1] * len(sections)
-        for section in sections:
-            section.is_given_up = True
-    for section, number in zip(sections, numbers, strict=True):
-        section.tally = Tally(number, 0 if section.is_given_up else POOL)
+        tallies = [None] * len(sections)
+    for section, tally in zip(sections, tallies, strict=True):
+        section.is_given_up = tally is None
+        section.tally = Tally(1, 0) if tally is None else tally
 
 
 def speakers_in(section, most):

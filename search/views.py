@@ -231,7 +231,7 @@ def ways_on(asked):
     """
     meant = [(other.in_words, other.address(), other.question) for other in did_you_mean(asked)]
     fewer = [offer for offer in shorter(asked) if not offer[2].is_empty]
-    numbers = results.count_each([(q.expression(), *q.range) for _label, _address, q in (*meant, *fewer)])
+    numbers = results.count_each([question for _label, _address, question in (*meant, *fewer)])
     counted = [
         {"label": label, "number": number, "address": address} if number else None
         for (label, address, _q), number in zip((*meant, *fewer), numbers, strict=True)
