@@ -3,6 +3,7 @@
 from functools import lru_cache
 from itertools import chain
 
+from articles.importing.saving.statements import content_of, described_as, joined_text
 from people.naming import fold_name, words_of
 
 LONGEST_WORD = 100
@@ -24,8 +25,16 @@ _remembered = lru_cache(maxsize=2**15)(_folded)  # a word is folded once, not on
 
 
 def fold_drafts(drafts):
-    """Fold the long texts of drafts before they are saved: {text: its folded words}."""
-    return {draft.body: fold_text(draft.body) for draft in drafts}
+    """Fold the texts of drafts before they are saved: {text: its folded words}."""
+    return {text: fold_text(text) for draft in drafts for text in texts_of(draft)}
+
+
+def texts_of(draft):
+    """What a draft will say in the entries of its article and its statements."""
+    yield from (draft.headline, draft.body)
+    for statement in draft.statements:
+        yield described_as(statement, draft.body)
+        yield joined_text(draft.body, content_of(statement), statement.kind)
 
 
 def foresee(folded):
