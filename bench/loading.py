@@ -16,12 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import zlib
 from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.run import count_lines, databases, load, run
+from search.backends.sqlite import columns_of
 
 FEW = 20_000  # articles in the smaller archive
 ROWS = 5000  # rows that are read at a time; reading them is not timed
@@ -112,8 +112,8 @@ def copy_rows(source, target, table):
 
 
 def copy_words(source, target):
-    kept = source.execute("SELECT key, words FROM search_indexed ORDER BY key")
-    return write(target, WORDS, ((key, *zlib.decompress(words).decode().split("\n")) for key, words in kept))
+    kept = source.execute("SELECT key, words, facets FROM search_indexed JOIN search_entry USING (key) ORDER BY key")
+    return write(target, WORDS, ((key, *columns_of(words, facets)) for key, words, facets in kept))
 
 
 def write(target, statement, rows):

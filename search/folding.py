@@ -3,6 +3,7 @@
 from functools import lru_cache
 from itertools import chain
 
+from articles.importing.saving.statements import content_of, described_as, joined_text
 from people.naming import fold_name, words_of
 from people.romanising import ARABIC, LATIN, romanisations
 from people.sounds import sounds_of, sounds_of_names
@@ -33,8 +34,17 @@ _remembered = lru_cache(maxsize=2**15)(_folded)  # a word is folded once, not on
 
 
 def fold_drafts(drafts):
-    """Fold the long texts of drafts before they are saved: {(text, language): its words and stems}."""
-    return {(draft.body, draft.language): fold_with_stems(draft.body, draft.language) for draft in drafts}
+    """Fold the texts of drafts before they are saved: {(text, language): its words and stems}."""
+    return {told: fold_with_stems(*told) for draft in drafts for told in texts_of(draft)}
+
+
+def texts_of(draft):
+    """What a draft will say in the entries of its article and its statements, each with its language."""
+    yield from ((draft.headline, draft.language), (draft.body, draft.language))
+    for statement in draft.statements:
+        language = statement.language or draft.language
+        yield described_as(statement, draft.body), language
+        yield joined_text(draft.body, content_of(statement), statement.kind), language
 
 
 def foresee(folded):

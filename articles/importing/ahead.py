@@ -15,7 +15,7 @@ import django
 
 from extraction.reader import end_with_parent
 
-BATCHES_AHEAD = 2
+BATCHES_AHEAD = 1
 PREPARATIONS: dict[Callable, Callable] = {}
 
 
@@ -57,7 +57,7 @@ def read_ahead(
 def read_and_prepare(read: Callable[[list], list], batch: list) -> tuple[list, list]:
     """What the worker does."""
     items = read(batch)
-    drafts = [item.draft for item in items if not isinstance(item, Exception)]
+    drafts = [item.draft for item in items if not isinstance(item, Exception) and item.is_open]
     return items, [work(drafts) for work in PREPARATIONS]
 
 

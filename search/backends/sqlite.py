@@ -1,8 +1,8 @@
 """The full-text index on SQLite: a contentless FTS5 table under the keys of the entries.
 
-FTS5 of this age can delete from a contentless table only who knows the old words; search_indexed keeps
-them, compressed. The ascii tokenizer splits at spaces alone, for the words come folded: so Python and the
-database agree on what a word is, in every script.
+FTS5 of this age can delete from a contentless table only who knows the old words: search_indexed keeps them, long
+ones compressed, and the entries the facets. The ascii tokenizer splits at spaces alone, for the words come folded: so
+Python and the database agree on what a word is, in every script.
 """
 
 import zlib
@@ -19,6 +19,8 @@ from .limits import LIMIT, SearchTimeoutError
 COLUMNS = "title, source, text, facets"
 INSERT = f"INSERT INTO search_words (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
 FORGET = f"INSERT INTO search_words (search_words, rowid, {COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)"
+KEPT = "SELECT key, words, facets FROM search_indexed JOIN search_entry USING (key) WHERE key IN ({})"
+SHORT = 500  # characters of words that are kept as they are
 KEEP = "INSERT INTO search_indexed (key, words) VALUES (%s, %s)"
 MATCHING = """
     FROM search_words CROSS JOIN search_entry ON search_entry.key = search_words.rowid
@@ -62,23 +64,34 @@ def lock(minutes):
 
 @transaction.atomic
 def add(lines):
-    """Index these words: [(key, (title, source, text, facets))]."""
+    """Index these words: [(key, (title, source, text, facets))]. The facets stand in their entries too."""
     with connection.cursor() as cursor:
         cursor.executemany(INSERT, [(key, *words) for key, words in lines])
-        cursor.executemany(KEEP, [(key, zlib.compress("\n".join(words).encode(), 1)) for key, words in lines])
+        cursor.executemany(KEEP, [(key, packed("\n".join(words))) for key, (*words, _facets) in lines])
 
 
 @transaction.atomic
 def remove(keys):
+    """Take what was indexed under these keys out of the index, while their entries are still there."""
     keys = list(keys)
     with connection.cursor() as cursor:
         for start in range(0, len(keys), KEYS_A_QUERY):
             some = keys[start : start + KEYS_A_QUERY]
             places = ", ".join(["%s"] * len(some))
-            cursor.execute(f"SELECT key, words FROM search_indexed WHERE key IN ({places})", some)
-            kept = cursor.fetchall()
-            cursor.executemany(FORGET, [(key, *zlib.decompress(words).decode().split("\n")) for key, words in kept])
+            cursor.execute(KEPT.format(places), some)
+            cursor.executemany(FORGET, [(key, *columns_of(words, facets)) for key, words, facets in cursor.fetchall()])
             cursor.execute(f"DELETE FROM search_indexed WHERE key IN ({places})", some)
+
+
+def packed(words):
+    """Words as they are kept; the few that a statement has would only grow by it."""
+    return words if len(words) < SHORT else zlib.compress(words.encode(), 1)
+
+
+def columns_of(kept, facets):
+    """The columns that were indexed. Archives made earlier keep the facets once more with the words."""
+    words = kept if isinstance(kept, str) else zlib.decompress(kept).decode()
+    return [*words.split("\n"), facets][:4]
 
 
 def misplaced_keys(limit):

@@ -1,6 +1,7 @@
 """The index holds what is or will be visible, under keys in order of time, and nothing else."""
 
 import random
+import zlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -251,6 +252,26 @@ def edit_date(dice, _n, _people, _places, articles):
 
 
 @pytest.mark.only_on("sqlite")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL forgets words by their key")
+@pytest.mark.parametrize("length", [3, 900])
+@pytest.mark.parametrize("with_facets", [False, True], ids=["kept now", "kept by earlier releases"])
+def test_words_are_forgotten_however_they_were_kept(length, with_facets):
+    article = make.make_article(body="cranes " * length)
+    entry = Entry.objects.get(kind="article")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM search_indexed WHERE key = %s", [entry.key])
+        words = backend().columns_of(cursor.fetchone()[0], entry.facets)
+        assert words[3] == entry.facets
+        if with_facets:
+            packed = zlib.compress("\n".join(words).encode())
+            cursor.execute("UPDATE search_indexed SET words = %s WHERE key = %s", [packed, entry.key])
+        Article.objects.filter(pk=article.pk).update(status="draft")
+        publishing.refresh([article.pk])
+        cursor.execute("SELECT count(*) FROM search_words WHERE search_words MATCH 'cranes OR kindarticle'")
+        assert cursor.fetchone()[0] == 0
+        cursor.execute("INSERT INTO search_words (search_words) VALUES ('integrity-check')")
+
+
 def test_the_words_of_what_was_removed_are_not_kept_aside():
     statement = make.make_statement(exact="It was all forged")
     Article.objects.filter(pk=statement.article_id).update(status=Article.Status.REMOVED)

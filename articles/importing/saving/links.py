@@ -64,7 +64,7 @@ def participations_of(item: Item, book: RoleBook) -> dict[tuple, Participation]:
 
 
 def add(rows: dict, item: Item, book: RoleBook, party, role: str, review: str, described_as: str) -> None:
-    key = (type(party), party.pk, role)
+    key = (type(party), party.id, role)
     if key in rows:
         if review == Suggestible.Review.ACCEPTED:
             rows[key].review = review
@@ -72,7 +72,7 @@ def add(rows: dict, item: Item, book: RoleBook, party, role: str, review: str, d
     held = book.on(party, item.article.printed_on, described_as) if isinstance(party, Person) else None
     fields = {f"{party._meta.model_name}_id": party.pk, "role_then_id": held and held.pk}
     said = {"role": role, "described_as": described_as, "review": review}
-    rows[key] = unsaved(Participation, article_id=item.article.pk, **said, **fields)
+    rows[key] = unsaved(Participation, article_id=item.article.id, **said, **fields)
 
 
 def place_mentions_of(item: Item) -> dict[int, PlaceMention]:
@@ -81,7 +81,7 @@ def place_mentions_of(item: Item) -> dict[int, PlaceMention]:
         place = item.scope.get(Place, part.key or part.name)
         if part.is_about and place and place.pk not in rows:
             said = {"as_printed": (part.as_printed or part.name)[:200], "review": item.review}
-            rows[place.pk] = unsaved(PlaceMention, article_id=item.article.pk, place_id=place.pk, **said)
+            rows[place.pk] = unsaved(PlaceMention, article_id=item.article.id, place_id=place.id, **said)
     return rows
 
 

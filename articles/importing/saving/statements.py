@@ -55,11 +55,14 @@ def save_statements(items: list[Item], book: RoleBook, standing: Standing) -> No
     for item in items:
         for draft in item.draft.statements:
             text = joined_text(item.draft.body, content_of(draft), draft.kind)
-            queue = standing[item.article.pk, text]
-            statement = queue.pop(0) if queue else unsaved(Statement, article_id=item.article.pk)
-            former = values_of(statement)
-            (known if statement.pk else new).append(fill(statement, text, draft, item, book, utterances))
-            changed += [statement] if statement.pk and values_of(statement) != former else []
+            if queue := standing.get((item.article.id, text)):
+                statement = queue.pop(0)
+                former = values_of(statement)
+                known.append(fill(statement, text, draft, item, book, utterances))
+                changed += [statement] if values_of(statement) != former else []
+            else:
+                statement = unsaved(Statement, article_id=item.article.id)
+                new.append(fill(statement, text, draft, item, book, utterances))
             item.statements.append(statement)
     let_go([statement for queue in standing.values() for statement in queue], items)
     insert(Statement, new)
@@ -85,7 +88,7 @@ def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utt
         setattr(statement, name, getattr(draft, name))
     statement.text = text
     statement.language = draft.language or item.article.language
-    statement.revision_id, statement.is_orphan = item.revision.pk, False
+    statement.revision_id, statement.is_orphan = item.revision.id, False
     statement.position = content_of(draft)[0].start
     statement.described_as = described_as(draft, item.draft.body)
     statement.sorted_on = draft.said_on or item.article.printed_on
@@ -99,7 +102,7 @@ def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utt
     if draft.utterance:  # else it stays in the group that articles/reports/ or an editor gave it
         relate(statement, "utterance", utterances[draft.utterance])
     relate(statement, "speaker_role", book.on(speaker, statement.sorted_on, words))
-    if not statement.pk:
+    if not statement.id:
         statement.visible_from = statement_instant(statement.status, item.article.visible_from)
     return statement
 
@@ -202,7 +205,7 @@ def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterato
     for span in draft.spans:
         exact = body[span.start : span.end]
         around = body[max(0, span.start - CONTEXT) : span.start], body[span.end : span.end + CONTEXT]
-        yield statement.pk, span.part, span.start, span.end, exact, *around, span.is_verbatim
+        yield statement.id, span.part, span.start, span.end, exact, *around, span.is_verbatim
 
 
 def ledger_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
@@ -214,9 +217,9 @@ def ledger_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterat
         organisation = None if person else item.scope.get(Organisation, name)
         chosen = {statement.speaker, statement.on_behalf_of if not statement.speaker else None}
         if (person or organisation) and (person or organisation) not in chosen and confidence <= surest:
-            yield statement.pk, key_of(person), key_of(organisation), *by, confidence, ""
+            yield statement.id, key_of(person), key_of(organisation), *by, confidence, ""
     if statement.speaker_id or statement.on_behalf_of_id:
-        yield statement.pk, statement.speaker_id, statement.on_behalf_of_id, *by, draft.confidence, ""
+        yield statement.id, statement.speaker_id, statement.on_behalf_of_id, *by, draft.confidence, ""
 
 
 def references_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
@@ -227,7 +230,7 @@ def references_of(item: Item, statement: Statement, draft: StatementDraft) -> It
             if subject and (type(subject), subject.pk) not in seen:
                 seen.add((type(subject), subject.pk))
                 kind = subject._meta.model_name
-                yield statement.pk, relation, *(subject.pk if kind == name else None for name in SUBJECTS)
+                yield statement.id, relation, *(subject.pk if kind == name else None for name in SUBJECTS)
 
 
 def key_of(record) -> int | None:
