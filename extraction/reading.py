@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .language import Language
 from .quotations import PARAGRAPH, Stretch
-from .words import ENDS, Quoted, Token, Tokens
+from .words import ENDS, Token, Tokens, quoted
 
 LONGEST = 401  # tokens of a sentence that are looked at together: longer ones are read in parts
 
@@ -41,7 +41,7 @@ def _with_quotations(body: str, words: Tokens, inside: list[Stretch]) -> Tokens:
     for stretch in inside:
         first = words.place_of(stretch.opened_at)
         tokens += words.tokens[begun:first]
-        tokens.append(Quoted(stretch, body[stretch.end - 1]))
+        tokens.append(quoted(stretch, body[stretch.end - 1]))
         starts += words.starts[begun:first]
         starts.append(stretch.opened_at)
         begun = words.place_of(stretch.closed_at)
@@ -50,10 +50,10 @@ def _with_quotations(body: str, words: Tokens, inside: list[Stretch]) -> Tokens:
 
 def within_quotations(words: Tokens, sentences: list[Sentence], language: Language) -> list[tuple[int, Tokens]]:
     """The sentences that stand between quotation marks, marks included, each with the number of the one around it."""
-    quoted = [(n, token.stretch) for n, sentence in enumerate(sentences) for token in sentence.tokens if token.stretch]
+    inside = [(n, token.stretch) for n, sentence in enumerate(sentences) for token in sentence.tokens if token.stretch]
     return [
         (number, part)
-        for number, stretch in quoted
+        for number, stretch in inside
         for part in _sentences(words.between(stretch.opened_at, stretch.closed_at), language)
     ]
 

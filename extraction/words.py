@@ -18,31 +18,29 @@ VOWELS = dict.fromkeys([*range(1611, 1632), 1648])
 ENDS = frozenset(".!?…؟。|")
 
 
-class Word:
-    """A word or a mark. low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence."""
+class Token:
+    """A word, a mark, or a whole quotation (stretch).
 
-    __slots__ = ("is_capital", "is_inflected", "is_word", "length", "low", "may_end", "text")
-    stretch, last = None, ""
+    low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence; last: the last sign in a
+    quotation.
+    """
+
+    __slots__ = ("is_capital", "is_inflected", "is_word", "last", "length", "low", "may_end", "stretch", "text")
 
     def __init__(self, text: str):
-        self.text, self.low, self.length = text, _low(text), len(text)
-        self.is_word = text[-1].isalnum() or text[0].isalnum()
-        self.is_capital, self.may_end = text[0].isupper(), text[0] in ENDS
-        self.is_inflected = self.is_word and is_inflected(text)
+        first = text[0]
+        self.text, self.length, self.stretch, self.last = text, len(text), None, ""
+        self.low = text.lower() if text.isalpha() and first < "\u0600" else _low(text)
+        self.is_word = first.isalnum() or text[-1].isalnum()
+        self.is_inflected = first >= "\u0400" and self.is_word and is_inflected(text)
+        self.is_capital, self.may_end = first.isupper(), first in ENDS
 
 
-class Quoted:
-    """A whole quotation, read as a single word. last: the last sign in it."""
-
-    __slots__ = ("last", "length", "stretch")
-    text = low = '"'
-    is_word, is_capital, is_inflected, may_end = False, False, False, True
-
-    def __init__(self, stretch: Stretch, last: str):
-        self.stretch, self.last, self.length = stretch, last, stretch.closed_at - stretch.opened_at
-
-
-Token = Word | Quoted
+def quoted(stretch: Stretch, last: str) -> Token:
+    """A whole quotation as a single token, which may end a sentence."""
+    token = Token('"')
+    token.length, token.stretch, token.last, token.may_end = stretch.closed_at - stretch.opened_at, stretch, last, True
+    return token
 
 
 def _low(text: str) -> str:
@@ -83,16 +81,16 @@ class Tokens:
         return Tokens(self.tokens[first:stop], self.starts[first:stop])
 
 
-class Met(dict[str, Word]):
+class Met(dict[str, Token]):
     """The words met so far, by what is printed and the space behind it: each is looked at once."""
 
     MOST = 50_000
 
-    def __missing__(self, printed: str) -> Word:
+    def __missing__(self, printed: str) -> Token:
         if len(self) >= self.MOST:
             self.clear()
         text = printed.rstrip()
-        self[printed] = word = self.get(text) or Word(text)
+        self[printed] = word = self.get(text) or Token(text)
         return word
 
 
@@ -126,7 +124,7 @@ def words_of(body: str, language: Language) -> Tokens:
     return _with_stops(words, [n for n in _stops(words.tokens) if _takes_stop(body, words, n, language)])
 
 
-def _stops(words: list[Word]) -> list[int]:
+def _stops(words: list[Token]) -> list[int]:
     return [n for n, word in enumerate(words) if word.text == "." and n]
 
 
