@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people import histories
+from people.naming import in_plain_order
 
 from . import publishing
 from .importing.saving.articles import lead_of
@@ -45,7 +46,7 @@ def revise(article, body, *, headline=None, by=None, reason):
     """
     _check(body, reason)
     locked = Article.objects.select_for_update().get(pk=article.pk)
-    headline = locked.headline if headline is None else headline
+    headline = locked.headline if headline is None else in_plain_order(headline)
     current = locked.current
     if current and (current.body, current.headline) == (body, headline):
         return Revised(current)

@@ -16,6 +16,9 @@ FOLDED_LETTERS = str.maketrans(
         "ё": "е", "ґ": "г", "ς": "σ", "ـ": None, "’": "'", "ʼ": "'", "‘": "'", "`": "'",
     }
 )  # fmt: skip
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # signs that embed, override or isolate a direction
+BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # letters and signs without ink
+MIXABLE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")  # alphabets with letters that look alike
 WORD = re.compile(r"[^\W_]+")
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_PAIRS = [one + other for one in CODE_LETTERS for other in CODE_LETTERS]  # ten bits each
@@ -44,6 +47,26 @@ def words_of(text: str) -> list[str]:
 def fold_name(name: str) -> str:
     """Return a name as it is compared: its folded words, apostrophes dropped, single spaces."""
     return " ".join(WORD.findall(fold(name).replace("'", "")))
+
+
+def in_plain_order(name: str) -> str:
+    """Return a name without signs that turn the direction of what stands beside it; marks and joiners stay."""
+    return name if name.isascii() else TURNING.sub("", name)
+
+
+def is_visible(name: str) -> bool:
+    """Whether there is ink in a name."""
+    return any(unicodedata.category(c)[0] not in "ZC" and c not in BLANK for c in name)
+
+
+def mixed_words(name: str) -> list[str]:
+    """Return the words of a name whose letters are of several alphabets that look alike, as in “Иoсиф”."""
+    return [word for word in WORD.findall(name) if len(_alphabets(word)) > 1]
+
+
+def _alphabets(word: str) -> set[str]:
+    names = {unicodedata.name(letter, "").partition(" ")[0] for letter in unicodedata.normalize("NFKC", word)}
+    return names & set(MIXABLE)
 
 
 def slug_for(name: str, *, fallback: str) -> str:

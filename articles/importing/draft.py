@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from people.models import Precision
+from people.naming import in_plain_order
 
 
 class Unreadable(ValueError):  # noqa: N818 (raise Unreadable(…) says it)
@@ -22,6 +23,9 @@ class NameDraft:
     script: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+
+    def __post_init__(self):
+        self.text = in_plain_order(self.text)
 
 
 @dataclass
@@ -45,6 +49,9 @@ class PartyDraft:
     other_names: list[NameDraft] = field(default_factory=list)
     roles: list[RoleDraft] = field(default_factory=list)
 
+    def __post_init__(self):
+        self.name = in_plain_order(self.name)
+
 
 @dataclass
 class PlaceDraft:
@@ -58,6 +65,9 @@ class PlaceDraft:
     details: dict = field(default_factory=dict)
     other_names: list[NameDraft] = field(default_factory=list)
 
+    def __post_init__(self):
+        self.name = in_plain_order(self.name)
+
 
 @dataclass
 class EventDraft:
@@ -68,6 +78,9 @@ class EventDraft:
     organiser: str = ""
     details: dict = field(default_factory=dict)
     participants: list[PartyDraft] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.name = in_plain_order(self.name)
 
 
 @dataclass
@@ -157,3 +170,6 @@ class Draft:
     statements: list[StatementDraft] = field(default_factory=list)
     corrections: list[CorrectionDraft] = field(default_factory=list)
     source: str = ""
+
+    def __post_init__(self):
+        self.headline = in_plain_order(self.headline)

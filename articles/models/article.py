@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from people.models import Organisation, Precision, Record, RecordQuerySet
 from people.models.record import last_of_month
-from people.naming import slug_for
+from people.naming import in_plain_order, slug_for
 from people.ordering import listed
 
 from .event import Event
@@ -116,6 +116,7 @@ class Article(Record):
 
     def prepare(self):
         """Fill what follows from the headline; bulk imports call this in place of save()."""
+        self.headline = in_plain_order(self.headline)
         self.slug = self.slug or self.free_slug()
 
     def free_slug(self):

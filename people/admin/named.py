@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -12,11 +12,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from people.merging import merge, preview
-from people.naming import fold_name
+from people.naming import fold_name, mixed_words
 from people.telling import record_saved
 
 from .acts import Act, ActForm
 from .record import RecordAdmin
+
+MIXED = "Mixed alphabets in “{}”: some of its letters only look like those beside them. It was saved as it is."
 
 
 class NamedAdmin(RecordAdmin):
@@ -44,6 +46,14 @@ class NamedAdmin(RecordAdmin):
             bearing = names.filter(Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted}"))
             found |= Q(pk__in=bearing.values(self.opts.model_name))
         return queryset.filter(found), False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        parts = [part for formset in formsets for part in formset.forms if part.has_changed()]
+        names = [form.instance.name] if not change or "name" in form.changed_data else []
+        names += [part.instance.text for part in parts if hasattr(part.instance, "folded")]
+        for word in (word for name in names for word in mixed_words(name)):
+            messages.warning(request, MIXED.format(word))
 
     @property
     def bears_names(self):

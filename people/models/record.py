@@ -4,12 +4,13 @@ from calendar import monthrange
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from people.naming import fold_name, new_code, slug_for
+from people.naming import fold_name, in_plain_order, is_visible, new_code, slug_for
 
 
 class Precision(models.TextChoices):
@@ -66,6 +67,12 @@ class Record(models.Model):
         return self.visible_from is not None and self.visible_from <= timezone.now()
 
 
+def refuse_invisible(field, name):
+    """A name that nobody can see is none."""
+    if name and not is_visible(in_plain_order(name)):
+        raise ValidationError({field: "Nothing of this name can be seen: it has only spaces or invisible signs."})
+
+
 class NamedRecord(Record):
     """A record under a display name: person, organisation, place or event."""
 
@@ -96,10 +103,15 @@ class NamedRecord(Record):
 
     def prepare(self):
         """Fill what follows from the name; bulk imports call this in place of save()."""
+        self.name = in_plain_order(self.name)
         self.folded_name = fold_name(self.name)[:400]
         self.sort_key = fold_name(self.sort_name or self.name)[:400]
         self.letter = self.sort_key[:1]
         self.slug = self.slug or self.free_slug()
+
+    def clean(self):
+        super().clean()
+        refuse_invisible("name", self.name)
 
     def free_slug(self):
         slug = slug_for(self.name, fallback=self.code)
@@ -144,8 +156,13 @@ class Name(models.Model):
         self.prepare()
         super().save(*args, **kwargs)
 
+    def clean(self):
+        super().clean()
+        refuse_invisible("text", self.text)
+
     def prepare(self):
         """Fill what follows from the text; bulk imports call this in place of save()."""
+        self.text = in_plain_order(self.text)
         self.folded = fold_name(self.text)[:400]
 
 

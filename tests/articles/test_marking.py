@@ -116,3 +116,11 @@ def test_the_surroundings_are_one_sentence_before_and_one_after(words, expected)
 def test_the_surroundings_of_words_over_two_paragraphs_take_in_both():
     body = "“One.\n\n“Two,” he said. Three. Four."
     assert body[slice(*surroundings(body, 1, 11))].strip() == "“One.\n\n“Two,” he said. Three."
+
+
+def test_letters_beyond_the_first_plane_move_no_mark():
+    """An emoji is one code point, where JavaScript counts two: positions count code points."""
+    body = "😀 𝔄 👩‍👩‍👧 She said: “We go back.”"
+    assert shown(body, mark(body, "We go back.")) == [
+        [("😀 𝔄 👩‍👩‍👧 She said: “", None), ("We go back.", "a"), ("”", None)]
+    ]

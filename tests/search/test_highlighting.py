@@ -60,3 +60,10 @@ def test_a_form_of_a_word_is_marked_in_a_text_of_its_language():
     marks = "Two <mark>strikes</mark> and a <mark>strike</mark>. <mark>Striking</mark>!"
     assert highlight(text, [("strike",)], "en", {"strike"}) == marks
     assert highlight(text, [("strike",)], "fr", {"strike"}) == "Two strikes and a <mark>strike</mark>. Striking!"
+
+
+def test_letters_beyond_the_first_plane_move_no_mark():
+    """Positions are code points: an emoji before the word is one."""
+    assert marked("😀 𝔄 The strike 👩‍👩‍👧 ended", "strike ended") == (
+        "😀 𝔄 The <mark>strike</mark> 👩‍👩‍👧 <mark>ended</mark>"
+    )

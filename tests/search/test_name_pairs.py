@@ -20,7 +20,7 @@ LATIN = [
     ("aesop", "Æsop of Samos"), ("thorsteinn", "Þorsteinn Pálsson"), ("ＡＤＡ　ＶＯＳ", "Ada Vos"),
     ("Dvořák", unicodedata.normalize("NFD", "Antonín Dvořák")), ("nguyen van", "Nguyễn Văn Linh"),
     ("dokic", "Jelena Đokić"), ("borg hamrun", "Borg Ħamrun"), ("Griﬃn", "Nick Griffin"),
-    ("rottenberg", "Rot\u00adten\u00adberg, Ida"), ("vos, ada", "\u202bAda\u202c Vos\u200f"),
+    ("rottenberg", "Rot\u00adten\u00adberg, Ida"), ("vos, ada", "Ada Vos\u200f"),
     ("jean-luc", "Jean Luc Dehaene"),
 ]  # fmt: skip
 CYRILLIC = [
