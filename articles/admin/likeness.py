@@ -37,7 +37,7 @@ class Undecided(admin.SimpleListFilter):
 
 @admin.register(Likeness)
 class LikenessAdmin(ActsMixin, KeptAdmin, SimpleHistoryAdmin):
-    list_display = ["pair", "first", "second", "share", "reason", "decided_by"]
+    list_display = ["pair", "why", "first", "second", "decided_by"]
     list_display_links = ["pair"]
     list_select_related = [f"{side}__{name}" for side in ("one", "other") for name in OF_STATEMENT] + ["decided_by"]
     list_filter = [Undecided]
@@ -54,6 +54,10 @@ class LikenessAdmin(ActsMixin, KeptAdmin, SimpleHistoryAdmin):
     @admin.display(description="statements")
     def pair(self, likeness):
         return f"{likeness.one.code} / {likeness.other.code}"
+
+    @admin.display(description="why", ordering="alike")
+    def why(self, likeness):
+        return f"{likeness.reason} ({likeness.alike:.0%} of the words)"
 
     @admin.display(description="one")
     def first(self, likeness):

@@ -69,7 +69,7 @@ def _unmarked(stretch):
     """What another report has instead stands without its quotation marks: this one did not print them."""
     if stretch.act != "left":
         return stretch
-    return replace(stretch, text=" ".join(word.strip(MARKS) for word in stretch.text.split()))
+    return replace(stretch, text=" ".join(word.strip(MARKS) for word in stretch.text.split(" ")))
 
 
 def _is_published():

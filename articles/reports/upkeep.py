@@ -55,9 +55,12 @@ def _let_go(changes: Changes) -> None:
 
 
 def _group(said: dict[int, Said], neighbours: list[Neighbours]) -> None:
-    others = {key for each in neighbours for key in each.found} - said.keys()
-    everything = said | (read(others) if others else {})
+    everything = _with_neighbours(said, neighbours)
     pairs = [*_judged(neighbours, everything)]
+    further = _further(pairs)
+    if further:
+        everything = _with_neighbours(everything, further)
+        pairs += _judged(further, everything)
     if pairs:
         grouping = Grouping({one.statement: one for pair in pairs for one in pair[:2]}.values())
         grouping.join(pair[:2] for pair in pairs if pair[2].is_sure)
@@ -66,6 +69,21 @@ def _group(said: dict[int, Said], neighbours: list[Neighbours]) -> None:
     doubts = [*_doubts(neighbours, everything)]
     if doubts:
         unnamed.settle(doubts)
+
+
+def _with_neighbours(said: dict[int, Said], neighbours: list[Neighbours]) -> dict[int, Said]:
+    others = {key for each in neighbours for key in each.found} - said.keys()
+    return said | (read(others) if others else {})
+
+
+def _further(pairs: list[Pair]) -> list[Neighbours]:
+    """Where a neighbour is like, and not like enough to be sure, its own neighbours may be liker."""
+    like = [(one.statement, other.statement) for one, other, v in pairs if not v.is_sure and one.whole != other.whole]
+    found = (
+        {each.statement: each.found for each in neighbours_of({key for pair in like for key in pair})} if like else {}
+    )
+    both_ways = [*like, *((other, one) for one, other in like)]
+    return [Neighbours(one, found[other] - {one}, False) for one, other in both_ways]
 
 
 def _judged(neighbours: list[Neighbours], everything: dict[int, Said]) -> Iterable[Pair]:

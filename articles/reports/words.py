@@ -94,16 +94,27 @@ def differences(former: str, text: str) -> list[Stretch]:
     if max(len(one), len(other)) > 4 * MOST_COMPARED:
         return [Stretch("left", former), Stretch("added", text)] if _keys(one) != _keys(other) else same(text)
     found: list[Stretch] = []
-    matcher = SequenceMatcher(None, _keys(one), _keys(other), autojunk=False)
-    for act, begin, end, start, stop in matcher.get_opcodes():
-        if act == "equal":
+    for is_equal, begin, end, start, stop in _changes(one, other):
+        if is_equal:
             found += same("".join(other[start:stop]))
             continue
-        _, left, _ = _trimmed(one[begin:end])
         before, added, after = _trimmed(other[start:stop])
+        left = _apart(*_trimmed(one[begin:end]), is_followed=bool(added))
         pieces = [("left", left), ("same", before), ("added", added), ("same", after)]
         found += [Stretch(name, text) for name, text in pieces if text]
     return found
+
+
+def _changes(one: list[str], other: list[str]) -> list[list]:
+    """What is equal and what is not, in turn; where only a space or a mark lies between two changes, they are one."""
+    matcher, runs = SequenceMatcher(None, _keys(one), _keys(other), autojunk=False), []
+    for act, begin, end, start, stop in matcher.get_opcodes():
+        is_equal = act == "equal" and bool(runs == [] or stop == len(other) or _trimmed(other[start:stop])[1])
+        if runs and runs[-1][0] == is_equal:
+            runs[-1][2], runs[-1][4] = end, stop
+        else:
+            runs.append([is_equal, begin, end, start, stop])
+    return runs
 
 
 def same(text: str) -> list[Stretch]:
@@ -112,6 +123,12 @@ def same(text: str) -> list[Stretch]:
 
 def _keys(printed: list[str]) -> list[str]:
     return [" ".join(compared_words(word)) or (" " if word.isspace() else "") for word in printed]
+
+
+def _apart(before: str, words: str, after: str, *, is_followed: bool) -> str:
+    """Words that were left out, with a space where they would touch what stands beside them."""
+    opening = " " if before[-1:].isspace() else ""
+    return f"{opening}{words}{' ' if is_followed or after[:1].isspace() else ''}" if words else ""
 
 
 def _trimmed(printed: list[str]) -> tuple[str, str, str]:

@@ -33,7 +33,7 @@ def test_a_proposal_shows_both_texts_what_differs_and_why(client, sign_in):
     one.article.save()
     for address in (list_page(Likeness), change_page(Likeness.objects.get())):
         page = client.get(address).content.decode()
-        assert WORDS in page and "<ins>comes along</ins>" in page and "<del>will be left behind</del>" in page
+        assert WORDS in page and "<ins>comes along</ins>" in page and "<del>will be left behind </del>" in page
         assert all(told in page for told in ("Ada Vos", "The Courier", "nearly the same words", one.code, other.code))
 
 

@@ -105,6 +105,13 @@ def test_a_shortened_report_belongs_to_the_whole_one(ada):
     assert groups_of(statements) == {frozenset({0, 1})}
 
 
+def test_the_likest_of_several_is_found_behind_the_nearest(ada):
+    whole = "سنعود إلى العمل يوم الاثنين ولن نترك أحدا وراءنا في هذا الميناء القديم مهما طال الزمن"
+    words = [whole.replace(was, now) for was, now in (("القديم", "الكبير"), ("الزمن", "الوقت"), ("سنعود", "نعود"))]
+    statements = compared(report(whole, ada), *(report(text, ada, day=day + 1) for day, text in enumerate(words)))
+    assert groups_of(statements) == {frozenset(range(4))}
+
+
 def test_nothing_is_compared_with_what_nobody_vouches_for_or_what_has_no_day(ada):
     undated = report(speaker=ada)
     type(undated.article).objects.filter(pk=undated.article_id).update(printed_on=None)

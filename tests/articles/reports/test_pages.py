@@ -47,7 +47,7 @@ def test_the_earliest_report_comes_first_and_differences_are_told_by_word(client
     assert "Reported 3 times, first by The Courier, 14 March 1987" in text_of(html)
     listed = html.split('id="reports"')[1]
     assert listed.index("The Courier of day 14") < listed.index("Le Phare of day 16")
-    assert '<del><span class="unseen">left out: </span>will</del>' in listed
+    assert '<del><span class="unseen">left out: </span>will </del>' in listed
     assert '<ins><span class="unseen">other words: </span>shall</ins>' in listed
     assert f'href="{reports[1].get_absolute_url()}"' in listed
     assert "The same words" in text_of(listed)

@@ -71,9 +71,18 @@ def test_differences_are_by_word_and_pass_over_case_and_marks():
     found = differences("We go back on Monday, they said", "we go back on Tuesday they said")
     assert [(s.act, s.text) for s in found] == [
         ("same", "we go back on "),
-        ("left", "Monday"),
+        ("left", "Monday "),
         ("added", "Tuesday"),
         ("same", " they said"),
+    ]
+
+
+def test_words_that_differ_side_by_side_are_one_difference():
+    found = differences("nobody will be left behind", "nobody comes along")
+    assert [(s.act, s.text) for s in found] == [
+        ("same", "nobody "),
+        ("left", "will be left behind "),
+        ("added", "comes along"),
     ]
 
 
