@@ -75,9 +75,8 @@ def weight_of(number):
 
 def _rows(line, numbers):
     weight = weight_of(numbers.get(_counted_as(line.kind, line.record_id), 0))
-    instant = connection.ops.adapt_datetimefield_value(line.visible_from)
     for spelling in spellings_in(line.title):
-        yield line.kind, line.record_id, spelling[:2], spelling, weight, instant
+        yield line.kind, line.record_id, spelling[:2], spelling, weight, line.visible_from
 
 
 def _counts(line):
