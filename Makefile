@@ -1,6 +1,6 @@
 # make run   sets everything up and serves a filled archive on http://127.0.0.1:8000 (PORT=8123 make run: elsewhere)
 # make test  sets up and runs all tests, on SQLite, on PostgreSQL and in a browser
-# make bench ARCHIVE=file.jsonl  imports a file into fresh databases and times every page (bench/results.md)
+# make bench ARCHIVE=file.jsonl  imports a file into fresh databases, beside plain SQL, and times every page (bench/results.md)
 
 PORT ?= 8000
 SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)

@@ -4,7 +4,7 @@ Plain SQL is what somebody would do by hand who had these very rows already: not
 looked up or folded, and nobody could read the archive meanwhile. On PostgreSQL it is pg_restore: COPY into tables
 without indexes, which are made afterwards, with all constraints. On SQLite it is executemany likewise, a transaction
 for each table, and then the words into the full-text index. Afterwards single articles are edited and saved as an
-editor does it, in an archive of a few articles and in the large one.
+editor does it, in an archive of a few articles and in the large one. `make bench` tells the same of its own import.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.run import count_lines, databases, load, run
+from bench.programs import count_lines, databases, load, run
 from search.backends.sqlite import columns_of
 
 FEW = 20_000  # articles in the smaller archive
@@ -37,11 +37,11 @@ def main():
     options = parser.parse_args()
     for name in options.databases:
         with databases(name) as fresh:
-            figures = measure(options.archive, fresh, {"sqlite": plain_sqlite, "postgresql": plain_postgresql}[name])
+            figures = measure(options.archive, fresh)
         print(f"{name}: " + ", ".join(f"{what} {figure:.2f}" for what, figure in figures.items()), flush=True)
 
 
-def measure(archive, fresh, plain):
+def measure(archive, fresh):
     lines = count_lines(archive)
     url, _size = fresh()
     imported = load(archive, url)
@@ -67,6 +67,11 @@ def small(archive, fresh):
         head.flush()
         load(Path(head.name), url)
     return url
+
+
+def plain(url, other):
+    """Seconds that the rows of one database take into another, empty one, with all their indexes."""
+    return (plain_postgresql if url.startswith("postgres") else plain_sqlite)(url, other)
 
 
 def plain_postgresql(url, other):

@@ -43,6 +43,9 @@ Load of the machine meanwhile (1, 5, 15 minutes): {load}.{durable} Holds {counte
 |---|---|
 | articles a second, search index included | {lines / result["import_seconds"]:.0f} |
 | the same in a second of the processor | {lines / result["import_processor"]:.0f} |
+| the same rows by plain SQL, indexes included, articles a second | {lines / result["plain_seconds"]:.0f} |
+| import ÷ plain SQL | {result["plain_seconds"] / result["import_seconds"]:.2f} |
+| correcting one article, ms; in an archive of a tenth | {result["save_ms"]:.0f}; {result["save_ms_of_a_tenth"]:.0f} |
 | the same file again, articles a second | {lines / result["again_seconds"]:.0f} |
 | memory of its own at its height | {result["peak"]:.0f} MB |
 | the same, a tenth of the file | {result["peak_of_a_tenth"]:.0f} MB |

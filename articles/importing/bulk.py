@@ -24,7 +24,7 @@ from .outcome import Label, Outcome
 from .records import read_record
 from .saving import Item, examined, save_items
 
-BATCH = 500  # articles in a transaction
+BATCH = 300  # articles in a transaction
 BATCH_BYTES = 16 * 1024 * 1024
 LARGE = 4 * 1024 * 1024  # bytes: from here on a second process gains more than its start costs
 
