@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
 from django.shortcuts import render
@@ -52,8 +52,9 @@ def _parts(name, number):
 
 
 def _of_records(kind):
-    last = RECORDS[kind].objects.published().aggregate(last=Max("pk"))["last"] or 0
-    return (f"{kind}-{number}" for number in range(1, -(-last // MOST) + 1))
+    """people-1, people-3 …: only parts in which there is somebody to be seen."""
+    parts = RECORDS[kind].objects.published().order_by().values_list((F("pk") - 1) / MOST).distinct()
+    return (f"{kind}-{part + 1}" for part in sorted(part for (part,) in parts))
 
 
 def sitemap(request, name):

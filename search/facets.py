@@ -15,6 +15,7 @@ from .lines import UNPLACED
 from .models import Entry
 
 MOST_VALUES = 8
+SHORT_NAME = 36  # characters: three such names with their codes fit into a field
 STATEMENT = f"kind{Entry.Kind.STATEMENT}"
 LABELS = {
     "speaker": "Speaker",
@@ -154,9 +155,12 @@ def _choice(asked, name, value, names):
 
 
 def exactly(named):
-    """A name that means this record and none of its namesakes, as a value of a field."""
+    """A name that means this record and none of its namesakes, as a value of a field.
+
+    The code alone says who is meant; the name is for who reads it, and short, so that several have room in one field.
+    """
     name = named.name.replace('"', "")
-    return f'"{name[:80]} #{named.code}"'
+    return f'"{name[:SHORT_NAME].strip()} #{named.code}"'
 
 
 def years_of(asked, counted):

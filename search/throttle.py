@@ -38,9 +38,17 @@ def seconds_to_wait(request):
     if not settings.SEARCHES_A_MINUTE:
         return 0
     minute, second = divmod(int(time()), MINUTE)
-    key = f"searches/{minute}/{neighbourhood(request)}"
+    return MINUTE - second if counted(minute, neighbourhood(request)) > settings.SEARCHES_A_MINUTE else 0
+
+
+def counted(minute, reader):
+    """How many searches a reader has asked for in this minute, with this one."""
+    key = f"searches/{minute}/{reader}"
     cache.add(key, 0, 2 * MINUTE)
-    return MINUTE - second if cache.incr(key) > settings.SEARCHES_A_MINUTE else 0
+    try:
+        return cache.incr(key)
+    except ValueError:  # a full cache forgot it just now, and begins anew
+        return 1
 
 
 def neighbourhood(request):

@@ -190,6 +190,15 @@ def test_a_month_with_too_many_goes_on_in_further_files(client, monkeypatch):
     assert sum(len(addresses(client, name)) for name in names) == 5
 
 
+def test_the_index_names_no_file_in_which_nobody_can_be_seen(client, said, monkeypatch):
+    monkeypatch.setattr(sitemaps, "MOST", 1)
+    make.make_person("Nobody Yet")
+    seen = make.make_statement(said.article, "A third word", make.make_person("Cy Roe")).speaker
+    people = [name for name in addresses(client, "/sitemap.xml") if "/people-" in name]
+    assert people == [f"/sitemaps/people-{person.pk}.xml" for person in (said.speaker, seen)]
+    assert all(client.get(name).status_code == 200 for name in people)
+
+
 def test_names_that_the_index_does_not_give_are_no_pages(client, said):
     wrong = ["x", "articles-", "articles-1987-13", "articles-1987-3", "articles-1987-03-0", "people-0", "people-99",
              "news", "articles-0000-01", "people-" + "9" * 50, "articles-1987-03-99999"]  # fmt: skip

@@ -77,6 +77,21 @@ def test_all_facets_at_once_repeated_and_unknown_parameters_are_answered_under_o
     assert client.get(f"/search/?{'&'.join(f'x{n}=1' for n in range(1100))}").status_code == 400
 
 
+def test_three_people_of_long_names_have_room_in_one_field(client, said):
+    people = [make.make_person("Maximiliane-Theodora " * n + "von und zu Hohenstein-Wolfenbüttel") for n in (5, 6, 7)]
+    quoted = make.make_statement(said.article, "We all said so", about=people)
+    make.make_statement(said.article, "They said no", about=people[:2])
+    make.make_statement(said.article, "She said maybe")
+    address = "/search/?q=said&kind=statement"
+    for person in people:
+        facet = next(f for f in client.get(address).context["facets"] if f.name == "about")
+        choice = next(c for c in facet.choices if c.label == person.name)
+        address = f"/search/{choice.address}"
+        page = client.get(address)
+        assert not page.context["notices"] and len(page.context["cards"]) == choice.number
+    assert [card.record for card in page.context["cards"]] == [quoted]
+
+
 def test_no_link_that_narrows_is_one_for_robots(client, said):
     """T74: nofollow on each, noindex on the page, and robots.txt closes them all."""
     main = client.get("/search/?q=work").content.decode().partition("<main")[2].partition("</main")[0]

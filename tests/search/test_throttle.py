@@ -52,3 +52,8 @@ def test_a_household_of_ipv6_is_one_reader(client, settings):
 def test_editors_search_as_often_as_they_need(client):
     client.force_login(make.make_editor())
     assert statuses(client, 8) == [200] * 8
+
+
+def test_a_cache_that_forgets_the_number_lets_the_reader_in(client, monkeypatch):
+    monkeypatch.setattr(cache, "add", lambda *args: None)
+    assert statuses(client, 8) == [200] * 8
