@@ -8,6 +8,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from articles.models import Likeness, Wording
 from articles.reports.telling import beside, in_order_of_print
+from articles.templatetags.archive import said
 from people.admin.acts import ActsMixin
 from people.admin.record import KeptAdmin
 
@@ -61,7 +62,7 @@ class LikenessAdmin(ActsMixin, KeptAdmin, SimpleHistoryAdmin):
 
     @admin.display(description="one")
     def first(self, likeness):
-        return _told(likeness.one, format_html("{}", likeness.one.text))
+        return _told(likeness.one, said(likeness.one))
 
     @admin.display(description="the other, with what differs")
     def second(self, likeness):
@@ -72,7 +73,7 @@ class LikenessAdmin(ActsMixin, KeptAdmin, SimpleHistoryAdmin):
         return f"{likeness.alike:.0%}"
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["sides"] = [(obj.one, obj.one.text), (obj.other, differing(obj.one, obj.other))]
+        context["sides"] = [(obj.one, said(obj.one)), (obj.other, differing(obj.one, obj.other))]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def revert_disabled(self, request, obj=None):

@@ -1,6 +1,6 @@
 """A statement's own page."""
 
-from django.db.models import F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -45,7 +45,10 @@ def _with_neighbours(statements):
     found = statements.annotate(
         previous_code=Subquery(earlier.values("code")[:1]), next_code=Subquery(later.values("code")[:1])
     )
-    found = found.annotate(reports=telling.number_of_reports(OuterRef("utterance")))
+    translations = Statement.objects.filter(translation_of=OuterRef("pk"))
+    found = found.annotate(
+        reports=telling.number_of_reports(OuterRef("utterance")), has_translations=Exists(translations)
+    )
     return versions.with_replaced_at(versions.with_first_instants(found, article="article"))
 
 
@@ -71,7 +74,9 @@ def _contents(statement):
 
 
 def _related(statement):
-    """Its translations and its original."""
+    """Its translations and its original; not asked for where there are none."""
+    if not (statement.has_translations or statement.translation_of_id):
+        return []
     everything = Statement.objects.order_by().values("pk")
     keys = everything.filter(translation_of=statement)
     # Not joined by OR, for which a database may read every statement.

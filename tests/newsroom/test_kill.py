@@ -39,6 +39,12 @@ CONTENT = [
      "JOIN articles_article a ON a.id = x.article_id JOIN people_person p ON p.id = x.person_id"),
     ("SELECT a.origin_key, p.name, p.latitude FROM articles_placemention m "
      "JOIN articles_article a ON a.id = m.article_id JOIN articles_place p ON p.id = m.place_id"),
+    ("SELECT a.origin_key, s.position, w.day, w.length, w.called, w.whole, w.printed, w.sample_a, w.sample_b, "
+     "w.sample_c FROM articles_wording w JOIN articles_statement s ON s.id = w.statement_id "
+     "JOIN articles_article a ON a.id = s.article_id"),
+    ("SELECT a.origin_key, s.position, (SELECT min(b.origin_key) FROM articles_statement t "
+     "JOIN articles_article b ON b.id = t.article_id WHERE t.utterance_id = s.utterance_id) "
+     "FROM articles_statement s JOIN articles_article a ON a.id = s.article_id WHERE s.utterance_id IS NOT NULL"),
     "SELECT name, slug, visible_from FROM people_person",
     "SELECT name, slug, visible_from FROM people_organisation",
     "SELECT name, slug, visible_from, country_code FROM articles_place",
