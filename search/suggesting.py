@@ -99,7 +99,9 @@ def _count(changes):
         return
     rows = Tally.objects.select_for_update(skip_locked=True).filter(word__in=list(changes)).order_by("word")
     known = {tally.word: tally.number for tally in rows}
-    fresh = [Tally(word=word, number=max(change, 0)) for word, change in changes.items() if word not in known]
+    missing = changes.keys() - known.keys()
+    missing -= set(Tally.objects.filter(word__in=missing).values_list("word", flat=True))  # locked by another
+    fresh = [Tally(word=word, number=max(changes[word], 0)) for word in sorted(missing)]
     Tally.objects.bulk_create(fresh, ignore_conflicts=True)
     numbers = {word: max(0, number + changes[word]) for word, number in known.items()}
     with connection.cursor() as cursor:

@@ -21,9 +21,24 @@ class EventAdmin(NamedAdmin):
     list_select_related = ["place", "parent"]
     autocomplete_fields = ["place", "parent", "organiser"]
     inlines = [ParticipantInline]
-    readonly_fields = ["code"]
+    readonly_fields = ["code", "found_as"]
     fieldsets = [
-        (None, {"fields": ["name", "classification", "status", "summary", "language", "sort_name", "slug", "code"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "name",
+                    "classification",
+                    "status",
+                    "summary",
+                    "language",
+                    "sort_name",
+                    "slug",
+                    "code",
+                    "found_as",
+                ]
+            },
+        ),
         ("When", {"fields": [("started_on", "started_on_precision"), ("ended_on", "ended_on_precision")]}),
         ("Where and who", {"fields": ["place", "parent", "organiser"]}),
     ]

@@ -20,9 +20,9 @@ class PlaceAdmin(NamedAdmin):
     autocomplete_fields = ["parent"]
     inlines = [PlaceNameInline]
     acts = [merge_act(Place)]
-    readonly_fields = ["code", "merged_into"]
+    readonly_fields = ["code", "found_as", "merged_into"]
     fieldsets = [
         (None, {"fields": ["name", "kind", "parent", "summary", "language", "sort_name", "slug"]}),
         ("On the map", {"fields": [("latitude", "longitude"), "country_code"]}),
-        ("Elsewhere", {"fields": ["code", "geonames_id", "wikidata_id", "merged_into"]}),
+        ("Elsewhere", {"fields": ["code", "found_as", "geonames_id", "wikidata_id", "merged_into"]}),
     ]

@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 
 from people.merging import merge, preview
 from people.naming import fold_name, mixed_words
+from people.romanising import ARABIC, LATIN, romanisations
 from people.telling import record_saved
 
 from .acts import Act, ActForm
@@ -59,6 +60,16 @@ class NamedAdmin(RecordAdmin):
     def bears_names(self):
         """Whether records of this kind have other names, and can be merged; events have one name."""
         return hasattr(self.model, "names")
+
+    @admin.display(description="also found as")
+    def found_as(self, record):
+        """What its names give in Latin letters, as long as no name of it is in them."""
+        if record._state.adding:
+            return "it is added first"
+        names = [record.name, *(name.text for name in record.names.all())] if self.bears_names else [record.name]
+        if all(ARABIC.search(name) and not LATIN.search(name.casefold()) for name in names):
+            return "Latin spellings with the same consonants and long vowels"
+        return ", ".join(romanisations(names, record.language)) or "its names alone"
 
     def show_anew(self, record):
         record_saved.send(sender=type(record), record=record)

@@ -24,6 +24,6 @@ class OrganisationAdmin(NamedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "classification", "parent", "summary", "language", "sort_name", "slug"]}),
         ("From and to", {"fields": ["founded_on", "dissolved_on"]}),
-        ("Elsewhere", {"fields": ["code", "wikidata_id", "merged_into"]}),
+        ("Elsewhere", {"fields": ["code", "found_as", "wikidata_id", "merged_into"]}),
     ]
-    readonly_fields = ["code", "merged_into"]
+    readonly_fields = ["code", "found_as", "merged_into"]

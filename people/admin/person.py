@@ -37,9 +37,9 @@ class PersonAdmin(NamedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "summary", "language", "sort_name", "slug"]}),
         ("Parts of the name", {"fields": ["honorific", "given_name", "patronymic", "family_name", "gender"]}),
-        ("Elsewhere", {"fields": ["code", "wikidata_id", "merged_into", "perhaps"]}),
+        ("Elsewhere", {"fields": ["code", "found_as", "wikidata_id", "merged_into", "perhaps"]}),
     ]
-    readonly_fields = ["code", "merged_into", "perhaps"]
+    readonly_fields = ["code", "found_as", "merged_into", "perhaps"]
 
     @admin.display(description="perhaps the same as")
     def perhaps(self, person):

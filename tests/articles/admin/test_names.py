@@ -89,3 +89,13 @@ def test_signs_that_turn_the_direction_leave_names_and_headlines(client, sign_in
     article = Article.objects.get()
     assert (article.headline, article.current.headline) == ("Cranes move", "Cranes move")
     assert article.current.body == "The \u202ecranes\u202c move."
+
+
+def test_an_editor_sees_under_which_latin_spellings_a_name_is_found(client, sign_in):
+    sign_in()
+    lavrov = make.make_person("Сергей Лавров")
+    assert "sergey lavrov, sergei lavrov" in client.get(change_page(lavrov)).content.decode()
+    PersonName.objects.create(person=lavrov, text="Sergey Lavroff", kind="transliteration")
+    assert "sergei lavrov" not in client.get(change_page(lavrov)).content.decode()
+    for record in (make.make_place("Київ"), make.make_event("Переговори"), make.make_organisation("Союз")):
+        assert "also found as" in client.get(change_page(record)).content.decode().lower()
