@@ -44,13 +44,23 @@ def main():
     print(json.dumps(compared(alone, meanwhile) | {"load of the machine": os.getloadavg()}, indent=1))
 
 
+PAGES = """
+from urllib.parse import urlencode
+from articles.models import Article, Place, Statement
+statements = list(Statement.objects.published().select_related("speaker", "article").order_by("pk")[:200])
+records = {each for said in statements for each in (said, said.article, said.speaker) if each}
+records |= set(Place.objects.published().order_by("pk")[:50])
+paths = ["/", "/people/", "/statements/", "/articles/", *(each.get_absolute_url() for each in records)]
+paths += ["/search/?" + urlencode({"q": max(said.text.split(), key=len)}) for said in statements[:50]]
+"""
+
+
 def paths_of(database):
-    """Pages of every kind, in the archive that is there."""
-    code = "import json; from bench.pages import pages; print(json.dumps(sum(pages().values(), [])))"
-    command = [sys.executable, "-c", f"import django; django.setup(); {code}"]
+    """Pages of every kind that readers open, in the archive that is there."""
+    code = f"import django, json; django.setup(){PAGES}print(json.dumps(sorted(paths)))"
     environment = os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
-    found = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
-    return json.loads(found.stdout)
+    command = [sys.executable, "-c", code]
+    return json.loads(subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True).stdout)
 
 
 def write_lines(file, options):
