@@ -126,7 +126,7 @@ class Statement(Record):
     said_on_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
     said_at = models.DateTimeField(null=True, blank=True)
     sorted_on = models.DateField(null=True, editable=False, help_text="said_on, or the day its article was printed.")
-    said_in = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="statements")
+    said_in = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="statements", db_index=False)
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="statements")
     channel = models.CharField(max_length=100, blank=True, help_text="press conference, interview, letter …")
     relayed_by = models.ForeignKey(
@@ -146,6 +146,7 @@ class Statement(Record):
             listed("statements_of_person", "sorted_on", by="speaker", beside=["kind"]),
             listed("statements_of_organisation", "sorted_on", by="on_behalf_of", beside=["kind"], only=NAMELESS),
             listed("statements_on_its_behalf", "sorted_on", by="on_behalf_of", beside=["kind"], only=NAMED),
+            models.Index(fields=["said_in", "visible_from"], name="statements_said_in"),
             listed("statements_relayed", "sorted_on", by="relayed_by", beside=["kind"]),
             models.Index(fields=["event", "sorted_on", "article", "position", "id"], name="statements_at_event"),
             models.Index(fields=["status", "id"], name="statement_by_status"),
