@@ -77,14 +77,15 @@ def added(tallies):
     return Tally(known) if all(t.is_exact for t in tallies) else Tally(known + 1, known)
 
 
-def counted_between(rows, column, spans, most=LIMIT, shared=SHARED):
+def counted_between(rows, column, spans, most=None, shared=None):
     """How many rows lie in each of these spans of days, both ends included: a Tally for each, in one query.
 
     The more spans, the less far each is counted: all together no further than so many rows are shared between them.
     """
     if not spans:
         return []
-    limit = max(FEWEST, min(most, shared // len(spans) // 100 * 100))
+    shared = (shared or SHARED) // len(spans)
+    limit = max(FEWEST, min(most or LIMIT, shared // FEWEST * FEWEST))
     numbers = _of_each("COUNT(*)", rows.order_by().values("pk"), column, spans, limit + 1)
     return [Tally(number, limit) for number in numbers]
 

@@ -32,9 +32,9 @@ pytestmark = pytest.mark.django_db
 LARGE = "articles_(article|articlerevision|statement|statementspan|participation|reference|placemention|attribution)"
 LARGE = re.compile(rf"\b({LARGE}|people_person|people_personname|search_entry)\b")
 SCAN = re.compile(r"^SCAN (\S+)(?! (USING|VIRTUAL))")
-FEW = 60  # articles of the smaller archive
+FEW = 160  # articles of the smaller archive
 CLOSE = {
-    "people.counting.LIMIT": 10, "people.counting.SHARED": 2000, "people.sections.POOL": 10, "search.sections.POOL": 10,
+    "people.counting.FEWEST": 5, "people.counting.LIMIT": 10, "people.counting.SHARED": 50, "people.sections.POOL": 10, "search.sections.POOL": 10,
     "people.dossier.LATEST": 10, "people.company.LATEST": 10, "articles.views.place.LATEST": 10,
     "newsroom.front_page.CONSIDERED": 20, "newsroom.coverage.LATEST": 10, "people.alphabet.MANY": 5,
     "people.alphabet.COUNTED": 10, "people.dossier.SAID_BY_PEOPLE": 10, "articles.calendar.MOST_A_DAY": 10,
@@ -201,7 +201,7 @@ def costs(client):
 
 def test_no_page_reads_through_a_large_table_and_more_rows_cost_no_more(client, archive):
     before = costs(client)
-    archive.grow(3 * FEW)
+    archive.grow(2 * FEW)
     after = costs(client)
     assert {path: tables for path, (tables, _amount) in after.items() if tables} == {}
     grown = {
@@ -213,7 +213,7 @@ def test_no_page_reads_through_a_large_table_and_more_rows_cost_no_more(client, 
 
 
 def test_a_page_deep_in_a_list_costs_what_the_second_costs(client, archive):
-    archive.grow(3 * FEW)
+    archive.grow(2 * FEW)
     analyzed()
     dated = Statement.objects.filter(sorted_on__isnull=False).order_by(F("sorted_on").desc(), "-pk")
     amounts = {}

@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='statement',
-            index=models.Index(fields=['said_in', 'visible_from'], name='statements_said_in'),
+            index=models.Index(fields=['said_in', 'visible_from'], name='statements_said_in', condition=models.Q(('said_in__isnull', False))),
         ),
     ]
