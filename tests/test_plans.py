@@ -34,11 +34,11 @@ LARGE = re.compile(rf"\b({LARGE}|people_person|people_personname|search_entry)\b
 SCAN = re.compile(r"^SCAN (\S+)(?! (USING|VIRTUAL))")
 FEW = 160  # articles of the smaller archive
 CLOSE = {
-    "people.counting.FEWEST": 5, "people.counting.LIMIT": 10, "people.counting.SHARED": 50, "people.sections.POOL": 10, "search.sections.POOL": 10,
-    "people.dossier.LATEST": 10, "people.company.LATEST": 10, "articles.views.place.LATEST": 10,
-    "newsroom.front_page.CONSIDERED": 20, "newsroom.coverage.LATEST": 10, "people.alphabet.MANY": 5,
-    "people.alphabet.COUNTED": 10, "people.dossier.SAID_BY_PEOPLE": 10, "articles.calendar.MOST_A_DAY": 10,
-    "articles.calendar.MOST_SAID_A_DAY": 10, "articles.calendar.MOST_OF_A_DAY": 10,
+    "people.counting.FEWEST": 5, "people.counting.LIMIT": 10, "people.counting.SHARED": 50,
+    "people.sections.POOL": 10, "search.sections.POOL": 10, "people.dossier.LATEST": 10, "people.company.LATEST": 10,
+    "articles.views.place.LATEST": 10, "newsroom.front_page.CONSIDERED": 20, "newsroom.coverage.LATEST": 10,
+    "people.alphabet.MANY": 5, "people.alphabet.COUNTED": 10, "people.dossier.SAID_BY_PEOPLE": 10,
+    "articles.calendar.MOST_A_DAY": 10, "articles.calendar.MOST_SAID_A_DAY": 10, "articles.calendar.MOST_OF_A_DAY": 10,
 }  # fmt: skip
 PAGES = [
     "/", "/about/", "/articles/", "/articles/1987/", "/articles/1987/03/", "/articles/1987/03/14/",

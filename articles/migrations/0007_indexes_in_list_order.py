@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='statement',
-            index=people.ordering.ListIndex(models.F('on_behalf_of'), models.F('speaker'), models.OrderBy(models.F('sorted_on'), descending=True), models.OrderBy(models.F('id'), descending=True), models.F('kind'), models.F('visible_from'), condition=models.Q(('visible_from__isnull', False), ('speaker__isnull', True), ('on_behalf_of__isnull', False)), name='statements_of_organisation'),
+            index=people.ordering.ListIndex(models.F('on_behalf_of'), models.OrderBy(models.F('sorted_on'), descending=True), models.OrderBy(models.F('id'), descending=True), models.F('kind'), models.F('visible_from'), condition=models.Q(('visible_from__isnull', False), ('speaker__isnull', True), ('on_behalf_of__isnull', False)), name='statements_of_organisation'),
         ),
         migrations.AddIndex(
             model_name='statement',

@@ -126,7 +126,7 @@ class Statement(Record):
     said_on_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
     said_at = models.DateTimeField(null=True, blank=True)
     sorted_on = models.DateField(null=True, editable=False, help_text="said_on, or the day its article was printed.")
-    said_in = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="statements", db_index=False)
+    said_in = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="statements")
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="statements")
     channel = models.CharField(max_length=100, blank=True, help_text="press conference, interview, letter …")
     relayed_by = models.ForeignKey(
