@@ -130,9 +130,7 @@ def _days_of(years, month, day):
 def anniversaries(month, day):
     """One day of the year in all years that have anything of it, the latest first: Days, counted up to a hundred."""
     printed, said = _printed_to_the_day(), Statement.objects.published().known_to_the_day()
-    years = {
-        year for rows, column in ((printed, "printed_on"), (said, "sorted_on")) for year in _years_of(rows, column)
-    }
+    years = {*_years_of(printed), *_years_of(said, "sorted_on")}
     days = _days_of(sorted(years, reverse=True)[:YEARS_BACK], month, day)
     spans = [(day, day) for day in days]
     articles = counted_between(printed, "printed_on", spans, MOST_OF_A_DAY)

@@ -16,8 +16,9 @@ def coverage():
     levels = Counter(articles.newest_first().values_list("coverage", flat=True)[:LATEST])
     checked = Counter(at is not None for at in statements.newest_first().values_list("checked_at", flat=True)[:LATEST])
     first, last = ends(articles, "printed_on")
-    counted = {"articles": articles, "undated": articles.filter(printed_on=None), "statements": statements}
-    counted |= {name: model.objects.published() for name, model in KINDS.items()}
+    counted = {"articles": articles.newest_first(), "undated": articles.filter(printed_on=None)}
+    counted["statements"] = statements.newest_first()
+    counted |= {name: model.objects.published().order_by("letter", "sort_key", "pk") for name, model in KINDS.items()}
     return tallies(counted) | {
         "first": first,
         "last": last,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import calendar, corrections
 from articles.models import Article, Statement
-from people.counting import first_between
+from people.counting import firsts_between
 from people.models import Person, Precision
 
 LATEST_STATEMENTS = 8
@@ -69,11 +69,11 @@ def latest_articles():
 
 def on_this_day():
     """An article of this day from each of the latest years that have one, newest first."""
-    days = list(calendar.this_day_before(timezone.localdate()))
+    days = calendar.this_day_before(timezone.localdate())
     printed = Article.objects.published().filter(printed_on_precision=Precision.DAY).newest_first()
-    keys = [key for key in first_between(printed, "printed_on", [(day, day) for day in days]) if key]
-    found = Article.objects.published().select_related("publisher").in_bulk(keys[:ON_THIS_DAY])
-    return sorted(found.values(), key=lambda article: article.printed_on, reverse=True)
+    keys = firsts_between(printed, "printed_on", [(day, day) for day in days])
+    found = Article.objects.published().filter(pk__in=keys).select_related("publisher")
+    return list(found.order_by("-printed_on", "-pk")[:ON_THIS_DAY])
 
 
 def recently_corrected():

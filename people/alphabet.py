@@ -16,7 +16,7 @@ SCRIPTS = (
 )  # fmt: skip
 TITLES = {"CJK": "Chinese characters", "OTHER": "Digits and other signs"}
 ROWS = 50
-MANY, FEWER = 1_000, 100  # statements counted beside a name, fewer where each has to be looked up
+MANY = 1_000  # statements counted beside a name
 COUNTED, MOST_LETTERS = 2_000, 500  # names of one letter; letters, of which Chinese has thousands
 LETTERS = """
 WITH RECURSIVE letters(sign) AS (
@@ -48,16 +48,15 @@ class Index:
     total: Tally
 
 
-def index_of(request, records, statements, most=None):
+def index_of(request, records, statements):
     """The index of published records. statements: those of one record, by OuterRef("pk"), to be counted beside it."""
     letters = letters_of(request, records)
     letter = next((x for x in letters if x.is_chosen), None)
     rows = records.filter(letter=letter.sign) if letter else records
-    most = most or MANY
-    rows = rows.annotate(statement_tally=CountUpTo(statements, most))
+    rows = rows.annotate(statement_tally=CountUpTo(statements, MANY))
     page = page_of(rows, request, "sort_key", descending=False, size=ROWS, kept={"letter": letter and letter.sign})
     for row in page:
-        row.statement_tally = Tally(row.statement_tally, most)
+        row.statement_tally = Tally(row.statement_tally, MANY)
     return Index(by_script(letters), letter, page, added([x.number for x in letters]))
 
 

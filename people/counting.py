@@ -1,5 +1,6 @@
 """Counts that are exact as far as a reader cares, and cost no more however large the archive grows."""
 
+from datetime import date
 from operator import itemgetter
 
 from django.db import connection
@@ -7,6 +8,7 @@ from django.db.models import F, IntegerField, Subquery
 from django.db.models.expressions import RawSQL
 
 LIMIT = 10_000
+FEWEST = 100
 SHARED = 100_000  # rows that all spans of a calendar may have counted together
 
 
@@ -51,21 +53,28 @@ def tally(queryset, limit=None):
 
 
 def tallies(querysets, limit=None):
-    """{name: Tally} of several querysets, in one query."""
+    """{name: Tally} of several querysets, in one query. They are counted in their order, so that an index is read."""
     limit = limit or LIMIT
-    asked = [rows.order_by().values("pk")[: limit + 1].query.sql_with_params() for rows in querysets.values()]
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in asked)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [param for _sql, params in asked for param in params])
-        return {name: Tally(n, limit) for name, n in zip(querysets, cursor.fetchone(), strict=True)}
+    limited = [rows.values("pk")[: limit + 1] for rows in querysets.values()]
+    numbers = _selected("(SELECT COUNT(*) FROM ({}) AS counted)", limited)
+    return {name: Tally(number, limit) for name, number in zip(querysets, numbers, strict=True)}
 
 
 def ends(rows, column):
     """The first and the last day in a column of these rows, in one query; (None, None) where nothing is dated."""
     dated = rows.filter(**{f"{column}__isnull": False}).values(column)
     in_order = F(column).asc(nulls_first=True), F(column).desc(nulls_last=True)
-    columns = [Subquery(dated.order_by(order)[:1]) for order in in_order]
-    return rows.model._base_manager.order_by("pk").values_list(*columns).first() or (None, None)
+    days = _selected("({})", [dated.order_by(order)[:1] for order in in_order])
+    return tuple(date.fromisoformat(day) if isinstance(day, str) else day for day in days)
+
+
+def _selected(column, querysets):
+    """One row with an answer of each queryset."""
+    asked = [rows.query.sql_with_params() for rows in querysets]
+    with connection.cursor() as cursor:
+        columns = ", ".join(column.format(sql) for sql, _params in asked)
+        cursor.execute(f"SELECT {columns}", [param for _sql, params in asked for param in params])
+        return cursor.fetchone()
 
 
 def added(tallies):
@@ -74,31 +83,42 @@ def added(tallies):
     return Tally(known) if all(t.is_exact for t in tallies) else Tally(known + 1, known)
 
 
-def counted_between(rows, column, spans, most=LIMIT, shared=SHARED):
+def counted_between(rows, column, spans, most=None, shared=None):
     """How many rows lie in each of these spans of days, both ends included: a Tally for each, in one query.
 
     The more spans, the less far each is counted: all together no further than so many rows are shared between them.
     """
     if not spans:
         return []
-    limit = max(100, min(most, shared // len(spans) // 100 * 100))
-    counted = f"COUNT(*) FROM ({{}} LIMIT {limit + 1}) AS counted"
-    return [Tally(number, limit) for number in _of_each(rows.order_by().values("pk"), column, spans, counted)]
+    shared = (shared or SHARED) // len(spans)
+    limit = max(FEWEST, min(most or LIMIT, shared // FEWEST * FEWEST))
+    numbers = _of_each("COUNT(*)", rows.order_by().values("pk"), column, spans, limit + 1)
+    return [Tally(number, limit) for number in numbers]
 
 
 def first_between(rows, column, spans):
     """The primary key of the first row, in the order of the rows, in each of these spans of days; None without one."""
-    return _of_each(rows.values("pk"), column, spans, "* FROM ({} LIMIT 1) AS first") if spans else []
+    return _of_each("*", rows.values("pk"), column, spans, 1) if spans else []
 
 
-def _of_each(rows, column, spans, asked):
-    """The answer for each span to a question about the rows in it."""
-    ends = {f"{column}__gte": RawSQL("span.column2", ()), f"{column}__lte": RawSQL("span.column3", ())}
-    inside, params = rows.filter(**ends).query.sql_with_params()
+def firsts_between(rows, column, spans):
+    """The same keys for filter(pk__in=…), where there is at least one span."""
+    return RawSQL(*_question("", "*", rows.values("pk"), column, spans, 1))
+
+
+def _of_each(what, rows, column, spans, most):
+    """For each span, what is asked of the first so many rows in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_question("column1,", what, rows, column, spans, most))
+        return [answer for _number, answer in sorted(cursor.fetchall(), key=itemgetter(0))]
+
+
+def _question(columns, what, rows, column, spans, most):
+    """The SQL, and its parameters, that asks something of the rows in each span."""
+    between = {f"{column}__gte": RawSQL("span.column2", ()), f"{column}__lte": RawSQL("span.column3", ())}
+    inside, params = rows.filter(**between)[:most].query.sql_with_params()
     places = ", ".join(["(%s, %s, %s)"] * len(spans))
-    query = f"SELECT column1, (SELECT {asked.format(inside)}) FROM (VALUES {places}) AS span"
     given = connection.ops.adapt_datefield_value
     values = [value for n, (first, last) in enumerate(spans) for value in (n, given(first), given(last))]
-    with connection.cursor() as cursor:
-        cursor.execute(query, [*params, *values])
-        return [answer for _number, answer in sorted(cursor.fetchall(), key=itemgetter(0))]
+    asked = f"SELECT {columns} (SELECT {what} FROM ({inside}) AS inside) FROM (VALUES {places}) AS span"
+    return asked, [*params, *values]

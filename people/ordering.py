@@ -25,13 +25,14 @@ def _with_nulls_last(expression):
     return OrderBy(expression.expression, descending=True, nulls_last=True)
 
 
-def listed(name, *days, by="", beside=(), only=None):
+def listed(name, *days, by="", beneath="", beside=(), only=None):
     """An index of what readers may see, newest first by these columns, of one owner after the other.
 
-    by: the column with the owner. beside: columns that narrow a list. only: what besides must hold of its rows. It
-    ends with the instant from which a row may be seen, so that counting reads nothing but the index.
+    by: the column with the owner. beneath: one before the days, of which lists ask for one value. beside: columns that
+    narrow a list. only: what besides must hold of its rows. It ends with the instant from which a row may be seen, so
+    that counting reads nothing but the index.
     """
-    columns = [F(by)] if by else []
+    columns = [F(column) for column in (by, beneath) if column]
     columns += [*(F(day).desc() for day in (*days, "id")), *map(F, beside), F("visible_from")]
     condition = Q(visible_from__isnull=False) & (only or Q())
     return ListIndex(*columns, name=name, condition=condition & Q(**{f"{by}__isnull": False}) if by else condition)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from people.models import Organisation, Person
 
 from . import dossier
-from .alphabet import FEWER, index_of
+from .alphabet import index_of
 from .company import company_of
 from .linked_data import as_script, of_named, of_person
 from .listing import listing
@@ -48,8 +48,8 @@ def company(party, listing):
 
 def organisations(request):
     """Every organisation, from A to Z in every script."""
-    spoken = dossier.published_statements().filter(on_behalf_of=OuterRef("pk"))
-    index = index_of(request, Organisation.objects.published(), spoken, FEWER)
+    spoken = dossier.published_statements().filter(on_behalf_of=OuterRef("pk"), speaker=None)
+    index = index_of(request, Organisation.objects.published(), spoken)
     return render(request, "people/organisations.html", {"index": index})
 
 

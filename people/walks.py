@@ -35,7 +35,8 @@ class Walks:
         parts = [self._part(way, some.stop) for way in self.ways]
         either = " UNION ".join(f"SELECT id FROM ({sql}) AS way" for sql, _params in parts)
         keys = RawSQL(either, [param for _sql, params in parts for param in params])
-        return self.finish(self.rows.filter(pk__in=keys).order_by(*self.order))[: some.stop]
+        found = self.model.objects.filter(pk__in=keys)  # nothing else is asked, or that would be walked instead
+        return self.finish(found.order_by(*self.order))[: some.stop]
 
     def _part(self, way, number):
         return self.rows.filter(way).order_by(*self.order).values("id")[:number].query.sql_with_params()

@@ -150,8 +150,18 @@ class Statement(Record):
             models.Index(fields=["article", "position"], name="statement_in_reading_order"),
             listed("statements_listed", "sorted_on"),
             listed("statements_of_person", "sorted_on", by="speaker", beside=["kind"]),
-            listed("statements_of_organisation", "sorted_on", by="on_behalf_of", beside=["kind"], only=NAMELESS),
+            listed(
+                "statements_of_organisation",
+                "sorted_on",
+                by="on_behalf_of",
+                beneath="speaker",
+                beside=["kind"],
+                only=NAMELESS,
+            ),
             listed("statements_on_its_behalf", "sorted_on", by="on_behalf_of", beside=["kind"], only=NAMED),
+            models.Index(
+                fields=["said_in", "visible_from"], name="statements_said_in", condition=Q(said_in__isnull=False)
+            ),
             listed("statements_relayed", "sorted_on", by="relayed_by", beside=["kind"]),
             models.Index(fields=["event", "sorted_on", "article", "position", "id"], name="statements_at_event"),
             models.Index(fields=["status", "id"], name="statement_by_status"),

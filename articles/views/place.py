@@ -7,7 +7,7 @@ from articles.linked_data import of_place
 from articles.mapping import Spot, map_of
 from articles.models import Event, Place, Statement
 from people import finding
-from people.alphabet import FEWER, index_of
+from people.alphabet import index_of
 from people.linked_data import as_script
 from people.listing import listing
 from people.models import Person
@@ -21,7 +21,7 @@ LATEST = 500  # statements over which it is counted who spoke here
 def places(request):
     """Every place, from A to Z in every script."""
     spoken = Statement.objects.published().filter(said_in=OuterRef("pk"))
-    index = index_of(request, Place.objects.published().select_related("parent"), spoken, FEWER)
+    index = index_of(request, Place.objects.published().select_related("parent"), spoken)
     return render(request, "articles/places.html", {"index": index})
 
 

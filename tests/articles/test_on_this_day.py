@@ -40,9 +40,8 @@ def test_more_of_a_day_is_counted_and_one_click_away(client):
 
 def test_what_is_known_to_the_month_belongs_to_no_day(client):
     printed("Some day that month", 1987, 3, 1, printed_on_precision="month")
-    make.make_statement(
-        printed("To the day", 1990, 5, 5), "Some year.", said_on=date(1985, 1, 1), said_on_precision="year"
-    )
+    article = printed("To the day", 1990, 5, 5)
+    make.make_statement(article, "Some year.", said_on=date(1985, 1, 1), said_on_precision="year")
     assert years(client, "/on-this-day/03/01/") == years(client, "/on-this-day/01/01/") == []
 
 
