@@ -143,9 +143,9 @@ def test_the_page_takes_the_same_queries_however_much_is_said(client, talks, dja
         attend(talks, ada)
 
     fill(0)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html_of(client, talks)
     for number in range(1, 12):
         fill(number)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html_of(client, talks)

@@ -12,6 +12,7 @@ from extraction import extract
 from extraction.findings import Kind
 from extraction.language import available
 from tests.rounds import ROUNDS
+from tests.steps import steps
 
 MARKS = ['"', "“", "”", "‘", "’", "'", "''", "``", "„", "«", "»", "‹", "›", "「", "」", "`"]
 WRITTEN = """
@@ -125,26 +126,14 @@ def hostile(unit, size):
     return unit * (size // len(unit))
 
 
-def steps(body):
-    """How many functions are called to read a body: what a clock would tell, without a clock."""
-    called = 0
-
-    def count(_frame, event, _function):
-        nonlocal called
-        called += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        extract(body, language="en")
-    finally:
-        sys.setprofile(None)
-    return called
+def work_of(body):
+    return steps(lambda: extract(body, language="en"))
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_work_grows_no_faster_than_the_text(unit):
-    steps("warm up")
-    small, large = steps(hostile(unit, 5_000)), steps(hostile(unit, 40_000))
+    work_of("warm up")
+    small, large = work_of(hostile(unit, 5_000)), work_of(hostile(unit, 40_000))
     assert large < small * 8 * 1.5
 
 

@@ -163,10 +163,10 @@ def test_a_search_that_finds_nothing_says_what_may_have_been_meant(client):
     make.make_article("Negotiations in the harbour")
     asked = {"speaker": "idrisof", "about": "word"}
     response = client.get("/search/", asked)
-    assert [(m["label"], m["number"]) for m in response.context["meant"]] == [("speaker:idrissov about:word", "1")]
+    assert [(m["label"], m["number"]) for m in response.context["meant"]] == [("speaker:idrissov about:word", 1)]
     assert len(client.get(f"/search/{response.context['meant'][0]['address']}").context["cards"]) == 1
     meant = client.get("/search/", {"q": "negotations harbuor"}).context["meant"]
-    assert [(m["label"], m["number"]) for m in meant] == [("negotiations harbour", "1")]
+    assert [(m["label"], m["number"]) for m in meant] == [("negotiations harbour", 1)]
     assert client.get("/search/", {"q": "idrissov"}).context.get("meant") is None
     assert client.get("/search/", {"q": "zzzzzz"}).context["meant"] == []
 
