@@ -145,7 +145,6 @@ class Statement(Record):
             models.Index(fields=["event", "sorted_on", "id"], name="statement_by_event"),
             models.Index(fields=["sorted_on", "id"], name="statement_by_day"),
             models.Index(fields=["status", "id"], name="statement_by_status"),
-            models.Index(fields=["language"], name="statement_by_language", condition=Q(language__gt="")),
             models.Index(fields=["is_orphan"], name="statement_orphans", condition=Q(is_orphan=True)),
         ]
 
