@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from articles.models import Article, Statement
+from articles.models import Article
 from people.naming import fold_name
 from people.romanising import spellings_of
 
@@ -15,18 +15,17 @@ from .expressions import Facet, Phrase, all_of, any_of
 from .folding import fold_text, sounds_asked
 from .stemming import main_language
 
-# Each next language is found by the index of languages: as many steps as there are languages.
-LANGUAGES = """
+# The languages of articles, each found from the one before by the index: as many steps as there are languages.
+SPOKEN = f"""
     SELECT -1, 0, tongue, 0 FROM (
         WITH RECURSIVE spoken (tongue) AS (
-            SELECT min(language) FROM {table} WHERE language > ''
+            SELECT min(language) FROM {Article._meta.db_table} WHERE language > ''
             UNION ALL
-            SELECT (SELECT min(language) FROM {table} WHERE language > '' AND language > spoken.tongue)
+            SELECT (SELECT min(language) FROM {Article._meta.db_table} WHERE language > spoken.tongue)
             FROM spoken WHERE spoken.tongue IS NOT NULL
         ) SELECT tongue FROM spoken WHERE tongue IS NOT NULL LIMIT 200
     ) languages
 """
-SPOKEN = [LANGUAGES.format(table=model._meta.db_table) for model in (Article, Statement)]
 MOST = 30  # records that one word may name; a first name names more, and then a surname beside it decides
 
 
@@ -50,7 +49,7 @@ def find_names(slots):
         (n, True, other) for n, (number, group) in enumerate(groups) if (other := _elsewhere(group, *slots[number][1:]))
     ]
     questions = [(expression, keys.NAMES, keys.FIRST_UNDATED - 1) for _n, _other, expression in asked]
-    rows = sorted(backend().first_matches(questions, timezone.now(), MOST, SPOKEN))
+    rows = sorted(backend().first_matches(questions, timezone.now(), MOST, [SPOKEN]))
     languages = sorted({main_language(code) for question, _key, code, _pk in rows if question < 0})
     found = defaultdict(list)
     for question, _key, kind, pk in rows:

@@ -37,6 +37,7 @@ UNKNOWN = {
 }
 ASK_AGAIN = 600  # seconds
 NOT_COUNTED = "Counting took too long and was left out."
+NOT_NAMED = "Looking for whom these words name took too long and was left out: try fewer words."
 
 
 @throttled
@@ -86,7 +87,7 @@ def names(request):
 def answer(asked, place):
     """What the page shows of an answer, in no more than seven queries."""
     question, sort = asked.question, asked.read.get("sort") or "newest"
-    question.resolve_names()
+    is_nameless = not names_are_found(question)
     shown = shown_rows(asked, sort, read_place(place))
     counts = results.count(question, shown.pop("searched"))
     pool, has_more = shown["pool"][: results.POOL], len(shown["pool"]) > results.POOL
@@ -95,6 +96,7 @@ def answer(asked, place):
     first = found or ([] if question.kind else results.best_known(question))
     names = results.names_of([*first, *facets.references(counted), *shown.get("members", [])])
     left_out = [NOT_COUNTED] * (None in counts.values()) + [TOO_LONG] * shown["is_given_up"]
+    left_out += [NOT_NAMED] * is_nameless
     context = shown | {
         "is_answered": True,
         "is_partial": bool(left_out),
@@ -108,7 +110,7 @@ def answer(asked, place):
         "names": [names[reference] for reference in first if reference in names],
         "facets": facets.facets_of(asked, counted, names, len(pool)),
         "years": facets.years_of(asked, counted),
-        "notices": [*question.query.notices, *unknown_names(question), *left_out],
+        "notices": [*question.query.notices, *([] if is_nameless else unknown_names(question)), *left_out],
     }
     context["groups"] = list(with_cards(asked, context, names))
     if not context["cards"] and not context["is_given_up"]:
@@ -120,6 +122,15 @@ def marks_of(question):
     """What the links of the cards carry on, so that the page that is opened marks the same words."""
     words = results.words_to_mark(question)
     return f"?{urlencode({'mark': words})}" if words else ""
+
+
+def names_are_found(question):
+    """Find whom the words name; False where that took too long: then they are words alone."""
+    try:
+        question.resolve_names()
+    except SearchTimeoutError:
+        return False
+    return True
 
 
 def shown_rows(asked, sort, place):
@@ -229,7 +240,10 @@ def ways_on(asked):
 
     Each {label, number, address}, and only what has answers; counted in one query.
     """
-    meant = [(other.in_words, other.address(), other.question) for other in did_you_mean(asked)]
+    try:
+        meant = [(other.in_words, other.address(), other.question) for other in did_you_mean(asked)]
+    except SearchTimeoutError:
+        meant = []
     fewer = [offer for offer in shorter(asked) if not offer[2].is_empty]
     numbers = results.count_each([question for _label, _address, question in (*meant, *fewer)])
     counted = [

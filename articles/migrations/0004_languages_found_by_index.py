@@ -15,8 +15,4 @@ class Migration(migrations.Migration):
             model_name='article',
             index=models.Index(fields=['language'], name='article_by_language'),
         ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(condition=models.Q(('language__gt', '')), fields=['language'], name='statement_by_language'),
-        ),
     ]

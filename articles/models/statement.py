@@ -165,7 +165,6 @@ class Statement(Record):
             listed("statements_relayed", "sorted_on", by="relayed_by", beside=["kind"]),
             models.Index(fields=["event", "sorted_on", "article", "position", "id"], name="statements_at_event"),
             models.Index(fields=["status", "id"], name="statement_by_status"),
-            models.Index(fields=["language"], name="statement_by_language", condition=Q(language__gt="")),
             models.Index(fields=["is_orphan"], name="statement_orphans", condition=Q(is_orphan=True)),
         ]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles import publishing
 from people.models import PersonName
 from search import suggesting, upkeep, vocabulary
+from search.backends import SearchTimeoutError
 from search.models import Spelling, Tally, Trigram, Word
 from tests import factories as make
 
@@ -183,3 +184,25 @@ def test_what_may_have_been_meant_stays_within_eight_queries(client, django_asse
     for asked in [{"speaker": "erlan", "about": "harbuor", "from": "1990"}, {"q": "negotations harbuor idrisof"}]:
         with django_assert_max_num_queries(8):
             client.get("/search/", asked)
+
+
+def test_where_looking_for_names_takes_too_long_the_page_says_so(client, monkeypatch):
+    def take_too_long(slots):
+        raise SearchTimeoutError
+
+    said_by("Ada Vos")
+    monkeypatch.setattr("search.question.find_names", take_too_long)
+    response = client.get("/search/", {"q": "word"})
+    assert response.status_code == 200 and len(response.context["cards"]) == 1
+    assert "whom these words name took too long" in response.content.decode()
+    assert response["Cache-Control"] == "no-store"
+    assert client.get("/search/", {"speaker": "nobody"}).status_code == 200
+
+
+def test_a_suggestion_that_takes_too_long_is_none(client, monkeypatch):
+    def take_too_long(*asked):
+        raise SearchTimeoutError
+
+    monkeypatch.setattr("search.proposals.suggest", take_too_long)
+    response = client.get("/search/names/?q=ada")
+    assert response.json() == {"names": []} and response["Cache-Control"] == "no-store"
