@@ -14,7 +14,7 @@ from .sections import Section
 
 LATEST = 200  # articles
 SHOWN, DESCRIPTIONS = 12, 12
-WIDTH, HEIGHT, ACROSS, DOWN = 640, 400, 210, 150  # of the drawing, and from its middle to the circle of names
+WIDTH, HEIGHT, ACROSS, DOWN = 640, 300, 120, 110  # of the drawing, and from its middle to the circle of names
 THICKEST = 8
 
 
