@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from . import VERSION, engines, extract
+from . import VERSION, engines, extract, statements_of
 from .findings import Findings, Quotation
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -73,12 +73,12 @@ def predict(given: argparse.Namespace) -> int:
     for number, line in enumerate(lines_of(given.where), start=1):
         try:
             article = json.loads(line)
-            found = extract(article["text"], language=given.language, engine=given.engine)
+            found = statements_of(article["text"], language=given.language, engine=given.engine)
         except (ValueError, KeyError, TypeError) as problem:
             failed += 1
             print(f"line {number}: not an object with “id” and “text” in JSON ({problem!r})", file=sys.stderr)
             continue
-        said = [_predicted(quotation) for quotation in found.quotations]
+        said = [_predicted(quotation) for quotation in found]
         print(json.dumps({"id": article.get("id"), "statements": said}, ensure_ascii=False))
     return 1 if failed else 0
 

@@ -55,20 +55,15 @@ class Clause:
 
     def is_verb(self, place: int) -> bool:
         """A word that a noun phrase does not go over: a finite verb we know."""
-        low, token = self.low(place), self.tokens[place]
-        language = self.language
-        return (
-            low in language.auxiliaries or low in language.verbs_finite or (low in language.verbs and token.text == low)
-        )
+        token, language = self.tokens[place], self.language
+        return token.low in language.sure_verbs or (token.low in language.verbs and token.text == token.low)
 
     def is_adverb(self, place: int) -> bool:
         low = self.low(place)
-        language = self.language
-        return low in language.adverbs or low in language.auxiliaries or (low.endswith("ly") and language.code == "en")
+        return low in self.language.between or (low.endswith("ly") and self.language.code == "en")
 
     def has_source_noun(self, first: int, stop: int) -> bool:
-        language = self.language
-        return any(self.low(n) in language.roles or self.low(n) in language.sources for n in range(first, stop))
+        return not self.language.source_nouns.isdisjoint(self.lows[first:stop])
 
     def printed_from(self, source: Source) -> int:
         """Where the words for a source begin: with the description right before a name, if it has one."""

@@ -155,10 +155,9 @@ def _is_unreal(clause: Clause, place: int) -> bool:
 
 
 def _is_participle(clause: Clause, place: int) -> bool:
-    ending = clause.language.data.get("participle", "")
-    return (
-        bool(ending) and clause.low(place).endswith(ending) and clause.low(place - 1) not in clause.language.auxiliaries
-    )
+    ending = clause.language.participle
+    is_one = bool(ending) and clause.low(place).endswith(ending)
+    return is_one and clause.low(place - 1) not in clause.language.auxiliaries
 
 
 def _shares(clause: Clause, place: int, earlier: list[Cue]) -> bool:

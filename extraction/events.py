@@ -54,7 +54,7 @@ def _pattern(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _event(kind: str, place: str, spans: list[Span], language: Language) -> EventFound:
-    into = language.data.get("event_in", "in")
+    into = language.event_in
     words = next(word for word, k in language.events.items() if k == kind)
     name = next((s.exact for s in sorted(spans) if s.exact.split()[-2] in language.within), f"{words} {into} {place}")
     return EventFound(name[:1].upper() + name[1:], kind, place, tuple(sorted(set(spans))))

@@ -94,9 +94,10 @@ def _after_according(clause: Clause, cue: Cue, limit: int) -> tuple[int, int] | 
 def _over_addressee(clause: Clause, cue: Cue, limit: int) -> int:
     """Behind "told" stands who was told; behind many a verb stands when."""
     place, language = cue.stop, clause.language
-    no_person = language.that | language.prepositions | language.whether
-    if cue.lemma in language.tell and place < limit and clause.is_word(place) and clause.low(place) not in no_person:
-        place = _over_phrase(clause, place, limit)
+    if cue.lemma in language.tell and place < limit and clause.is_word(place):
+        low = clause.low(place)
+        if not (low in language.that or low in language.prepositions or low in language.whether):
+            place = _over_phrase(clause, place, limit)
     while place < limit and _tells_when(clause, place):
         place += 1
     return place
@@ -199,8 +200,7 @@ def _before_remark(clause: Clause, first: int, limit: int) -> int:
 
 def _remarks(clause: Clause, place: int) -> bool:
     low, language = clause.low(place), clause.language
-    participle = language.data.get("participle")
-    return low in language.remarks or bool(participle and low.endswith(participle))
+    return low in language.remarks or bool(language.participle and low.endswith(language.participle))
 
 
 def _trimmed(clause: Clause, first: int, stop: int) -> tuple[int, int] | None:

@@ -50,10 +50,8 @@ class Gazetteer:
         self.begun: dict[str, int] = {}
 
     def _by_name(self, column: int) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for row in reversed(self.rows):
-            found.update(dict.fromkeys(row.split("\t")[column].split("|"), row))
-        return found
+        columns = ((row, row.split("\t", column + 1)[column]) for row in reversed(self.rows))
+        return {name: row for row, names in columns for name in names.split("|")}
 
     @cached_property
     def cyrillic(self) -> dict[str, str]:
@@ -145,7 +143,7 @@ def _without_particle(name: str) -> Iterator[str]:
 def load() -> Gazetteer:
     """All places: countries before regions before cities, the larger before the smaller."""
     words = tomllib.loads((DATA / "names.toml").read_text(encoding="utf-8"))
-    rows = (DATA / "places.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (DATA / "places.tsv").read_bytes().decode().rstrip("\n").split("\n")
     first_city = next(n for n, row in enumerate(rows) if row.startswith("city"))
     wide = {_code(row): row for row in rows[:first_city]}
     for code, names in words["names"].items():

@@ -1,8 +1,10 @@
 """Which words behind a reporting verb name its source: "said Vos", "قال الوزير"."""
 
 from .clauses import Clause, Form, Source
-from .language import POSSESSIVE
+from .language import POSSESSIVE, Language
 from .names import Name
+
+GOES_ON = POSSESSIVE | {"&"}
 
 
 def source_after(clause: Clause, cue: int) -> Source | None:
@@ -22,7 +24,6 @@ def source_after(clause: Clause, cue: int) -> Source | None:
 def _name_after(clause: Clause, place: int) -> Source | None:
     """ "said Vos", "said the foreign minister, Ada Vos": a name at once or after the words for a role."""
     begin, first, seen, language = place, place, False, clause.language
-    stops = (language.prepositions | language.conjunctions) - language.of
     while first < min(begin + 16, len(clause.tokens)):
         name = clause.beginning.get(first)
         if name is not None and clause.low(name.stop) in POSSESSIVE:  # "said Vos's aide, | Tom Reed"
@@ -33,16 +34,22 @@ def _name_after(clause: Clause, place: int) -> Source | None:
             return Source(Form.NAME, name.first, name.stop, begin, name)
         seen = seen or language.is_role(clause.low(first))
         leads = clause.tokens[first].text == "," and seen and clause.beginning.get(first + 1) is not None
-        if not leads and (not clause.is_word(first) or clause.low(first) in stops):
+        if not leads and (not clause.is_word(first) or _starts_anew(clause.low(first), language)):
             return None
         first += 1
     return None
 
 
+def _starts_anew(low: str, language: Language) -> bool:
+    """A word at which a noun phrase ends; "of" goes on."""
+    return (low in language.prepositions or low in language.conjunctions) and low not in language.of
+
+
 def _leads_up(clause: Clause, place: int, first: int, has_role: bool) -> bool:
     """Words for a role, or a few plain words in small letters ("said crane driver Ada Vos")."""
     if has_role:
-        return clause.low(first - 1) not in clause.language.of | clause.language.determiners
+        before = clause.low(first - 1)
+        return before not in clause.language.of and before not in clause.language.determiners
     plain = (clause.is_word(n) and clause.low(n) not in clause.language.function_words for n in range(place, first))
     return first - place <= 3 and all(plain)
 
@@ -59,7 +66,7 @@ def _noun_after(clause: Clause, place: int) -> Source | None:
 def _goes_on(clause: Clause, place: int) -> bool:
     low, language = clause.low(place), clause.language
     if not clause.is_word(place):
-        return clause.tokens[place].text in POSSESSIVE | {"&"}
+        return clause.tokens[place].text in GOES_ON
     return not (low in language.conjunctions or low in language.that or low in language.times or clause.is_verb(place))
 
 

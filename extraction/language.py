@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,94 +16,70 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in text.split())
 
 
+# Every list of words there is, at the top of a file or in its [words]: docs/languages.md says what each holds.
+LISTS = """
+common that whether conjunctions relatives prepositions determiners possessives auxiliaries negations unreal adverbs
+verbs_finite according of here within passive coordinations definite tell ask infinitive ask_to moods separated elisions
+joined_pronouns remarks meanwhile needs_that roles sources bodies bodies_alone state_bodies no_names months days times
+particles suffixes abbreviations
+"""
+SWITCHES = {
+    "capitals": True, "nouns_have_capitals": False, "no_articles": False, "genitive_after_role": False,
+    "small_demonyms": False, "drops_subject": False, "cue_takes_auxiliary": False, "bare_clauses": "",
+    "interrupts_by": "", "participle": "", "event_in": "in",
+}  # fmt: skip
+
+
 class Language:
-    """One language file: word lists as sets in small letters, verbs by each of their forms."""
+    """One language file: `language.prepositions` is its list of that name as a set, in small letters.
+
+    verbs, speech, quoting, naming: the dictionary's form by each form. titles, given: the gender they tell.
+    """
 
     def __init__(self, code: str, data: dict[str, Any]):
-        self.code = code
-        self.data = data
-        self.speech = self._forms("speech")
-        self.quoting = self._forms("quoting")
-        self.naming = self._forms("naming")
-        self.verbs = self.quoting | self.naming | self.speech
+        self.code, self.data = code, data
+        for name in LISTS.split():
+            setattr(self, name, words(data["words"].get(name) or data.get(name) or ""))
+        for name, otherwise in SWITCHES.items():
+            setattr(self, name, data.get(name, otherwise))
+        self.speech, self.quoting, self.naming = (self._forms(kind) for kind in ("speech", "quoting", "naming"))
+        self.verbs: dict[str, str] = self.quoting | self.naming | self.speech
         self.pronouns: dict[str, str] = data["pronouns"]
         self.titles = {title: gender for gender, titles in data["titles"].items() for title in titles.split()}
         self.given = {name: gender for gender, names in data["given"].items() for name in names.split()}
-
-    def __getattr__(self, name: str) -> frozenset[str]:
-        """A list of words by its name in the file: `language.prepositions`, `language.roles`."""
-        if name.startswith("_"):
-            raise AttributeError(name)
-        found = words(self.data["words"].get(name) or self.data.get(name) or "")
-        setattr(self, name, found)
-        return found
+        self.has_capitals = self.capitals
+        self.role_endings = tuple(words(data["words"].get("role_endings", "")))
+        self._join()
+        self._tell_time(data.get("calendar", {}))
+        self.channels = [(phrase, name) for name, told in data["channels"].items() for phrase in told.split("|")]
+        self.events = {word: kind for kind, told in data["events"].items() for word in told.split("|")}
 
     def _forms(self, kind: str) -> dict[str, str]:
         verbs = self.data["verbs"].get(kind, {})
         return {form.replace("_", " "): lemma for lemma, forms in verbs.items() for form in forms.split()}
 
-    @cached_property
-    def function_words(self) -> frozenset[str]:
-        """Words that are neither names nor nouns."""
-        grammar = self.determiners | self.prepositions | self.conjunctions | self.auxiliaries | self.adverbs
-        return grammar | self.negations | self.that | self.whether | self.verbs_finite | frozenset(self.pronouns)
+    def _join(self) -> None:
+        """What is asked for again and again: several lists in one."""
+        self.sure_verbs = self.auxiliaries | self.verbs_finite
+        self.function_words = self.determiners | self.prepositions | self.conjunctions | self.sure_verbs
+        self.function_words |= self.adverbs | self.negations | self.that | self.whether | set(self.pronouns)
+        self.source_nouns = self.roles | self.sources
+        self.between = self.adverbs | self.auxiliaries  # stand between a subject and its verb
+        self.binding = self.particles | self.suffixes | self.of | {"&"}  # small words within a name
+        self.according_words = frozenset(phrase.split()[0] for phrase in self.according)
+        self.cue_words = self.according_words | set(self.verbs)
+        self.opening = self.conjunctions | self.that | self.prepositions  # begin a new phrase
+        self.when_and_where = self.prepositions | self.times
 
-    @cached_property
-    def binding(self) -> frozenset[str]:
-        """The small words that stand within a name: "de", "Jr.", "of", "&"."""
-        return self.particles | self.suffixes | self.of | {"&"}
-
-    @cached_property
-    def cue_words(self) -> frozenset[str]:
-        """The words that a cue can begin with."""
-        return self.according_words | frozenset(self.verbs)
-
-    @cached_property
-    def according_words(self) -> frozenset[str]:
-        """The first words of "according to" and the like."""
-        return frozenset(phrase.split()[0] for phrase in self.according)
-
-    @cached_property
-    def has_capitals(self) -> bool:
-        """Names can be told by their capital letters."""
-        return self.data.get("capitals", True)
-
-    @cached_property
-    def small_demonyms(self) -> bool:
-        """Adjectives such as "syrisch" are written small."""
-        return self.data.get("small_demonyms", False)
-
-    @cached_property
-    def interrupts_by(self) -> str:
-        """How a frame stands inside the marks of a quotation: "dashes", "commas" or not at all."""
-        return self.data.get("interrupts_by", "")
+    def _tell_time(self, calendar: dict[str, str]) -> None:
+        """Words of the calendar by their number: Monday is 0, as Python counts, January 1, today 0."""
+        self.weekdays, self.days_ago = _numbered(calendar, "weekdays"), _numbered(calendar, "days_ago")
+        self.month_numbers = {word: number + 1 for word, number in _numbered(calendar, "months").items()}
+        self.bygone, self.coming = words(calendar.get("bygone", "")), words(calendar.get("coming", ""))
 
     def is_role(self, word: str) -> bool:
         """A noun for what a person does: listed, or of an ending that makes such nouns ("Schneiderin")."""
-        return word in self.roles or (bool(self.role_endings) and word.endswith(tuple(self.role_endings)))
-
-    @cached_property
-    def nouns_have_capitals(self) -> bool:
-        return self.data.get("nouns_have_capitals", False)
-
-    @cached_property
-    def no_articles(self) -> bool:
-        return self.data.get("no_articles", False)
-
-    @cached_property
-    def drops_subject(self) -> bool:
-        """A verb alone can have the subject of the sentence before (Arabic)."""
-        return self.data.get("drops_subject", False)
-
-    @cached_property
-    def cue_takes_auxiliary(self) -> bool:
-        """The cue is "a déclaré", not "déclaré"."""
-        return self.data.get("cue_takes_auxiliary", False)
-
-    @cached_property
-    def channels(self) -> list[tuple[str, str]]:
-        """Each phrase that tells a channel, and the channel, in the order of the file."""
-        return [(phrase, name) for name, told in self.data.get("channels", {}).items() for phrase in told.split("|")]
+        return word in self.roles or word.endswith(self.role_endings)
 
     def channel_of(self, text: str) -> str:
         """By which channel the words say it was said ("press conference"): the first in the file; or nothing."""
@@ -111,36 +87,10 @@ class Language:
         told = [(phrase, name) for phrase, name in self.channels if phrase in low]
         return next((name for phrase, name in told if re.search(rf"\b{re.escape(phrase)}\b", low)), "")
 
-    def _calendar(self, name: str) -> dict[str, int]:
-        """Words of the calendar by their number: one to a place in the list, its forms parted by strokes."""
-        listed = self.data.get("calendar", {}).get(name, "").split()
-        return {form: number for number, forms in enumerate(listed) for form in forms.split("|")}
 
-    @cached_property
-    def weekdays(self) -> dict[str, int]:
-        """Monday is 0, as Python counts."""
-        return self._calendar("weekdays")
-
-    @cached_property
-    def month_numbers(self) -> dict[str, int]:
-        return {word: number + 1 for word, number in self._calendar("months").items()}
-
-    @cached_property
-    def days_ago(self) -> dict[str, int]:
-        return self._calendar("days_ago")
-
-    @cached_property
-    def bygone(self) -> frozenset[str]:
-        return words(self.data.get("calendar", {}).get("bygone", ""))
-
-    @cached_property
-    def coming(self) -> frozenset[str]:
-        return words(self.data.get("calendar", {}).get("coming", ""))
-
-    @cached_property
-    def events(self) -> dict[str, str]:
-        """The kind of event by each word for it."""
-        return {word: kind for kind, words in self.data.get("events", {}).items() for word in words.split("|")}
+def _numbered(calendar: dict[str, str], name: str) -> dict[str, int]:
+    """One number to a place in the list, its forms parted by strokes."""
+    return {form: number for number, forms in enumerate(calendar.get(name, "").split()) for form in forms.split("|")}
 
 
 @cache

@@ -74,7 +74,7 @@ def _rule_for(
         return None
     if not language.has_capitals:
         return _rule_without_capitals(place, first, before, length, language)
-    if before in language.prepositions or before in language.of - language.determiners:
+    if before in language.prepositions or (before in language.of and before not in language.determiners):
         return PlaceRule.LED
     after = tokens[at + length] if at + length < len(tokens) else None
     if after is not None and after.text == "," and _is_place(tokens, at + length + 1):

@@ -98,12 +98,13 @@ def _before(clause: Clause, cue: Cue, begin: int) -> tuple[int, int] | None:
 def _has_no_verb(clause: Clause, begin: int, stop: int) -> bool:
     """ "In a series of posts on Sunday, | Vos wrote.": when and where, and nothing that was said."""
     language = clause.language
-    if clause.low(begin) not in language.prepositions | language.times:
+    if clause.low(begin) not in language.when_and_where:
         return False
     return not clause.quoted_within(begin, stop) and not any(_acts(clause, n) for n in range(begin, stop))
 
 
 def _acts(clause: Clause, place: int) -> bool:
     """A verb, not a noun of the same letters behind a preposition or an article ("of posts")."""
-    led = clause.low(place - 1) in clause.language.prepositions | clause.language.determiners
+    before, language = clause.low(place - 1), clause.language
+    led = before in language.prepositions or before in language.determiners
     return not led and (clause.is_verb(place) or clause.low(place).endswith("ed"))

@@ -14,7 +14,7 @@ def description_of(name: Name, clause: Clause, body: str) -> str:
 
 
 def _has_role(clause: Clause, first: int, stop: int) -> bool:
-    return any(clause.low(n) in clause.language.roles for n in range(first, stop))
+    return not clause.language.roles.isdisjoint(clause.lows[first:stop])
 
 
 def _before(name: Name, clause: Clause, body: str) -> str:
@@ -42,9 +42,9 @@ def _set_off_before(name: Name, clause: Clause, body: str) -> str:
 def _over_lead_in(clause: Clause, first: int, stop: int) -> int:
     """Behind what leads in ("according to | the mayor", "on Friday | the mayor"): the first determiner after it."""
     language = clause.language
-    leads = language.according_words | language.prepositions | language.times
     starts = (place for place in range(first, stop) if clause.low(place) in language.determiners)
-    return next(starts, first) if clause.low(first) in leads else first
+    low = clause.low(first)
+    return next(starts, first) if low in language.when_and_where or low in language.according_words else first
 
 
 def _behind(name: Name, clause: Clause, body: str) -> str:

@@ -4,6 +4,8 @@ from .clauses import Clause, Form, Source
 from .language import POSSESSIVE
 from .names import Name
 
+OWNS = POSSESSIVE | {"'", "’"}
+GOES_ON = OWNS | {"&"}
 FURTHEST = 45  # tokens between a speaker and the verb, over "a baker from Port Sorrel who …"
 
 
@@ -47,9 +49,8 @@ def _named(clause: Clause, name: Name) -> Source:
 def _back_to_quotation(clause: Clause, begin: int) -> int:
     """What stands between a quotation and the name of its speaker describes the speaker ("Radio Eko's | Ada Vos")."""
     language, place = clause.language, begin - 1
-    stops = language.conjunctions | language.that | language.prepositions
     while place >= max(begin - 6, 0) and (clause.is_word(place) or clause.tokens[place].text in POSSESSIVE):
-        if clause.is_verb(place) or clause.low(place) in stops or clause.low(place) in language.pronouns:
+        if clause.is_verb(place) or clause.low(place) in language.opening or clause.low(place) in language.pronouns:
             return begin
         place -= 1
     return place + 1 if clause.is_quote(place) else begin
@@ -96,7 +97,7 @@ def _relative_before(clause: Clause, place: int) -> int | None:
 
 def _continues_phrase(clause: Clause, place: int) -> bool:
     low, language = clause.low(place), clause.language
-    if clause.tokens[place].text in POSSESSIVE | {"’", "'", "&"}:
+    if clause.tokens[place].text in GOES_ON:
         return True
     is_noun = low in language.sources and low not in language.function_words
     if not clause.is_word(place) or (clause.is_verb(place) and not is_noun):
@@ -138,7 +139,8 @@ def _parenthesis_after(clause: Clause, place: int, comma: int) -> Source | None:
     name = clause.ending.get(place)
     if clause.low(place + 1) in clause.language.meanwhile and name is not None and _stands_alone(clause, name):
         return _named(clause, name)
-    if clause.low(place + 1) in clause.language.conjunctions - clause.language.relatives:
+    after, language = clause.low(place + 1), clause.language
+    if after in language.conjunctions and after not in language.relatives:
         return _parenthesis_before(clause, place) if clause.low(place + 2) in clause.language.relatives else None
     if clause.low(place + 1) in clause.language.pronouns:
         return None
@@ -178,7 +180,7 @@ def subject_of(clause: Clause, limit: int | None = None) -> Source | None:
         if clause.has_source_noun(place, place + 1) and (source := _described(clause, place)) is not None:
             return source
         name = clause.beginning.get(place)
-        if name is not None and clause.low(name.stop) not in POSSESSIVE | {"'", "’"}:
+        if name is not None and clause.low(name.stop) not in OWNS:
             return Source(Form.NAME, name.first, name.stop, name.title, name)
     return None
 
