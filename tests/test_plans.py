@@ -210,6 +210,9 @@ def test_no_page_reads_through_a_large_table_and_more_rows_cost_no_more(client, 
     assert not grown, "\n".join(grown)
 
 
+@pytest.mark.only_on(
+    "sqlite"
+)  # so few days as here lead the planner of PostgreSQL to another index than it takes of many
 def test_a_page_deep_in_a_list_costs_what_the_second_costs(client, archive):
     archive.grow(2 * FEW)
     analyzed()
