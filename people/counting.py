@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 
 LIMIT = 10_000
 FEWEST = 100
-SHARED = 100_000  # rows that all spans of a calendar may have counted together
+SHARED = 30_000  # rows that all spans of a calendar may have counted together
 
 
 class Tally(int):
