@@ -146,14 +146,22 @@ def _member_of(row, by):
 def count(question, pool):
     """{kind: a Tally of how many answer, or None where that took too long}: one query, or none.
 
-    pool: what find() returned; where it holds all answers of the kinds that are shown, they need not be counted again.
+    pool: what find() returned; where it holds all answers of the kinds that are shown, they need not be counted again,
+    and where it does not, there are more of each than it holds.
     """
+    seen = Counter(row[1] for row in pool or ())
     whole = question.shown_kinds if pool is not None and len(pool) <= POOL else []
-    known = {kind: Tally(sum(row[1] == kind for row in pool)) for kind in whole}
+    known = {kind: Tally(seen[kind]) for kind in whole}
     asked = [kind for kind in question.kinds if kind not in known]
     ranges = {kind: question.range if kind in REPORTED else (keys.NAMES, keys.FIRST_UNDATED - 1) for kind in asked}
     counted = _tallies([(question.expression([kind]), *ranges[kind]) for kind in asked])
-    return {kind: known.get(kind) for kind in question.kinds} | dict(zip(asked, counted, strict=True))
+    known |= {kind: _at_least(seen[kind], tally) for kind, tally in zip(asked, counted, strict=True)}
+    return {kind: known[kind] for kind in question.kinds}
+
+
+def _at_least(seen, tally):
+    """What was counted; or what was seen, where counting did not get so far."""
+    return Tally.broken_off(seen) if seen and (tally is None or tally < seen) else tally
 
 
 def count_each(questions):

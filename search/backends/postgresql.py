@@ -22,14 +22,13 @@ from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
 
 from . import beginnings
-from .limits import LIMIT, SearchTimeoutError
+from .limits import COUNTING, LIMIT, SearchTimeoutError
 
 WEIGHTS = {"title": "A", "source": "B", "text": "D"}
 LAST_POSITION = 16383  # PostgreSQL counts no further
 PLACES = {column: [f"{n}{weight}" for n in range(1, LAST_POSITION + 1)] for column, weight in WEIGHTS.items()}
 LOCK_CLASS = 0x5EA7C4
 NOBODY = ("nobody",)  # a facet that no entry has
-COUNTING = 0.01
 ALL_COLUMNS = "".join(WEIGHTS.values())
 WALK = Path(__file__).with_name("walk.sql")
 WALKED = """

@@ -6,6 +6,7 @@ Python and the database agree on what a word is, in every script.
 """
 
 import zlib
+from collections import Counter
 from time import monotonic
 
 from django.db import OperationalError, connection, transaction
@@ -14,7 +15,7 @@ from people.counting import Tally
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase
 
 from . import beginnings
-from .limits import LIMIT, SearchTimeoutError
+from .limits import COUNTING, LIMIT, SearchTimeoutError
 
 COLUMNS = "title, source, text, facets"
 INSERT = f"INSERT INTO search_words (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
@@ -28,15 +29,16 @@ MATCHING = """
 """
 # Counting looks no entry up: it leaves out the few that wait for their instant, found by their own small index.
 COUNTED = """
-    SELECT %s, (SELECT count(*) FROM (
-        SELECT 1 FROM search_words WHERE search_words MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN (
+    SELECT * FROM (
+        SELECT %s FROM search_words WHERE search_words MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN (
             SELECT key FROM search_entry WHERE visible_from > '1970-01-01 00:00:00' AND visible_from > %s
         ) LIMIT %s
-    ))
+    )
 """
 FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id, search_entry.facets"
 KEYS_A_QUERY = 500
-STEPS = 10_000  # of the database, between two looks at the clock: well under a millisecond
+STEPS = 1_000  # of the database, between two looks at the clock: well under a millisecond
+AT_ONCE = 100  # rows that are counted between two steps of Python
 NOBODY = ("nobody",)  # a facet that no entry has
 
 
@@ -119,9 +121,26 @@ def best(expression, now, low, high, pool):
 
 
 def count(questions, now, most):
-    """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`."""
-    counted = _of_each(COUNTED, questions, now, most + 1)
-    return [Tally(found, most) for _number, found in sorted(counted)]
+    """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
+
+    What is not counted when COUNTING seconds have passed is broken off; None where nothing had been found by then.
+    """
+    if not questions:
+        return []
+    numbers, reached = Counter(), 0
+    try:
+        for (number,) in _rows(*_all_of(COUNTED, questions, now, most + 1), COUNTING):
+            numbers[number], reached = numbers[number] + 1, number
+        reached = len(questions)
+    except SearchTimeoutError:
+        pass  # the questions are answered in their order: those before the one that was reached are counted
+    return [_tally(numbers[number], most, number < reached) for number in range(len(questions))]
+
+
+def _tally(found, most, is_whole):
+    if is_whole or found > most:
+        return Tally(found, most)
+    return Tally.broken_off(found) if found else None
 
 
 def first_matches(questions, now, limit, also=()):
@@ -142,10 +161,15 @@ def beginning_with(typed, kinds, now, limit):
 
 
 def _of_each(query, questions, now, limit, also=()):
+    return _fetch(*_all_of(query, questions, now, limit, also)) if questions else []
+
+
+def _all_of(query, questions, now, limit, also=()):
+    """One query for all questions, and its parameters."""
     params = []
     for number, (expression, low, high) in enumerate(questions):
         params += [number, *_asked(expression, now, low, high), limit]
-    return _fetch(" UNION ALL ".join([query] * len(questions) + list(also)), params) if questions else []
+    return " UNION ALL ".join([query] * len(questions) + list(also)), params
 
 
 def _asked(expression, now, low, high):
@@ -154,13 +178,19 @@ def _asked(expression, now, low, high):
 
 def _fetch(query, params, seconds=None):
     """The rows; SearchTimeoutError once so many seconds (LIMIT) have passed."""
-    until = monotonic() + (seconds or LIMIT)
+    return list(_rows(query, params, seconds or LIMIT))
+
+
+def _rows(query, params, seconds):
+    """The rows one after another; SearchTimeoutError once so many seconds have passed."""
+    until = monotonic() + seconds
     connection.ensure_connection()
     connection.connection.set_progress_handler(lambda: monotonic() > until, STEPS)
     try:
         with connection.cursor() as cursor:
             cursor.execute(query, params)
-            return cursor.fetchall()
+            while some := cursor.fetchmany(AT_ONCE):
+                yield from some
     except OperationalError as error:
         if "interrupted" in str(error):
             raise SearchTimeoutError from error
