@@ -21,7 +21,7 @@ SHORTEST_TYPED = 4
 ROWS = 1500  # that are read of each trigram
 NEAREST = 40
 LETTERS = re.compile(r"[^\W\d_]+")
-AT_ONCE = 500
+AT_ONCE = 5000
 _known = set()  # {(word, is it of a name)}: what this process has seen in the table
 
 
@@ -60,6 +60,8 @@ def trigrams_of(word):
 
 def _keep(words, *, is_name):
     fresh = sorted(word for word in words if (word, is_name) not in _known and _is_kept(word))
+    if not fresh:
+        return
     stored = {word for some in _batches(fresh) for word in _stored(some, is_name)}
     missing = [word for word in fresh if word not in stored]
     if not is_name:

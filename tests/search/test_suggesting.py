@@ -192,7 +192,7 @@ def test_where_looking_for_names_takes_too_long_the_page_says_so(client, monkeyp
 
     said_by("Ada Vos")
     monkeypatch.setattr("search.question.find_names", take_too_long)
-    response = client.get("/search/", {"q": "word"})
+    response = client.get("/search/", {"q": "word", "kind": "statement"})
     assert response.status_code == 200 and len(response.context["cards"]) == 1
     assert "whom these words name took too long" in response.content.decode()
     assert response["Cache-Control"] == "no-store"

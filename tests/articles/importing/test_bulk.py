@@ -109,7 +109,8 @@ def test_the_queries_hardly_grow_with_the_batch(tmp_path):
             assert set(labels(import_lines(file))) == {"new"}
         return len(asked)
 
-    assert queries_for(range(100, 160)) < 1.34 * queries_for(range(20, 40))
+    few = queries_for(range(20, 40))  # these bring words that were not known, too
+    assert queries_for(range(100, 160)) < 1.34 * few
 
 
 def test_lines_that_are_there_already_cost_one_query_a_batch(tmp_path, django_assert_max_num_queries):
