@@ -22,7 +22,7 @@ class Tally(int):
 
     @classmethod
     def broken_off(cls, number):
-        """A count that was given up after so many, one at least: “over 6,000”."""
+        """A count that was given up after so many, two at least: “over 6,000”."""
         unit = 10 ** (len(str(number - 1)) - 1)
         return cls(number, (number - 1) // unit * unit)
 

@@ -161,7 +161,7 @@ def count(question, pool):
 
 def _at_least(seen, tally):
     """What was counted; or what was seen, where counting did not get so far."""
-    return Tally.broken_off(seen) if seen and (tally is None or tally < seen) else tally
+    return Tally.broken_off(seen) if seen > 1 and (tally is None or tally < seen) else tally
 
 
 def count_each(questions):

@@ -121,7 +121,7 @@ def best(expression, now, low, high, pool):
 def count(questions, now, most):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
-    A count that takes longer than COUNTING is broken off; None where it had found nothing by then.
+    A count that takes longer than COUNTING is broken off; None where it had found next to nothing by then.
     """
     one = f"SELECT {{number}}, count(key), count(*) FROM {QUICKLY} walked (key)"
     return [_tally(found, rows, most) for _number, found, rows in sorted(_of_each(one, questions, now, most + 1))]
@@ -130,7 +130,7 @@ def count(questions, now, most):
 def _tally(found, rows, most):
     if found == rows:
         return Tally(found, most)
-    return Tally.broken_off(found) if found else None
+    return Tally.broken_off(found) if found > 1 else None
 
 
 def first_matches(questions, now, limit, also=()):

@@ -123,7 +123,7 @@ def best(expression, now, low, high, pool):
 def count(questions, now, most):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
-    What is not counted when COUNTING seconds have passed is broken off; None where nothing had been found by then.
+    What is not counted when COUNTING seconds have passed is broken off; None where next to nothing had been found by then.
     """
     if not questions:
         return []
@@ -140,7 +140,7 @@ def count(questions, now, most):
 def _tally(found, most, is_whole):
     if is_whole or found > most:
         return Tally(found, most)
-    return Tally.broken_off(found) if found else None
+    return Tally.broken_off(found) if found > 1 else None
 
 
 def first_matches(questions, now, limit, also=()):

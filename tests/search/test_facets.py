@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.utils import timezone
 
+from people.counting import Tally
 from search import results
 from search.backends import SearchTimeoutError, backend
 from search.query import parse
@@ -161,6 +162,40 @@ def test_the_database_is_stopped_at_the_limit_and_works_on(monkeypatch):
     monkeypatch.setattr(import_module(backend().__name__), "STEPS", 10, raising=False)
     with pytest.raises(SearchTimeoutError):
         for _attempt in range(50):
-            backend().count([(many.expression(), *many.range)] * 100, timezone.now(), 10_000)
+            backend().first_matches([(many.expression(), *many.range)] * 100, timezone.now(), 10_000)
     monkeypatch.undo()
     assert backend().matches(many.expression(), timezone.now(), *many.range, 100) == rows
+
+
+def test_a_count_that_takes_too_long_says_how_far_it_got(monkeypatch):
+    for n in range(30):
+        make.make_statement(make.make_article(f"Harbour {n}"), f"harbour {n}", make.make_person("Ada Vos"))
+    many = Question(parse("harbour"), kind="statement")
+    many.resolve_names()
+    asked = [(many.expression(), *many.range)] * 3
+    assert [str(tally) for tally in backend().count(asked, timezone.now(), 100)] == ["30"] * 3
+    assert [str(tally) for tally in backend().count(asked, timezone.now(), 20)] == ["over 20"] * 3
+    monkeypatch.setattr(results, "POOL", 10)
+    monkeypatch.setattr(results, "_tallies", lambda asked: [None] * len(asked))
+    pool = backend().matches(many.expression(), timezone.now(), *many.range, 11)
+    assert str(results.count(many, pool)["statement"]) == "over 10"
+    assert [str(Tally.broken_off(number)) for number in (2, 10, 11, 6000, 6001)] == [
+        "over 1", "over 9", "over 10", "over 5,000", "over 6,000"
+    ]  # fmt: skip
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_count_on_sqlite_stops_where_its_time_ends(monkeypatch):
+    for n in range(30):
+        make.make_statement(make.make_article(f"Harbour {n}"), f"harbour {n}", make.make_person("Ada Vos"))
+    many = Question(parse("harbour"), kind="statement")
+    many.resolve_names()
+    module = import_module(backend().__name__)
+    monkeypatch.setattr(module, "_rows", lambda *_asked: broken_off_after([0] * 30 + [1] * 7))
+    counted = backend().count([(many.expression(), *many.range)] * 3, timezone.now(), 100)
+    assert [tally and str(tally) for tally in counted] == ["30", "over 6", None]
+
+
+def broken_off_after(numbers):
+    yield from ((number,) for number in numbers)
+    raise SearchTimeoutError
