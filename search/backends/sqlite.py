@@ -123,7 +123,7 @@ def best(expression, now, low, high, pool):
 def count(questions, now, most):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
-    What is not counted when COUNTING seconds have passed is broken off; None where next to nothing had been found by then.
+    What takes longer than COUNTING is broken off; None where next to nothing had been found by then.
     """
     if not questions:
         return []
