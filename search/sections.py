@@ -16,6 +16,7 @@ from people.sections import POOL, UNDATED, Section
 
 from . import keys
 from .backends import SearchTimeoutError, backend
+from .backends.limits import LIMIT
 from .expressions import Facet, Phrase, all_of
 from .lines import KINDS
 from .models import Entry
@@ -110,7 +111,7 @@ def section(key, label, relation, record, unit, **options):
 def count(sections):
     """Fill in how much each holds; where that takes too long, that there may be something, uncounted."""
     try:
-        tallies = backend().count([(s.expression(), *ANY_TIME) for s in sections], timezone.now(), POOL)
+        tallies = backend().count([(s.expression(), *ANY_TIME) for s in sections], timezone.now(), POOL, LIMIT)
     except SearchTimeoutError:
         tallies = [None] * len(sections)
     for section, tally in zip(sections, tallies, strict=True):

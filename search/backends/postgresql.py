@@ -37,7 +37,6 @@ WALKED = """
     ))
 """
 NEWEST, OLDEST = (WALKED.format(oldest_first=first, seconds="NULL") for first in (False, True))
-QUICKLY = WALKED.format(oldest_first=False, seconds=COUNTING)
 FOUND = "SELECT entry.key, kind, record_id, facets FROM {walk} walked (key) JOIN search_entry entry USING (key)"
 
 
@@ -118,12 +117,13 @@ def best(expression, now, low, high, pool):
     return _fetch(query, _asked(expression, now, low, high, pool))
 
 
-def count(questions, now, most):
+def count(questions, now, most, seconds=COUNTING):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
-    A count that takes longer than COUNTING is broken off; None where it had found next to nothing by then.
+    A count that takes longer than these seconds is broken off; None where it had found next to nothing by then.
     """
-    one = f"SELECT {{number}}, count(key), count(*) FROM {QUICKLY} walked (key)"
+    walk = WALKED.format(oldest_first=False, seconds=seconds)
+    one = f"SELECT {{number}}, count(key), count(*) FROM {walk} walked (key)"
     return [_tally(found, rows, most) for _number, found, rows in sorted(_of_each(one, questions, now, most + 1))]
 
 

@@ -120,16 +120,16 @@ def best(expression, now, low, high, pool):
     return _fetch(query, [*_asked(expression, now, low, high), pool])
 
 
-def count(questions, now, most):
+def count(questions, now, most, seconds=COUNTING):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
-    What takes longer than COUNTING is broken off; None where next to nothing had been found by then.
+    What takes longer than these seconds is broken off; None where next to nothing had been found by then.
     """
     if not questions:
         return []
     numbers, reached = Counter(), 0
     try:
-        for (number,) in _rows(*_all_of(COUNTED, questions, now, most + 1), COUNTING):
+        for (number,) in _rows(*_all_of(COUNTED, questions, now, most + 1), seconds):
             numbers[number], reached = numbers[number] + 1, number
         reached = len(questions)
     except SearchTimeoutError:
