@@ -29,8 +29,7 @@ class Token:
 
     def __init__(self, text: str):
         first = text[0]
-        self.text, self.length, self.stretch, self.last = text, len(text), None, ""
-        self.low = text.lower() if text.isalpha() and first < "\u0600" else _low(text)
+        self.text, self.low, self.length, self.stretch, self.last = text, _low(text), len(text), None, ""
         self.is_word = first.isalnum() or text[-1].isalnum()
         self.is_inflected = first >= "\u0400" and self.is_word and is_inflected(text)
         self.is_capital, self.may_end = first.isupper(), first in ENDS
@@ -47,7 +46,7 @@ def _low(text: str) -> str:
     """A word as it is looked up: small, without vowel marks (Arabic), without the apostrophe of "l’"."""
     if text[0] >= "\u0600":
         return text.translate(VOWELS)
-    return text.lower() if len(text) < 2 or text[-1] not in "'’" else text[:-1].lower()
+    return text.lower() if text[-1] not in "'’" or len(text) < 2 else text[:-1].lower()
 
 
 class Tokens:
