@@ -1,4 +1,4 @@
-"""The words and marks of a body, and where they stand: one object for a word, however often it is printed."""
+"""The words and marks of a body, and where they stand. What is printed alike is looked at once."""
 
 import re
 from bisect import bisect_left
