@@ -81,14 +81,19 @@ class Tokens:
 
 
 class Met(dict[str, Token]):
-    """The words met so far, by what is printed and the space behind it: each is looked at once."""
+    """The words met so far, by what is printed and the space behind it: each is looked at once.
 
-    MOST = 50_000
+    Nothing is kept of what is longer than any word: a text without spaces, or of spaces alone, leaves no trace.
+    """
+
+    MOST, LONGEST = 50_000, 100
 
     def __missing__(self, printed: str) -> Token:
+        text = printed.rstrip()
+        if len(printed) > self.LONGEST:
+            return Token(text)
         if len(self) >= self.MOST:
             self.clear()
-        text = printed.rstrip()
         self[printed] = word = self.get(text) or Token(text)
         return word
 

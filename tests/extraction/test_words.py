@@ -3,7 +3,7 @@
 import pytest
 
 from extraction.language import available, load
-from extraction.words import words_of
+from extraction.words import MET, words_of
 
 TEXTS = {
     "marks are parted from words": ("said, “said”", ["said", ",", "“", "said", "”"]),
@@ -29,3 +29,8 @@ def test_each_word_stands_where_it_is_said_to_stand(code):
     exact = [body[start:end] for start, end in zip(words.starts, ends, strict=True)]
     assert exact == [token.text for token in words.tokens]
     assert "".join(exact) == "".join(body.split())
+
+
+def test_nothing_is_kept_of_a_text_without_spaces_or_of_spaces_alone():
+    words_of("a" * 1000 + " b" + " " * 1000 + "c", load("en"))
+    assert max(map(len, MET)) <= MET.LONGEST
