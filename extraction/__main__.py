@@ -6,6 +6,7 @@ python -m extraction measure [FOLDER] [--json]  against the records beside the t
 """
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -69,6 +70,7 @@ def _statement(quotation: Quotation) -> Iterator[str]:
 
 def predict(given: argparse.Namespace) -> int:
     """Print what a scorer reads, a line for a line. One that cannot be read is told of, and the others still come."""
+    gc.set_threshold(100_000)  # no article leaves cycles behind: the collector would look, and find nothing
     failed = 0
     for number, line in enumerate(lines_of(given.where), start=1):
         try:

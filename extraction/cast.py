@@ -195,6 +195,8 @@ class Cast:
         return next((w for w in reversed(name.words) if w.lower() not in suffixes), name.words[-1])
 
     def _gender(self, name: Name) -> str:
-        titles = {self.language.titles.get(title, "x") for title in name.titles}
-        gendered = (titles & {"m", "f"}) or {self.language.given.get(name.lows[0], "")}
-        return min(gendered) if len(name.words) > 1 or titles & {"m", "f"} else ""
+        """As a title tells it, else a given name that a surname follows."""
+        told = {self.language.titles.get(title) for title in name.titles} & {"m", "f"}
+        if told:
+            return min(told)
+        return self.language.given.get(name.lows[0], "") if len(name.words) > 1 else ""

@@ -9,8 +9,8 @@ from .language import Language
 from .reading import Sentence
 from .reported import Report, find_reports
 
-Reader = Callable[[Clause, int], list[Report]]
-"""Takes a clause and its sentence's number; returns what is reported in it, in reading order."""
+Reader = Callable[[Clause], list[Report]]
+"""Takes a clause; returns what is reported in it, in reading order."""
 
 
 class Engine(NamedTuple):
@@ -34,7 +34,7 @@ class EngineNotReadyError(RuntimeError):
 
 
 def _by_rules(body: str, sentences: list[Sentence], language: Language) -> Reader:
-    return lambda clause, number: find_reports(clause, find_cues(clause))
+    return lambda clause: find_reports(clause, find_cues(clause))
 
 
 def _by_parser(body: str, sentences: list[Sentence], language: Language) -> Reader:

@@ -55,6 +55,8 @@ def _run(tokens: list[Token], place: int, language: Language) -> int:
     """Where the run of capitals that begins here stops."""
     stop = place + 1
     while stop < len(tokens) and stop - place < LONGEST_NAME:
+        if not tokens[stop].is_capital and tokens[stop].low not in language.binding:
+            break
         step = _next(tokens, place, stop, language)
         if not step:
             break
@@ -80,8 +82,6 @@ def _next(tokens: list[Token], place: int, stop: int, language: Language) -> int
     token = tokens[stop]
     if token.is_capital:
         return int(token.text[:1].isalpha() and token.low not in language.days)
-    if token.low not in language.binding:
-        return 0
     after = tokens[stop + 1] if stop + 1 < len(tokens) else None
     if after is not None and token.low in language.particles and after.low in language.particles:
         return 2 if stop + 2 < len(tokens) and tokens[stop + 2].is_capital else 0

@@ -54,7 +54,7 @@ class Collector:
         if not any(token.is_word for token in sentence.tokens):
             self._only_quotations(number, clause)
             return
-        reports = self.reader(clause, number)
+        reports = self.reader(clause)
         self._attend(clause, number)
         used: set[int] = set()
         for report in reports:

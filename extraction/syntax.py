@@ -21,14 +21,12 @@ BESIDE = frozenset({"relcl", "appos", "punct", "acl", "cc", "conj"})  # what is 
 LANGUAGES = frozenset({"en"})  # whose models mark the relations named here
 
 
-def read_by_syntax(
-    body: str, sentences: list[Sentence], language: Language
-) -> Callable[[Clause, int], list[Report]] | None:
+def read_by_syntax(body: str, sentences: list[Sentence], language: Language) -> Callable[[Clause], list[Report]] | None:
     """A reader of these sentences; None for a language without a model."""
     if language.code not in LANGUAGES:
         return None
     trees = trees_of(body, sentences)
-    return lambda clause, number: Syntax(clause, trees[number]).reports()
+    return lambda clause: Syntax(clause, trees[clause.number]).reports()
 
 
 class Syntax:

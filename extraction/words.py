@@ -1,4 +1,4 @@
-"""The words and marks of a body, and where they stand: one object for a word, however often it is printed."""
+"""The words and marks of a body, and where they stand. What is printed alike is looked at once."""
 
 import re
 from bisect import bisect_left
@@ -29,8 +29,7 @@ class Token:
 
     def __init__(self, text: str):
         first = text[0]
-        self.text, self.length, self.stretch, self.last = text, len(text), None, ""
-        self.low = text.lower() if text.isalpha() and first < "\u0600" else _low(text)
+        self.text, self.low, self.length, self.stretch, self.last = text, _low(text), len(text), None, ""
         self.is_word = first.isalnum() or text[-1].isalnum()
         self.is_inflected = first >= "\u0400" and self.is_word and is_inflected(text)
         self.is_capital, self.may_end = first.isupper(), first in ENDS
@@ -47,7 +46,7 @@ def _low(text: str) -> str:
     """A word as it is looked up: small, without vowel marks (Arabic), without the apostrophe of "l’"."""
     if text[0] >= "\u0600":
         return text.translate(VOWELS)
-    return text.lower() if len(text) < 2 or text[-1] not in "'’" else text[:-1].lower()
+    return text.lower() if text[-1] not in "'’" or len(text) < 2 else text[:-1].lower()
 
 
 class Tokens:
@@ -82,14 +81,19 @@ class Tokens:
 
 
 class Met(dict[str, Token]):
-    """The words met so far, by what is printed and the space behind it: each is looked at once."""
+    """The words met so far, by what is printed and the space behind it: each is looked at once.
 
-    MOST = 50_000
+    Nothing is kept of what is longer than any word: a text without spaces, or of spaces alone, leaves no trace.
+    """
+
+    MOST, LONGEST = 50_000, 100
 
     def __missing__(self, printed: str) -> Token:
+        text = printed.rstrip()
+        if len(printed) > self.LONGEST:
+            return Token(text)
         if len(self) >= self.MOST:
             self.clear()
-        text = printed.rstrip()
         self[printed] = word = self.get(text) or Token(text)
         return word
 

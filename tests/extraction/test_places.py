@@ -44,6 +44,16 @@ def test_a_country_stands_before_a_city_of_its_name():
     assert load().find("Georgia").kind == "country"
 
 
+@pytest.mark.parametrize("name", ["Florida", "Virginia", "Oklahoma"])
+def test_a_state_stands_before_a_city_of_its_name(name):
+    assert load().find(name)[:2] == (name, "region")
+
+
+def test_names_in_other_letters_are_found_exactly_inflected_and_with_a_particle():
+    found = [load().find(name) for name in ("Москва", "Москвы", "دمشق", "بدمشق", "”", "’s", "")]
+    assert [place and place.name for place in found] == ["Moscow", "Moscow", "Damascus", "Damascus", None, None, None]
+
+
 def test_an_adjective_hints_at_its_country():
     findings = extract("“The Syrian cranes are the best I have seen,” Ada Vos said.")
     assert findings.quotations[0].about == ("Syria",)

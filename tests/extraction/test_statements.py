@@ -1,8 +1,13 @@
 """Who said what, in invented sentences."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from extraction import extract
+from extraction import extract, statements_of
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
 def said(body, **options):
@@ -150,3 +155,10 @@ def test_a_role_after_the_name_describes_the_speaker():
 def test_two_people_of_one_surname_are_told_apart_by_their_titles():
     body = "Anna Vos and Peter Vos came. “The port is open again,” Mr. Vos said. “It is not open,” Ms. Vos said."
     assert [s[1] for s in said(body)] == ["Peter Vos", "Anna Vos"]
+
+
+def test_statements_asked_for_alone_are_those_found_with_everything_else():
+    for text in sorted(SEEDS.glob("*.txt")):
+        body = text.read_text(encoding="utf-8")
+        alone = [replace(q, about=(), channel="", said_in="", said_on=None) for q in extract(body).quotations]
+        assert statements_of(body) == alone
