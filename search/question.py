@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from . import keys
-from .expressions import AnyOf, But, Facet, Phrase, all_of, any_of
+from .expressions import But, Facet, Phrase, all_of, any_of
 from .lines import UNPLACED
 from .models import Entry
 from .names import find_names
@@ -77,10 +77,14 @@ class Question:
 
     @property
     def range(self):
-        """The lowest and highest key of the time asked for."""
-        if not (self.since or self.until):
-            return 0, keys.LAST
-        return keys.keys_between(self.since and self.since.first, self.until and self.until.last)
+        """The lowest and highest key of what is shown: of the time asked for."""
+        return self.range_of(self.shown_kinds)
+
+    def range_of(self, kinds):
+        """The lowest and highest key of the time asked for, of entries of these kinds."""
+        if self.since or self.until:
+            return keys.keys_between(self.since and self.since.first, self.until and self.until.last)
+        return (keys.FIRST_UNDATED, keys.LAST) if set(kinds) <= set(REPORTED) else (keys.NAMES, keys.FIRST_UNDATED - 1)
 
     def resolve_names(self):
         """Find whom and what the words name, and which languages they may be in: one query."""
@@ -106,13 +110,12 @@ class Question:
         return (c.terms[0] for c in self.query.of(field) if not c.is_excluded and len(c.terms) == 1)
 
     def expression(self, kinds=None):
-        """What an entry must say to answer this, of the given kinds only."""
-        wanted = [Facet(tuple(f"kind{kind}" for kind in kinds or self.shown_kinds))]
-        unwanted = list(self._too_vague())
+        """What an entry must say to answer this, of the given kinds only; to be asked within range_of() them."""
+        wanted, unwanted = [], list(self._too_vague())
         for clause in self.query.clauses:
             (unwanted if clause.is_excluded else wanted).append(self._of_clause(clause))
         wanted += [Facet((f"mode{self.mode}",))] if self.mode else []
-        return But(all_of(*wanted), AnyOf(tuple(unwanted))) if unwanted else all_of(*wanted)
+        return of_kinds(kinds or self.shown_kinds, wanted, unwanted)
 
     def without(self, clause):
         """The same question without one of its clauses, its names as they were found."""
@@ -172,6 +175,20 @@ def resolve_names(questions):
         question.take_names(terms, found)
     for question in questions:
         question.speak(languages)
+
+
+def of_kinds(kinds, wanted, unwanted=()):
+    """What says all that is wanted and nothing unwanted, of these kinds only.
+
+    What has a place in time is a statement or an article. Not to be an article is asked sooner than to be a statement:
+    nine of ten entries are.
+    """
+    kinds, unwanted = set(kinds), list(unwanted)
+    if not wanted or not kinds <= set(REPORTED) or kinds == {Entry.Kind.ARTICLE}:
+        wanted = [Facet(tuple(f"kind{kind}" for kind in sorted(kinds))), *wanted]
+    elif kinds == {Entry.Kind.STATEMENT}:
+        unwanted.append(Facet((f"kind{Entry.Kind.ARTICLE}",)))
+    return But(all_of(*wanted), any_of(*unwanted)) if unwanted else all_of(*wanted)
 
 
 def _parts_of(field, kind, pk):

@@ -15,11 +15,9 @@ from articles.models import Article, ArticleRevision, Statement
 from articles.wording import statement_in_words
 from people.counting import Tally
 
-from . import keys
 from .backends import SearchTimeoutError, backend
 from .highlighting import highlight, snippet
 from .lines import MODELS
-from .question import REPORTED
 from .stemming import main_language
 
 SIZE = 20
@@ -153,8 +151,7 @@ def count(question, pool):
     whole = question.shown_kinds if pool is not None and len(pool) <= POOL else []
     known = {kind: Tally(seen[kind]) for kind in whole}
     asked = [kind for kind in question.kinds if kind not in known]
-    ranges = {kind: question.range if kind in REPORTED else (keys.NAMES, keys.FIRST_UNDATED - 1) for kind in asked}
-    counted = _tallies([(question.expression([kind]), *ranges[kind]) for kind in asked])
+    counted = _tallies([(question.expression([kind]), *question.range_of([kind])) for kind in asked])
     known |= {kind: _at_least(seen[kind], tally) for kind, tally in zip(asked, counted, strict=True)}
     return {kind: known[kind] for kind in question.kinds}
 

@@ -20,6 +20,7 @@ from .backends.limits import LIMIT
 from .expressions import Facet, Phrase, all_of
 from .lines import KINDS
 from .models import Entry
+from .question import of_kinds
 
 RELATIONS = {
     "about": "about{kind}{pk}",
@@ -32,7 +33,7 @@ RELATIONS = {
 }  # the facets by which what is listed names the record (search/lines.py)
 UNITS = {"statement": Entry.Kind.STATEMENT, "article": Entry.Kind.ARTICLE}
 MODE, SPEAKER = "mode", "speaker"  # how the words begin that say how it is reported, and who said it
-ANY_TIME = 0, keys.LAST
+ANY_TIME = keys.FIRST_UNDATED, keys.LAST
 
 
 @dataclass
@@ -46,8 +47,8 @@ class IndexedSection(Section):
         self.kinds = dict(Statement.Kind.choices) if self.unit == "statement" else {}
 
     def expression(self, kind=""):
-        wanted = [Facet((f"kind{UNITS[self.unit]}",)), Facet((self.facet,))]
-        return all_of(*wanted, Facet((f"{MODE}{kind}",)) if kind else None)
+        wanted = [Facet((self.facet,)), *([Facet((f"{MODE}{kind}",))] if kind else [])]
+        return of_kinds([UNITS[self.unit]], wanted)
 
     def page(self, request, year, kind, words):
         """The page that the address asks for; the first one of all is the beginning of the pool."""
