@@ -7,6 +7,7 @@ Python and the database agree on what a word is, in every script.
 
 import zlib
 from collections import Counter
+from itertools import chain
 from time import monotonic
 
 from django.db import OperationalError, connection, transaction
@@ -38,7 +39,7 @@ COUNTED = """
 FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id, search_entry.facets"
 KEYS_A_QUERY = 500
 STEPS = 1_000  # of the database, between two looks at the clock: well under a millisecond
-AT_ONCE = 100  # rows that are counted between two steps of Python
+AT_ONCE = 100  # rows that are fetched between two steps of Python
 NOBODY = ("nobody",)  # a facet that no entry has
 
 
@@ -129,12 +130,13 @@ def count(questions, now, most, seconds=COUNTING):
         return []
     numbers, reached = Counter(), 0
     try:
-        for (number,) in _rows(*_all_of(COUNTED, questions, now, most + 1), seconds):
-            numbers[number], reached = numbers[number] + 1, number
+        for rows in _batches(*_all_of(COUNTED, questions, now, most + 1), seconds):
+            numbers.update(rows)
+            (reached,) = rows[-1]
         reached = len(questions)
     except SearchTimeoutError:
         pass  # the questions are answered in their order: those before the one that was reached are counted
-    return [_tally(numbers[number], most, number < reached) for number in range(len(questions))]
+    return [_tally(numbers[number,], most, number < reached) for number in range(len(questions))]
 
 
 def _tally(found, most, is_whole):
@@ -178,11 +180,11 @@ def _asked(expression, now, low, high):
 
 def _fetch(query, params, seconds=None):
     """The rows; SearchTimeoutError once so many seconds (LIMIT) have passed."""
-    return list(_rows(query, params, seconds or LIMIT))
+    return list(chain.from_iterable(_batches(query, params, seconds or LIMIT)))
 
 
-def _rows(query, params, seconds):
-    """The rows one after another; SearchTimeoutError once so many seconds have passed."""
+def _batches(query, params, seconds):
+    """The rows, AT_ONCE at a time; SearchTimeoutError once so many seconds have passed."""
     until = monotonic() + seconds
     connection.ensure_connection()
     connection.connection.set_progress_handler(lambda: monotonic() > until, STEPS)
@@ -190,7 +192,7 @@ def _rows(query, params, seconds):
         with connection.cursor() as cursor:
             cursor.execute(query, params)
             while some := cursor.fetchmany(AT_ONCE):
-                yield from some
+                yield some
     except OperationalError as error:
         if "interrupted" in str(error):
             raise SearchTimeoutError from error
