@@ -5,6 +5,7 @@ Both are what `python -m bench.timing` printed, on the same machine.
 
 import argparse
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 HEADING = """| page | median ms, small | median ms, large | ratio | 95 % under ms | worst ms | ÷ its floor | queries |
@@ -17,7 +18,7 @@ def main():
     parser.add_argument("large", type=Path)
     options = parser.parse_args()
     small, large = (read(path) for path in (options.small, options.large))
-    print(HEADING)
+    print(f"Measured on {datetime.now(UTC):%Y-%m-%d}.\n\n{HEADING}")
     for kind, page in large.items():
         if kind in small:
             print(row(kind, small[kind], page))
@@ -28,9 +29,9 @@ def read(path):
 
 
 def row(kind, small, large):
-    figures = [small["median"], large["median"], large["median"] / small["median"]]
-    figures += [large[name] for name in ("p95", "worst", "ratio")]
-    return f"| {kind} | {' | '.join(f'{figure:.1f}' for figure in figures)} | {large['queries']:g} |"
+    figures = [f"{small['median']:.1f}", f"{large['median']:.1f}", f"{large['median'] / small['median']:.2f}"]
+    figures += [f"{large[name]:.1f}" for name in ("p95", "worst", "ratio")]
+    return f"| {kind} | {' | '.join(figures)} | {large['queries']:g} |"
 
 
 if __name__ == "__main__":

@@ -39,7 +39,8 @@ CLOSE = {
     "people.sections.POOL": 10, "search.sections.POOL": 10, "people.dossier.LATEST": 10, "people.company.LATEST": 10,
     "articles.views.place.LATEST": 10, "newsroom.front_page.CONSIDERED": 20, "newsroom.coverage.LATEST": 10,
     "people.alphabet.MANY": 5, "people.alphabet.COUNTED": 10, "people.dossier.SAID_BY_PEOPLE": 10,
-    "articles.calendar.MOST_A_DAY": 10, "articles.calendar.MOST_SAID_A_DAY": 10, "articles.calendar.MOST_OF_A_DAY": 10,
+    "articles.models.statement.MOST_REPORTS": 5, "articles.calendar.MOST_A_DAY": 10,
+    "articles.calendar.MOST_SAID_A_DAY": 10, "articles.calendar.MOST_OF_A_DAY": 10,
 }  # fmt: skip
 PAGES = [
     "/", "/about/", "/articles/", "/articles/1987/", "/articles/1987/03/", "/articles/1987/03/14/",

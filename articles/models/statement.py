@@ -8,7 +8,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from extraction.findings import explained
-from people.counting import CountUpTo
+from people.counting import CountUpTo, Tally
 from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
 from people.models.record import last_of_month
 from people.ordering import listed
@@ -17,6 +17,7 @@ from .article import Article, ArticleRevision
 from .event import Event
 from .place import Place
 
+MOST_REPORTS = 99  # that are counted of one utterance, where it stands in a list
 NAMED, NAMELESS = Q(speaker__isnull=False), Q(speaker__isnull=True)  # said by somebody with a name, or not
 
 
@@ -74,11 +75,11 @@ class StatementQuerySet(RecordQuerySet):
     def for_display(self):
         """Fetch all that components/statement.html shows, in one further query (the pieces).
 
-        reports: how many public statements report the same utterance, this one too; 0 without a group, 100 for more.
+        reports: how many public statements report the same utterance, this one too; 0 without a group.
         """
         fetched = self.select_related("speaker", "on_behalf_of", "said_in", "article", "article__publisher")
         same = Statement.objects.published().filter(utterance=OuterRef("utterance"))
-        return fetched.annotate(reports=CountUpTo(same, 99)).prefetch_related("spans")
+        return fetched.annotate(reports=CountUpTo(same, MOST_REPORTS)).prefetch_related("spans")
 
 
 class Utterance(models.Model):
@@ -174,6 +175,11 @@ class Statement(Record):
     def save(self, *args, **kwargs):
         self.sorted_on = self.said_on or self.article.printed_on
         super().save(*args, **kwargs)
+
+    @property
+    def times_reported(self):
+        """How many public statements report the same utterance, of those that came for_display()."""
+        return Tally(self.reports, MOST_REPORTS)
 
     def get_absolute_url(self):
         return reverse("articles:statement", args=[self.code])
