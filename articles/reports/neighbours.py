@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from articles.models import Wording
 
 from .judging import UNNAMED, WEEK
+from .unnamed import REACH
 from .wordings import among
 
 DAY = OuterRef("day")
@@ -52,6 +53,7 @@ def _of_like_words():
 
 
 def _has_unnamed():
+    """As far away as unnamed.py looks: another speaker of the words may lie between, and join the days to one run."""
     nobody = Q(who=0) | Q(who=OuterRef("called"))
-    near = Wording.objects.filter(nobody, whole=OuterRef("whole"), day__range=(DAY - WEEK, DAY + WEEK))
+    near = Wording.objects.filter(nobody, whole=OuterRef("whole"), day__range=(DAY - REACH, DAY + REACH))
     return Exists(near.filter(length__gte=UNNAMED).exclude(who=OuterRef("who")))
