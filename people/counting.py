@@ -26,6 +26,13 @@ class Tally(int):
         unit = 10 ** (len(str(number - 1)) - 1)
         return cls(number, (number - 1) // unit * unit)
 
+    @classmethod
+    def of_count(cls, found, most, is_whole):
+        """What a count found that ends one past `most`; of one that was given up, None where it had hardly begun."""
+        if is_whole or found > most:
+            return cls(found, most)
+        return cls.broken_off(found) if found > 1 else None
+
     def __str__(self):
         if self.limit == 0:
             return ""

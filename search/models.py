@@ -81,14 +81,14 @@ class Spelling(models.Model):
         return self.spelling
 
 
-class Tally(models.Model):
+class Frequency(models.Model):
     """How many entries of statements have this facet: speaker12 was quoted so often. For an order, not to be shown."""
 
     word = models.CharField(max_length=40, primary_key=True)
     number = models.IntegerField()
 
     class Meta:
-        verbose_name_plural = "tallies"
+        verbose_name_plural = "frequencies"
 
     def __str__(self):
         return f"{self.word}: {self.number}"

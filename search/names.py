@@ -77,8 +77,11 @@ def groups_of(terms):
 
 def _naming(group, kinds):
     """Entries with these names; a code behind a name says which of the namesakes is meant."""
-    words = [Facet((f"code{t.code.lower()}",)) if t.code else _spelt(t) for t in group]
-    return all_of(*words, Facet(tuple(f"kind{kind}" for kind in kinds)))
+    return all_of(*map(_meant, group), Facet(tuple(f"kind{kind}" for kind in kinds)))
+
+
+def _meant(term):
+    return Facet((f"code{term.code.lower()}",)) if term.code else _spelt(term)
 
 
 def _spelt(term):
@@ -96,7 +99,7 @@ def _elsewhere(group, kinds, is_name):
     others = [_in_other_letters(term) for term in group]
     if not any(others):
         return None
-    spelt = [any_of(_spelt(term), other) for term, other in zip(group, others, strict=True)]
+    spelt = [any_of(_meant(term), other) for term, other in zip(group, others, strict=True)]
     return all_of(*spelt, Facet(tuple(f"kind{kind}" for kind in kinds)))
 
 

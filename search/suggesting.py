@@ -16,7 +16,7 @@ from articles.publishing import ALWAYS
 
 from .backends import backend
 from .folding import NAME_END, SOUND_SIGN
-from .models import Entry, Spelling, Tally
+from .models import Entry, Frequency, Spelling
 
 COUNTED_AS = {"person": "speaker", "organisation": "org", "place": "in", "event": "event"}
 QUOTED = re.compile(r"\b(?:speaker|org|in|event)\d+\b")
@@ -57,7 +57,7 @@ def redated(entries, instant):
 
 
 def forget_all():
-    for model in (Spelling, Tally):
+    for model in (Spelling, Frequency):
         model.objects.all().delete()  # nothing hangs on them: one statement each
 
 
@@ -89,25 +89,25 @@ def _counted_as(kind, pk):
 
 
 def _numbers(words):
-    return dict(Tally.objects.filter(word__in=list(words)).values_list("word", "number"))
+    return dict(Frequency.objects.filter(word__in=list(words)).values_list("word", "number"))
 
 
 def _count(changes):
-    """Add to the tallies. What another transaction writes just now is left as it is: nobody waits for an order."""
+    """Add to the frequencies. What another transaction writes just now is left as it is: nobody waits for an order."""
     changes = {word: change for word, change in sorted(changes.items()) if change}
     if not changes:
         return
-    rows = Tally.objects.select_for_update(skip_locked=True).filter(word__in=list(changes)).order_by("word")
-    known = {tally.word: tally.number for tally in rows}
+    rows = Frequency.objects.select_for_update(skip_locked=True).filter(word__in=list(changes)).order_by("word")
+    known = {kept.word: kept.number for kept in rows}
     missing = changes.keys() - known.keys()
-    missing -= set(Tally.objects.filter(word__in=missing).values_list("word", flat=True))  # locked by another
-    fresh = [Tally(word=word, number=max(changes[word], 0)) for word in sorted(missing)]
-    Tally.objects.bulk_create(fresh, ignore_conflicts=True)
+    missing -= set(Frequency.objects.filter(word__in=missing).values_list("word", flat=True))  # locked by another
+    fresh = [Frequency(word=word, number=max(changes[word], 0)) for word in sorted(missing)]
+    Frequency.objects.bulk_create(fresh, ignore_conflicts=True)
     numbers = {word: max(0, number + changes[word]) for word, number in known.items()}
     with connection.cursor() as cursor:
-        table = Tally._meta.db_table
+        table = Frequency._meta.db_table
         cursor.executemany(f"UPDATE {table} SET number = %s WHERE word = %s", [(n, w) for w, n in numbers.items()])
-    numbers |= {tally.word: tally.number for tally in fresh}
+    numbers |= {kept.word: kept.number for kept in fresh}
     _weigh({w: weight_of(n) for w, n in numbers.items() if weight_of(n) != weight_of(known.get(w, 0))})
 
 

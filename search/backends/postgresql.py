@@ -124,13 +124,8 @@ def count(questions, now, most, seconds=COUNTING):
     """
     walk = WALKED.format(oldest_first=False, seconds=seconds)
     one = f"SELECT {{number}}, count(key), count(*) FROM {walk} walked (key)"
-    return [_tally(found, rows, most) for _number, found, rows in sorted(_of_each(one, questions, now, most + 1))]
-
-
-def _tally(found, rows, most):
-    if found == rows:
-        return Tally(found, most)
-    return Tally.broken_off(found) if found > 1 else None
+    counted = sorted(_of_each(one, questions, now, most + 1))
+    return [Tally.of_count(found, most, found == rows) for _number, found, rows in counted]
 
 
 def first_matches(questions, now, limit, also=()):

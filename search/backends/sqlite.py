@@ -136,13 +136,7 @@ def count(questions, now, most, seconds=COUNTING):
         reached = len(questions)
     except SearchTimeoutError:
         pass  # the questions are answered in their order: those before the one that was reached are counted
-    return [_tally(numbers[number,], most, number < reached) for number in range(len(questions))]
-
-
-def _tally(found, most, is_whole):
-    if is_whole or found > most:
-        return Tally(found, most)
-    return Tally.broken_off(found) if found > 1 else None
+    return [Tally.of_count(numbers[number,], most, number < reached) for number in range(len(questions))]
 
 
 def first_matches(questions, now, limit, also=()):

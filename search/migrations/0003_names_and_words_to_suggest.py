@@ -14,13 +14,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL('DELETE FROM search_entry', 'DELETE FROM search_entry'),
         migrations.CreateModel(
-            name='Tally',
+            name='Frequency',
             fields=[
                 ('word', models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ('number', models.IntegerField()),
             ],
             options={
-                'verbose_name_plural': 'tallies',
+                'verbose_name_plural': 'frequencies',
             },
         ),
         migrations.CreateModel(

@@ -272,6 +272,7 @@ def test_words_are_forgotten_however_they_were_kept(length, with_facets):
         cursor.execute("INSERT INTO search_words (search_words) VALUES ('integrity-check')")
 
 
+@pytest.mark.only_on("sqlite")
 def test_the_words_of_what_was_removed_are_not_kept_aside():
     statement = make.make_statement(exact="It was all forged")
     Article.objects.filter(pk=statement.article_id).update(status=Article.Status.REMOVED)

@@ -9,7 +9,7 @@ from articles import publishing
 from people.models import PersonName
 from search import suggesting, upkeep, vocabulary
 from search.backends import SearchTimeoutError
-from search.models import Spelling, Tally, Trigram, Word
+from search.models import Frequency, Spelling, Trigram, Word
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -47,13 +47,13 @@ def test_exactly_so_first_then_the_most_quoted():
 def test_weights_follow_what_is_said_and_are_the_same_after_a_rebuild():
     ada = said_by("Ada Vos", 3)
     word = f"speaker{ada.pk}"
-    assert Tally.objects.get(word=word).number == 3
+    assert Frequency.objects.get(word=word).number == 3
     weights = set(Spelling.objects.values_list("record_id", "spelling", "weight"))
     statement = ada.statements.first()
     statement.status = "retracted"
     statement.save()
     publishing.refresh([statement.article_id])
-    assert Tally.objects.get(word=word).number == 2
+    assert Frequency.objects.get(word=word).number == 2
     statement.status = "accepted"
     statement.save()
     publishing.refresh([statement.article_id])

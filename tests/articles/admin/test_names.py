@@ -74,7 +74,7 @@ def test_names_of_any_kind_and_length_are_accepted(client, sign_in, name):
     assert add(client, name=name, sort_name="Zz").status_code == 302
     person = Person.objects.get()
     assert (person.name, person.sort_key) == (name, "zz")
-    make.make_statement(make.make_article("Talks", "Nothing."), "Peace is near", person)
+    make.make_statement(make.make_article("Talks", "Nothing."), "Peace is near", person, described_as="she")
     client.logout()
     assert client.get(person.get_absolute_url()).status_code == 200
 
