@@ -167,3 +167,12 @@ if not DEBUG:
 LOGIN_URL = "admin:login"
 SIMPLE_HISTORY_REVERT_DISABLED = False
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is never cut
+
+# What goes wrong on a public site is told where its server writes; while developing, Django does that itself.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"public": {"()": "django.utils.log.RequireDebugFalse"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["public"]}},
+    "root": {"handlers": ["console"], "level": "ERROR"},
+}

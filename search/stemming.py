@@ -7,6 +7,7 @@ words folding takes apart (Hindi, Tamil) have none.
 
 from functools import cache, lru_cache
 from importlib import import_module
+from threading import Lock
 
 SIGN = "≈"
 SHORTEST, LONGEST = 3, 40  # letters of a word that has a stem
@@ -78,7 +79,12 @@ def _stemmer(name):
     if name == "arabic":
         return _without_article_and_ending
     module = import_module(f"snowballstemmer.{name}_stemmer")
-    stem = getattr(module, f"{name.title()}Stemmer")().stemWord
+    stemmer, alone = getattr(module, f"{name.title()}Stemmer")(), Lock()
+
+    def stem(word):
+        with alone:  # it keeps the word that it is working on
+            return stemmer.stemWord(word)
+
     return (lambda word: stem(_with_short_i(word))) if name == "russian" else stem
 
 

@@ -1,8 +1,12 @@
 """A word is found in all its forms, and as it is spelt where that is asked for."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from people.naming import fold
+from search import stemming
 from search.stemming import LANGUAGES, stem_of, stems_of
 from tests import factories as make
 
@@ -83,3 +87,26 @@ def test_a_word_is_taken_apart_by_the_rules_of_the_languages_that_are_there(clie
     make.make_statement(strikes[0].article, "All parts of it")
     party = make.make_statement(strikes[1].article, "Toute la part du port")
     assert found(client, q="parties", kind="statement") == [party]
+
+
+@pytest.fixture
+def often():
+    """Let threads take turns at nearly every step."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+BEGINNINGS = [f"{a}{b}{c}" for a in ("str", "cl", "neg", "h") for b in "aeiou" for c in ("ck", "nt", "rbour", "m")]
+
+
+def test_readers_in_several_threads_get_the_stems_of_their_own_words(often):
+    words = [
+        f"{beginning}{ending}" for beginning in BEGINNINGS for ending in ("", "s", "ed", "ing", "ations", "fulness")
+    ]
+    alone = [stem_of(word, "en") for word in words]
+    stemming._stems_in.cache_clear()
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda part: [stem_of(word, "en") for word in words[part:] + words[:part]], range(8)))
+    assert [stems[len(words) - part :] + stems[: len(words) - part] for part, stems in enumerate(found)] == [alone] * 8
