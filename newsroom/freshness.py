@@ -3,10 +3,10 @@
 Every page has the archive’s state in its ETag: how many transactions changed a record, the last embargo that ended, the
 day, and the release of the code. Any change makes all copies old: that is often more than need be, and never less.
 
-Which statement of SQL changes something is seen where it is executed, so no code can forget to say so (only rows that
-psycopg copies in are not seen: whoever does that also writes otherwise). A changing transaction leaves a mark in it:
-the mark is there exactly when the change is, whoever dies when. Afterwards the marks are counted together into one
-row. While the number stays, marks only come; so number and marks are the same twice only if nothing changed between.
+Which statement of SQL changes something is seen where it is executed, so no code can forget to say so; of rows that are
+copied in, articles/inserting.py tells. A changing transaction leaves a mark in it: the mark is there exactly when the
+change is, whoever dies when. Afterwards the marks are counted together into one row. While the number stays, marks only
+come; so number and marks are the same twice only if nothing changed between.
 """
 
 import hashlib

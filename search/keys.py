@@ -18,6 +18,8 @@ DATED = 2**21  # the first minute of the year 1
 LAST = 2**63 - 1
 FIRST_UNDATED = UNDATED * ROOM
 FIRST_DATED = DATED * ROOM
+ALL_NAMES = NAMES, FIRST_UNDATED - 1  # the lowest and highest key of what goes by name
+ANY_TIME = FIRST_UNDATED, LAST  # and of what has a place in time, the undated too
 DAY = 24 * 60
 SPANS_A_QUERY = 200
 
@@ -35,6 +37,12 @@ def minute_of(day, instant=None):
         at = instant.astimezone(UTC)
         return start + at.hour * 60 + at.minute
     return start
+
+
+def read_key(typed):
+    """A key, or another whole number that the database can compare, as an address has it; None for anything else."""
+    is_number = typed and typed.isascii() and typed.isdigit() and len(typed) < 19
+    return int(typed) if is_number else None
 
 
 def keys_between(first_day, last_day):

@@ -48,7 +48,7 @@ def find_names(slots):
     asked += [
         (n, True, other) for n, (number, group) in enumerate(groups) if (other := _elsewhere(group, *slots[number][1:]))
     ]
-    questions = [(expression, keys.NAMES, keys.FIRST_UNDATED - 1) for _n, _other, expression in asked]
+    questions = [(expression, *keys.ALL_NAMES) for _n, _other, expression in asked]
     rows = sorted(backend().first_matches(questions, timezone.now(), MOST, [SPOKEN]))
     languages = sorted({main_language(code) for question, _key, code, _pk in rows if question < 0})
     found = defaultdict(list)

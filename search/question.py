@@ -84,7 +84,7 @@ class Question:
         """The lowest and highest key of the time asked for, of entries of these kinds."""
         if self.since or self.until:
             return keys.keys_between(self.since and self.since.first, self.until and self.until.last)
-        return (keys.FIRST_UNDATED, keys.LAST) if set(kinds) <= set(REPORTED) else (keys.NAMES, keys.FIRST_UNDATED - 1)
+        return keys.ANY_TIME if set(kinds) <= set(REPORTED) else keys.ALL_NAMES
 
     def resolve_names(self):
         """Find whom and what the words name, and which languages they may be in: one query."""

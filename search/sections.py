@@ -33,7 +33,6 @@ RELATIONS = {
 }  # the facets by which what is listed names the record (search/lines.py)
 UNITS = {"statement": Entry.Kind.STATEMENT, "article": Entry.Kind.ARTICLE}
 MODE, SPEAKER = "mode", "speaker"  # how the words begin that say how it is reported, and who said it
-ANY_TIME = keys.FIRST_UNDATED, keys.LAST
 
 
 @dataclass
@@ -52,7 +51,7 @@ class IndexedSection(Section):
 
     def page(self, request, year, kind, words):
         """The page that the address asks for; the first one of all is the beginning of the pool."""
-        onward, back = (_read_key(request.GET.get(name, "")) for name in ("after", "before"))
+        onward, back = (keys.read_key(request.GET.get(name, "")) for name in ("after", "before"))
         turned = back is not None and onward is None
         if (onward, back, year, kind) == (None, None, "", ""):
             rows = self.newest(POOL)[: SIZE + 1]
@@ -70,9 +69,9 @@ class IndexedSection(Section):
     def newest(self, most):
         """The newest rows of the index; all that are ever counted over are asked for once."""
         if self.pool is None and most < POOL:
-            return self._matches("", *ANY_TIME, most)
+            return self._matches("", *keys.ANY_TIME, most)
         if self.pool is None:
-            self.pool = self._matches("", *ANY_TIME, POOL)
+            self.pool = self._matches("", *keys.ANY_TIME, POOL)
         return self.pool[:most]
 
     def days_and_kinds(self):
@@ -112,7 +111,7 @@ def section(key, label, relation, record, unit, **options):
 def count(sections):
     """Fill in how much each holds; where that takes too long, that there may be something, uncounted."""
     try:
-        tallies = backend().count([(s.expression(), *ANY_TIME) for s in sections], timezone.now(), POOL, LIMIT)
+        tallies = backend().count([(s.expression(), *keys.ANY_TIME) for s in sections], timezone.now(), POOL, LIMIT)
     except SearchTimeoutError:
         tallies = [None] * len(sections)
     for section, tally in zip(sections, tallies, strict=True):
@@ -136,7 +135,7 @@ def lying_in(model, place, most):
 def _keys_of(model, most, *ways):
     """What goes by name has no place in time: of more than so many, those that came first."""
     of_kind = Facet((f"kind{KINDS[model]}",))
-    questions = [(all_of(of_kind, way), keys.NAMES, keys.FIRST_UNDATED - 1) for way in ways]
+    questions = [(all_of(of_kind, way), *keys.ALL_NAMES) for way in ways]
     try:
         return {pk for _n, _key, _kind, pk in backend().first_matches(questions, timezone.now(), most)}
     except SearchTimeoutError:
@@ -146,8 +145,4 @@ def _keys_of(model, most, *ways):
 def _range(year):
     if year == UNDATED:
         return keys.FIRST_UNDATED, keys.FIRST_DATED - 1
-    return keys.keys_between(date(int(year), 1, 1), date(int(year), 12, 31)) if year else ANY_TIME
-
-
-def _read_key(typed):
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    return keys.keys_between(date(int(year), 1, 1), date(int(year), 12, 31)) if year else keys.ANY_TIME

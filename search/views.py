@@ -10,6 +10,7 @@ from . import facets, results
 from .backends import SearchTimeoutError
 from .export import answers_as_feed, answers_as_table
 from .filters import KINDS, SearchFilter
+from .keys import read_key
 from .proposals import did_you_mean, suggest_names
 from .query import NAMED, WORDS
 from .question import NAMEABLE, REPORTED
@@ -170,16 +171,10 @@ def with_cards(asked, context, names):
 def read_place(place):
     """Where in the list a reader is: by key, or by number in a ranked list. Nonsense means the beginning."""
     return {
-        "before": read_number(place.get("before")),
-        "after": read_number(place.get("after")),
-        "number": min(read_number(place.get("page")) or 1, HIGHEST_PAGE),
+        "before": read_key(place.get("before")),
+        "after": read_key(place.get("after")),
+        "number": min(read_key(place.get("page")) or 1, HIGHEST_PAGE),
     }
-
-
-def read_number(typed):
-    """A whole number that the database can compare; None for anything else."""
-    is_number = typed and typed.isascii() and typed.isdigit() and len(typed) < 19
-    return int(typed) if is_number else None
 
 
 def tabs(asked, counts):
