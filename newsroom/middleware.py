@@ -37,7 +37,7 @@ class FreshnessMiddleware:
     """
 
     kept = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
-    not_for_readers = ("/admin/", "/health/")
+    not_for_readers = ("/admin/", "/desk/", "/health/")
     of_the_hour = ("/sitemap.xml", "/sitemaps/news.xml")  # they change while nothing does
 
     def __init__(self, get_response):

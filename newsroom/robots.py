@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
-CLOSED = ("/admin/", "/search/", "/compare/", "/embed/", "/oembed/", "/cite/")
+CLOSED = ("/admin/", "/desk/", "/search/", "/compare/", "/embed/", "/oembed/", "/cite/")
 TRAINERS = ("GPTBot", "ClaudeBot", "anthropic-ai", "CCBot", "Google-Extended", "Applebot-Extended", "Bytespider",
             "Meta-ExternalAgent", "Amazonbot", "cohere-ai", "Diffbot", "omgili", "PerplexityBot")  # fmt: skip
 # Whether they may index, and train on, what they read.

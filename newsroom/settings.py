@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "people",
     "articles",
     "search",
+    "desk",
     "newsroom",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -132,7 +133,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 if not DEBUG:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "newsroom.static_files.StaticFiles"},
     }
 
 # Nothing is loaded from elsewhere, nothing runs that is not in static/, no page is framed.

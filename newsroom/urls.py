@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("people.urls")),
     path("", include("search.urls")),
+    path("desk/", include("desk.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "newsroom.views.bad_request"

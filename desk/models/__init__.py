@@ -1,0 +1,5 @@
+"""What the desk itself remembers: how an editor likes to work, and what was decided there."""
+
+from .preference import Preference
+
+__all__ = ["Preference"]

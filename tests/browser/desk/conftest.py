@@ -1,0 +1,47 @@
+"""An editor at the desk, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from tests.factories import make_editor
+
+WIDTHS = (320, 1280)  # CSS pixels; 1280 at 200 % zoom is 640, which lies between
+SCHEMES = ("light", "dark")
+
+
+def sign_in(page, address, user):
+    """Give the browser the session of somebody who has signed in."""
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
+
+
+@pytest.fixture
+def edith(transactional_db):
+    """A publisher: she may do all that the desk offers."""
+    return make_editor("edith")
+
+
+@pytest.fixture
+def at_desk(live_server, page, edith):
+    """The page of a browser in which Edith has signed in, and the address of the site."""
+    sign_in(page, live_server.url, edith)
+    return page, live_server.url
+
+
+def complaints_about(page, address):
+    """What axe finds wrong at an address, narrow and wide, in light and in dark; and how much it scrolls sideways."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.goto(address)
+            violations = Axe().run(page).response["violations"]
+            found += [f"{width} {scheme} {v['id']}: {v['nodes'][0]['html']}" for v in violations]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{width}: {wide} px too wide"] * (wide > 0)
+    return found

@@ -1,0 +1,35 @@
+"""The desk's first page and its keys, in a real browser."""
+
+import pytest
+
+from desk.models import Preference
+from tests.factories import make_article, make_statement
+
+from .conftest import complaints_about
+
+pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite"), pytest.mark.django_db(transaction=True)]
+
+
+def test_the_desk_is_accessible_narrow_and_wide_light_and_dark_and_from_right_to_left(at_desk, settings):
+    page, site = at_desk
+    make_statement(make_article(), speaker=None)
+    assert complaints_about(page, f"{site}/desk/") == []
+    settings.LANGUAGE_CODE = "ar"
+    assert complaints_about(page, f"{site}/desk/") == []
+
+
+def test_a_key_lists_the_keys_and_escape_closes_the_list(at_desk):
+    page, site = at_desk
+    page.goto(f"{site}/desk/")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").count() == 0
+
+
+def test_an_editor_who_wants_no_single_keys_has_none(at_desk, edith):
+    page, site = at_desk
+    Preference.objects.create(user=edith, has_keys=False)
+    page.goto(f"{site}/desk/")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").count() == 0

@@ -1,0 +1,50 @@
+"""What waits, for whom, and since when."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles import editions
+from tests.factories import make_article, make_editor, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edith(client):
+    editor = make_editor("edith")
+    client.force_login(editor)
+    return editor
+
+
+def test_the_dashboard_counts_what_waits_and_says_since_when(edith, client):
+    make_statement(make_article(), speaker=None, described_as="a docker")
+    page = client.get("/desk/").content.decode()
+    assert "Speakers not identified" in page
+    assert '<td class="figure">1</td>' in page
+    assert "0\xa0minutes" in page
+
+
+def test_the_dashboard_shows_the_drafts_that_i_changed_and_nobody_elses(edith, client):
+    mine, theirs = (make_article(f"Draft {n}", status="draft") for n in "ab")
+    editions.submit(mine, by=edith, reason="Ready.")
+    editions.submit(theirs, by=make_editor("amal"), reason="Ready.")
+    page = client.get("/desk/").content.decode()
+    assert "Draft a" in page and "Draft b" not in page
+
+
+def test_a_reporter_is_shown_no_queue_that_only_editors_decide(client):
+    client.force_login(make_editor("rita", group="reporter"))
+    make_statement(make_article(), speaker=None)
+    assert "Speakers not identified" not in client.get("/desk/").content.decode()
+
+
+def test_the_dashboard_takes_the_same_queries_however_much_waits(edith, client):
+    asked = []
+    for n in range(3):
+        make_statement(make_article(f"Article {n}"), speaker=None)
+        editions.submit(make_article(f"Draft {n}", status="draft"), by=edith, reason="Ready.")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/desk/")
+        asked.append(len(queries))
+    assert len(set(asked)) == 1
