@@ -31,13 +31,14 @@ ACTS = {
     ("articles", "statement", "accept_statement"): "Can accept, reject and reattribute statements",
     ("articles", "statement", "withhold_name"): "Can withhold the name of a speaker",
     ("people", "person", "merge_records"): "Can merge records and undo it",
+    ("desk", "securityevent", "see_security"): "Can see what happened to all accounts",
 }
 GROUPS = {
     "reporter": [],
     "editor": ["accept_statement", "correct_article"],
     "publisher": [
         *["publish_article", "embargo_article", "retract_article", "remove_article"],
-        *["withhold_name", "merge_records"],
+        *["withhold_name", "merge_records", "see_security"],
     ],
 }
 
@@ -47,7 +48,7 @@ def ensure_groups(**_signal):
     _ensure_permissions()
     granted = list(Permission.objects.filter(_to_work()))
     for name, acts in GROUPS.items():
-        granted += Permission.objects.filter(codename__in=acts, content_type__app_label__in=RECORDS)
+        granted += Permission.objects.filter(codename__in=acts, content_type__app_label__in={app for app, *_ in ACTS})
         Group.objects.get_or_create(name=name)[0].permissions.add(*granted)
 
 

@@ -33,6 +33,8 @@ if not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names this site is reached by, separated by commas.")
 if ROBOTS not in {"open", "search", "closed"}:
     raise ImproperlyConfigured(f"ROBOTS is “{ROBOTS}”: set it to open, search or closed.")
+if os.environ.get("SECOND_FACTOR", "") not in {"", "publishers", "everyone"}:
+    raise ImproperlyConfigured("Set SECOND_FACTOR to publishers or everyone, or leave it empty.")
 SECRET_KEY = SECRET_KEY or "development only: every copy of this project knows this key"
 
 INSTALLED_APPS = [
@@ -51,6 +53,10 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -63,10 +69,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "desk.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "newsroom.middleware.FormerAddressMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -122,6 +130,22 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
     )
 ]
+# Who guesses passwords waits (desk/accounts/throttle.py): for one account from anywhere, from one address for any.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_COOLOFF_TIME = "desk.accounts.throttle.delay"
+AXES_USE_ATTEMPT_EXPIRATION = True
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "desk.accounts.trail.address_of"
+AXES_WHITELIST_CALLABLE = "desk.accounts.devices.is_trusted"
+AXES_LOCKOUT_CALLABLE = "desk.accounts.throttle.refuse"
+AXES_DISABLE_ACCESS_LOG = True  # the trail of security events keeps it
+AXES_ENABLE_ADMIN = False
+# Of whom a second factor is demanded: "" (of nobody), publishers, everyone (in the newsroom).
+SECOND_FACTOR = os.environ.get("SECOND_FACTOR", "")
+OTP_TOTP_ISSUER = SITE_NAME
+OTP_TOTP_SYNC = False  # a clock may be half a minute off, and no further
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_I18N = True

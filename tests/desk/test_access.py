@@ -16,6 +16,12 @@ PUBLISHERS = EDITORS - {"editor"}
 # Every page by the name of its address: who may see it, and what stands in its address.
 PAGES = {
     "dashboard": (REPORTERS, lambda world: {}),
+    "account": (REPORTERS, lambda world: {}),
+    "end_session": (REPORTERS, lambda world: {}),
+    "code": (REPORTERS, lambda world: {}),
+    "second_factor": (REPORTERS, lambda world: {}),
+    "remove_second_factor": (REPORTERS, lambda world: {}),
+    "security": (PUBLISHERS, lambda world: {}),
 }
 
 
