@@ -24,6 +24,7 @@ class Section:
 
 SECTIONS = [
     Section("Desk", "dashboard"),
+    Section("Find and fix", "find_articles"),
 ]
 
 

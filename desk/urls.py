@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, dashboard
+from .views import account, dashboard, find
 
 app_name = "desk"
 urlpatterns = [
@@ -12,5 +12,12 @@ urlpatterns = [
     path("account/code/", account.code, name="code"),
     path("account/second-factor/", account.set_up, name="second_factor"),
     path("account/second-factor/remove/", account.remove_second_factor, name="remove_second_factor"),
+    path("find/", find.find, name="find_articles"),
+    path("find/<slug:kind>/", find.find, name="find"),
+    path("find/<slug:kind>/save/", find.save_filter, name="save_filter"),
+    path("filters/<int:pk>/forget/", find.forget_filter, name="forget_filter"),
+    path("fix/<slug:kind>/", find.fix, name="fix"),
+    path("edits/", find.list_edits, name="edits"),
+    path("edits/<int:pk>/undo/", find.undo_edit, name="undo_edit"),
     path("security/", account.security, name="security"),
 ]

@@ -22,6 +22,13 @@ PAGES = {
     "second_factor": (REPORTERS, lambda world: {}),
     "remove_second_factor": (REPORTERS, lambda world: {}),
     "security": (PUBLISHERS, lambda world: {}),
+    "find_articles": (REPORTERS, lambda world: {}),
+    "find": (REPORTERS, lambda world: {"kind": "people"}),
+    "save_filter": (REPORTERS, lambda world: {"kind": "people"}),
+    "forget_filter": (REPORTERS, lambda world: {"pk": 1}),
+    "fix": (EDITORS, lambda world: {"kind": "people"}),
+    "edits": (EDITORS, lambda world: {}),
+    "undo_edit": (EDITORS, lambda world: {"pk": 1}),
 }
 
 
