@@ -25,6 +25,7 @@ class Section:
 SECTIONS = [
     Section("Desk", "dashboard"),
     Section("Find and fix", "find_articles"),
+    Section("Balance", "balance"),
 ]
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from articles.models import Statement
+from articles.models import Article, Statement
 from people.counting import Tally, tallies
 
 MOST = 1_000
@@ -51,7 +51,20 @@ def unresolved():
     return Statement.objects.unresolved().exclude(status__in=SILENT).select_related("article").order_by("pk")
 
 
+def in_review():
+    """Articles that a reporter has handed in."""
+    return Article.objects.filter(status=Article.Status.IN_REVIEW).order_by("pk")
+
+
 QUEUES = [
+    Queue(
+        "in-review",
+        "Articles handed in",
+        in_review,
+        admin_list(Article, status__exact=Article.Status.IN_REVIEW),
+        "articles.correct_article",
+        lambda article: article.first_seen_at,
+    ),
     Queue(
         "unresolved",
         "Speakers not identified",

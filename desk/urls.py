@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, dashboard, find
+from .views import account, balance, dashboard, find
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("find/<slug:kind>/save/", find.save_filter, name="save_filter"),
     path("filters/<int:pk>/forget/", find.forget_filter, name="forget_filter"),
     path("fix/<slug:kind>/", find.fix, name="fix"),
+    path("balance/", balance.source_balance, name="balance"),
     path("edits/", find.list_edits, name="edits"),
     path("edits/<int:pk>/undo/", find.undo_edit, name="undo_edit"),
     path("security/", account.security, name="security"),

@@ -1,18 +1,31 @@
 """The first page of the desk: what waits, for whom, and since when."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from articles.models import Article
 from desk.access import READ, desk_page
+from desk.balance import balance
 from desk.pages import render_page
 from desk.queues import waiting
 
+from .balance import PeriodForm
+
 SHOWN = 10
+SOON = timedelta(hours=48)
 UNFINISHED = (Article.Status.DRAFT, Article.Status.IN_REVIEW)
 
 
 @desk_page(methods=READ)
 def dashboard(request):
-    """My drafts, and each queue with its count and its oldest."""
-    context = {"waiting": waiting(request.user), "drafts": drafts_of(request.user)}
+    """My drafts, each queue with its count and its oldest, what readers see soon, and who is given the word."""
+    context = {
+        "waiting": waiting(request.user),
+        "drafts": drafts_of(request.user),
+        "soon": shown_soon(),
+        "balance": balance(*PeriodForm().period),
+    }
     return render_page(request, "desk/dashboard.html", context, title="Desk")
 
 
@@ -22,3 +35,10 @@ def drafts_of(user):
     recent = list(dict.fromkeys(touched[: SHOWN * 10]))
     found = Article.objects.filter(pk__in=recent, status__in=UNFINISHED).in_bulk()
     return [found[key] for key in recent if key in found][:SHOWN]
+
+
+def shown_soon():
+    """The articles that readers see from an instant in the next two days on, the nearest first."""
+    now = timezone.now()
+    coming = Article.objects.filter(visible_from__gt=now, visible_from__lte=now + SOON)
+    return coming.order_by("visible_from", "pk")[:SHOWN]

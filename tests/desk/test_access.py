@@ -27,6 +27,7 @@ PAGES = {
     "save_filter": (REPORTERS, lambda world: {"kind": "people"}),
     "forget_filter": (REPORTERS, lambda world: {"pk": 1}),
     "fix": (EDITORS, lambda world: {"kind": "people"}),
+    "balance": (REPORTERS, lambda world: {}),
     "edits": (EDITORS, lambda world: {}),
     "undo_edit": (EDITORS, lambda world: {"pk": 1}),
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from desk.models import Preference
-from tests.factories import make_article, make_statement
+from tests.factories import make_article, make_person, make_statement
 
 from .conftest import complaints_about
 
@@ -33,3 +33,11 @@ def test_an_editor_who_wants_no_single_keys_has_none(at_desk, edith):
     page.goto(f"{site}/desk/")
     page.keyboard.press("?")
     assert page.get_by_role("dialog").count() == 0
+
+
+def test_the_balance_is_accessible(at_desk, settings):
+    page, site = at_desk
+    make_statement(make_article(), speaker=make_person("ليلى الشامي", gender="f"))
+    for language in ("en-gb", "ar"):
+        settings.LANGUAGE_CODE = language
+        assert complaints_about(page, f"{site}/desk/balance/?first=1980-01-01") == []
