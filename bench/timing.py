@@ -26,12 +26,12 @@ def main():
         print(json.dumps({"kind": kind} | measure(paths)), flush=True)
 
 
-def measure(paths):
+def measure(paths, client=None):
     """Milliseconds and queries of a page, and its floors: its queries asked bare, and an empty page of its size."""
     from django.db import connection
     from django.test import Client
 
-    client, asked, sizes, statuses = Client(), [], [], set()
+    client, asked, sizes, statuses = client or Client(), [], [], set()
     with connection.execute_wrapper(lambda *query: remember(asked, *query)):
         for path in paths:
             answer = client.get(path)

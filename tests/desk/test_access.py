@@ -1,5 +1,7 @@
 """Who may open a page of the desk, and do what it does: each page against each group, by address and by forged post."""
 
+import random
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -89,6 +91,42 @@ def test_a_post_without_its_token_is_refused(world):
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_editor())
     assert {client.post(address_of(name, world), {}).status_code for name in PAGES} <= {403, 405}
+
+
+TYPED = [
+    "q", "row", "step", "scope", "query", "token", "mark", "name", "which", "code", "next", "reason", "before",
+    "after", "kind", "first", "last", "flaws", "text", "body", "url", "start", "end", "revision", "person", "page",
+    "language", "confidence", "rule", "speaker", "article", "statement", "candidate", "words", "instant",
+    "publisher", "choice",
+]  # fmt: skip
+JUNK = [
+    "",
+    "0",
+    "-1",
+    "9" * 400,
+    "abc",
+    "'",
+    "%00",
+    "\x00",
+    "\u202e",
+    "🙂",
+    "<script>",
+    "../..",
+    "x" * 5000,
+    "2015-02-30",
+    "[]",
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_that_is_typed_or_posted_breaks_a_page_of_the_desk(world, name):
+    client, choice = signed_in("publisher"), random.Random(name)
+    address = address_of(name, world)
+    for _ in range(25):
+        typed = {key: choice.choice(JUNK) for key in choice.sample(TYPED, 6)}
+        answers = client.get(address, typed), client.post(address, typed)
+        assert max(answer.status_code for answer in answers) < 500, typed
+        assert not any(answer.headers.get("Location", "/").startswith(("//", "http")) for answer in answers), typed
 
 
 def test_no_cache_keeps_a_page_of_the_desk(world):

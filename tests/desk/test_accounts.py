@@ -314,5 +314,18 @@ def test_publishers_see_what_happened_to_all_accounts(edith):
     assert "mallory" in page
 
 
+@pytest.mark.parametrize("elsewhere", ["//evil.example", "https:evil.example", "\\\\evil.example", "/%09/evil.example"])
+def test_signing_in_leads_to_no_other_site(edith, elsewhere):
+    answer = Client().post(f"{LOGIN}?next={elsewhere}", {"username": "edith", "password": PASSWORD, "next": elsewhere})
+    assert answer.status_code == 302
+    assert not answer["Location"].startswith(("//", "http", "\\\\"))
+
+
+def test_a_site_answers_under_its_own_name_only(edith):
+    assert Client().get(LOGIN, headers={"Host": "evil.example"}).status_code == 400
+    spoofed = Client().get("/desk/", headers={"X-Forwarded-Host": "evil.example"})
+    assert "evil.example" not in spoofed["Location"]
+
+
 def test_signing_out_is_no_link(edith):
     assert fresh(edith).get("/admin/logout/").status_code == 405
