@@ -1,4 +1,4 @@
-"""`python -m bench.desk`: time the pages of the desk over the archive in DATABASE_URL, a tenth of its statements waiting.
+"""`python -m bench.desk`: time the pages of the desk in the archive of DATABASE_URL, a tenth of its statements waiting.
 
 Signs in as an editor of its own and lets every tenth statement wait, all in one transaction that is rolled back. Prints
 a table; a page beside its floor, as in timing.py.
