@@ -6,6 +6,7 @@ a table; a page beside its floor, as in timing.py.
 
 import os
 import warnings
+from uuid import uuid4
 
 import django
 
@@ -61,7 +62,7 @@ def editor():
     from django.test import Client
 
     client = Client()
-    client.force_login(get_user_model().objects.create_user("bench", is_staff=True, is_superuser=True))
+    client.force_login(get_user_model().objects.create_user(f"bench-{uuid4()}", is_staff=True, is_superuser=True))
     return client
 
 
