@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.factories import make_editor
 
-# CSS pixels (1280 at 200 % zoom is 640, which lies between), and the scheme in which only the colours are looked at again.
+# CSS pixels (1280 at 200 % zoom is 640, between them), and the scheme in which the colours alone are looked at again.
 LOOKS = [(320, "light", "dark"), (1280, "dark", "light")]
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
@@ -43,6 +43,7 @@ def complaints_about(page, address):
         violations = Axe().run(page).response["violations"]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         page.emulate_media(color_scheme=other_scheme)
+        page.evaluate("Promise.all(document.getAnimations().map((fading) => fading.finished))")
         violations += Axe().run(page, options=COLOURS).response["violations"]
         found += [f"{width} {v['id']}: {v['nodes'][0]['html']}" for v in violations]
         found += [f"{width}: {wide} px too wide"] * (wide > 0)
