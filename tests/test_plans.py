@@ -46,7 +46,7 @@ PAGES = [
     "/", "/about/", "/articles/", "/articles/1987/", "/articles/1987/03/", "/articles/1987/03/14/",
     "/articles/1987/03/14/?view=articles", "/articles/1987/03/14/?view=statements", "/articles/undated/",
     "/statements/", "/statements/?undated=1", "/people/", "/people/?letter=p", "/organisations/", "/places/",
-    "/events/", "/corrections/", "/on-this-day/03/14/",
+    "/events/", "/corrections/", "/events/talks/feed.atom", "/on-this-day/03/14/",
     *(f"/people/ada-vos/{view}" for view in ("", "?view=about", "?view=to", "?view=articles", "?view=company",
                                              "?year=1987", "?kind=direct")),
     *(f"/places/rotterdam/{view}" for view in ("", "?view=about", "?view=written", "?view=articles")),
