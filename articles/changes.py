@@ -76,5 +76,8 @@ def _stretches(one: list[str], other: list[str]) -> Iterator[Stretch]:
 
 
 def whole(former: str, text: str) -> list[Stretch]:
-    """Return what was left out, then what came instead; nothing for what is empty."""
-    return [Stretch(act, words) for act, words in (("left", former), ("added", text)) if words]
+    """Return what was left out, then what came instead, the spaces behind them unmarked; nothing for what is empty."""
+    left, added = former.rstrip(), text.rstrip()
+    between = " " if left != former and added else ""
+    pieces = [("left", left), ("same", between), ("added", added), ("same", text[len(added) :] or former[len(left) :])]
+    return [Stretch(act, words) for act, words in pieces if words]

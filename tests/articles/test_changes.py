@@ -36,12 +36,13 @@ def test_a_text_beside_itself_shows_no_difference(text):
     ("former", "text", "expected"),
     [
         ("It ended on Thursday.", "It ended on Friday.", "It ended on [-Thursday][+Friday]."),
-        ("We go back, she said.", "We go back; she said.", "We go back[-, ][+; ]she said."),
-        ("the Port of Vilm", "the port of Vilm", "the [-Port ][+port ]of Vilm"),
-        ("We don't go", "We do not go", "We [-don't ][+do not ]go"),
-        ("12,000 marched", "1,200 marched", "[-12,000 ][+1,200 ]marched"),
+        ("We go back, she said.", "We go back; she said.", "We go back[-,] [+;] she said."),
+        ("the Port of Vilm", "the port of Vilm", "the [-Port] [+port] of Vilm"),
+        ("We don't go", "We do not go", "We [-don't] [+do not] go"),
+        ("12,000 marched", "1,200 marched", "[-12,000] [+1,200] marched"),
         ("قال نعود اليوم", "قال نعود غدا", "قال نعود [-اليوم][+غدا]"),
         ("東京で働く", "東京に働く", "東京[-で][+に]働く"),
+        ("a b c", "a c", "a [-b] c"),
         ("a  b\nc", "a b c", "a b c"),
     ],
 )
