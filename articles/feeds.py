@@ -6,6 +6,8 @@ new text of its article and every check by an editor.
 
 import json
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db.models import DateTimeField, F, OuterRef, Q, Subquery
@@ -25,10 +27,12 @@ from .citing import speaker_in_words
 from .formats import authors_of
 from .models import ArticleRevision, Correction, Event, Place, Statement
 from .publishing import ALWAYS
+from .views.correction import asked_for
 from .views.event import said_at
 from .wording import statement_in_words
 
 MOST = 50
+LEVELS = 5  # of places in places
 LATEST_FIRST = F("sorted_on").desc(nulls_last=True), "-pk"  # as the index has them
 FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
 UNWRITABLE = {code: " " for code in [*range(0x20), 0xFFFE, 0xFFFF] if code not in (0x09, 0x0A, 0x0D)}  # in XML
@@ -84,35 +88,47 @@ def site(request, form):
 
 def person(request, slug, form):
     person = get_object_or_404(Person.objects.published(), slug=slug)
-    return _of_record(request, form, person, sections_of_person(person)[0].found)
+    return _of_record(request, form, person, sections_of_person(person)[0].found, Q(speaker=person))
 
 
 def organisation(request, slug, form):
     """What an organisation said itself; its people have feeds of their own."""
     organisation = get_object_or_404(Organisation.objects.published(), slug=slug)
-    return _of_record(request, form, organisation, sections_of_organisation(organisation)[0].found)
+    own = sections_of_organisation(organisation)[0].found
+    return _of_record(request, form, organisation, own, Q(on_behalf_of=organisation, speaker=None))
 
 
 def place(request, slug, form):
     place = get_object_or_404(Place.objects.published(), slug=slug)
     said_here = finding.section("said", "Said here", "in", place)
-    return _of_record(
-        request, form, place, Statement.objects.published().filter(pk__in=finding.newest(said_here, MOST))
-    )
+    newest = Statement.objects.published().filter(pk__in=finding.newest(said_here, MOST))
+    return _of_record(request, form, place, newest, _said_in(place))
+
+
+def _said_in(place):
+    """Said in a place or in one that lies in it; where that is not known, at an event there: as the index has it."""
+    levels = ["__parent" * depth for depth in range(LEVELS)]
+    said = [Q(**{f"said_in{up}": place}) | Q(said_in=None, **{f"event__place{up}": place}) for up in levels]
+    return reduce(or_, said)
 
 
 def event(request, slug, form):
     event = get_object_or_404(Event.objects.published(), slug=slug)
-    return _of_record(request, form, event, said_at(event))
+    return _of_record(request, form, event, said_at(event), Q(event=event) | Q(event__parent=event))
 
 
 def corrected(request, form):
-    title = f"Corrections · {settings.SITE_NAME}"
-    return feed(request, form, title, reverse("articles:corrections"), None, corrections.public())
+    """What was corrected or taken back; with ?of=CODE what was of one article or statement."""
+    code, _record, rows = asked_for(request)
+    title = f"Corrections{code and ' of '}{code} · {settings.SITE_NAME}"
+    path = reverse("articles:corrections") + (f"?of={code}" if code else "")
+    return feed(request, form, title, path, None, rows)
 
 
-def _of_record(request, form, record, statements):
-    return feed(request, form, f"{record} · {settings.SITE_NAME}", record.get_absolute_url(), statements)
+def _of_record(request, form, record, statements, said):
+    """said: which statements are its own, also those that were taken back since."""
+    title = f"{record} · {settings.SITE_NAME}"
+    return feed(request, form, title, record.get_absolute_url(), statements, corrections.of_statements(said))
 
 
 def feed(request, form, title, path, statements=None, corrected=None, articles=None):
@@ -230,7 +246,9 @@ def _of_correction(request, correction):
         "title": f"{kind.capitalize()} {correction.get_act_display()}: {headline or record.code}",
         "link": request.build_absolute_uri(address),
         "unique_id": f"{request.build_absolute_uri(address)}#correction-{correction.pk}",
-        "description": render_to_string("components/correction.html", {"correction": correction, "on_statement": True}),
+        "description": render_to_string(
+            "components/correction.html", {"correction": correction, "on_statement": True, "is_gone": not is_seen}
+        ),
         "author_name": None,
         "pubdate": correction.made_at,
         "updateddate": correction.made_at,

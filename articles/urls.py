@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from . import converters, feeds, formats
-from .views import anniversary, article, browse, cards, citing, correction, event, place, statement
+from .views import anniversary, article, browse, cards, citing, comparison, correction, event, place, statement
 
 register_converter(converters.DayConverter, "day")
 register_converter(converters.YearConverter, "year")
@@ -28,6 +28,7 @@ urlpatterns = [
     path("<day:day>/", browse.short_day),
     path("revisions/", article.revisions, name="revisions"),
     path("revisions/<code:code>/", article.latest_revision, name="latest_revision"),
+    path("revisions/<code:code>/compare/", comparison.compare, name="compare"),
     path("revisions/<code:code>/<int:number>/", article.revision, name="revision"),
     path("statements/", browse.statements, name="statements"),
     path("statements/<code:code>/", statement.statement, name="statement"),

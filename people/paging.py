@@ -11,6 +11,30 @@ from django.db.models import F, Q
 from django.utils.http import urlencode
 
 SIZE = 20
+NUMBERS = {"ForeignKey", "PositiveIntegerField"}  # as a database holds them: none is longer than a key
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a list is walked: downward or upward; is_back: from its end, where what has no value stands, back."""
+
+    is_down: bool
+    is_back: bool
+
+    @property
+    def step(self):
+        return "lt" if self.is_down else "gt"
+
+    def order_of(self, column):
+        """The order of a column in this direction."""
+        if not column.null:
+            return f"-{column.attname}" if self.is_down else column.attname
+        ends = {"nulls_first": True} if self.is_back else {"nulls_last": True}
+        return F(column.attname).desc(**ends) if self.is_down else F(column.attname).asc(**ends)
+
+    def goes_on_without(self, value):
+        """Whether what has no value comes after this value, or what has one after none."""
+        return (value is None) == self.is_back
 
 
 @dataclass(frozen=True)
@@ -31,43 +55,43 @@ class Page:
 def page_of(queryset, request, *order, descending=True, size=SIZE, kept=None):
     """The page of a queryset that the address asks for, in order of some columns and the primary key.
 
-    Rows without a value come last, and may only be there in descending order. kept: the other words of the
-    address, {name: value}, which its neighbours keep. An address nobody gave out shows the first page.
+    Rows without a value come last. kept: the other words of the address, {name: value}, which its neighbours keep. An
+    address nobody gave out shows the first page.
     """
     columns = [queryset.model._meta.get_field(name) for name in order]
     onward, back = (_read(columns, request.GET.get(name, "")) for name in ("after", "before"))
     turned = bool(back and not onward)
-    place, downward = onward or back, descending != turned
-    rows = _walk(queryset, columns, place, downward, size + 1)
+    place = onward or back
+    rows = _walk(queryset, columns, place, Way(descending != turned, turned), size + 1)
     has_more, rows = len(rows) > size, rows[:size]
     if turned:
         return _page(request, rows[::-1], order, kept, has_preceding=has_more, has_following=bool(rows))
     return _page(request, rows, order, kept, has_preceding=bool(place and rows), has_following=has_more)
 
 
-def _walk(queryset, columns, place, descending, number):
+def _walk(queryset, columns, place, way, number):
     """So many rows further on than a place: those with a value in the first column, then those without, or reversed.
 
     Each of the two is a range of an index; joined by OR they would be none, and the list be read from its beginning.
     """
-    in_order, rows = queryset.order_by(*_order_by(columns, descending)), []
-    for stretch in _stretches(columns, place, descending) if place else [Q()]:
+    order = [*map(way.order_of, columns), "-pk" if way.is_down else "pk"]
+    in_order, rows = queryset.order_by(*order), []
+    for stretch in _stretches(columns, place, way) if place else [Q()]:
         rows += in_order.filter(stretch)[: number - len(rows)]
         if len(rows) == number:
             break
     return rows
 
 
-def _stretches(columns, place, descending):
+def _stretches(columns, place, way):
     (column, *others), (value, *rest) = columns, place
-    name, further = column.name, _beyond([other.name for other in others], rest, descending)
+    name, further = column.name, _beyond([other.name for other in others], rest, way)
     if value is None:
         yield Q(**{f"{name}__isnull": True}) & further
     else:
-        step = "lt" if descending else "gt"
-        yield Q(**{f"{name}__{step}e": value}) & (Q(**{f"{name}__{step}": value}) | further)
-    if column.null and (value is not None) == descending:
-        yield Q(**{f"{name}__isnull": descending})
+        yield Q(**{f"{name}__{way.step}e": value}) & (Q(**{f"{name}__{way.step}": value}) | further)
+    if column.null and way.goes_on_without(value):
+        yield Q(**{f"{name}__isnull": not way.is_back})
 
 
 def address(request, **words):
@@ -91,7 +115,8 @@ def _place(row, order):
 def _read(columns, place):
     """The values and the primary key of a row's place in the list; None for anything else."""
     *values, key = place.split("~")
-    if len(values) != len(columns) or not (key.isascii() and key.isdigit() and len(key) < 19) or "\0" in place:
+    numbers = [key, *(value for value, c in zip(values, columns, strict=False) if c.get_internal_type() in NUMBERS)]
+    if len(values) != len(columns) or "\0" in place or not all(map(_is_number, numbers)):
         return None
     try:
         found = [None if c.null and not value else c.to_python(value) for c, value in zip(columns, values, strict=True)]
@@ -100,22 +125,19 @@ def _read(columns, place):
     return [*found, int(key)]
 
 
-def _order_by(columns, descending):
-    step = "-" if descending else ""
-    nullable = {True: lambda f: f.desc(nulls_last=True), False: lambda f: f.asc(nulls_first=True)}[descending]
-    return [*(nullable(F(c.name)) if c.null else f"{step}{c.name}" for c in columns), f"{step}pk"]
+def _is_number(typed):
+    return typed.isascii() and typed.isdigit() and len(typed) < 19
 
 
-def _beyond(order, place, descending):
+def _beyond(order, place, way):
     """What stands further on in the list than a row: below it, or above it for the way back."""
-    step = "lt" if descending else "gt"
     (value, *rest), (name, *others) = place, (*order, "pk")
     if not rest:
-        return Q(**{f"pk__{step}": value})
+        return Q(**{f"pk__{way.step}": value})
     same = Q(**{name: value}) if value is not None else Q(**{f"{name}__isnull": True})
-    beyond = same & _beyond(others[:-1], rest, descending)
+    beyond = same & _beyond(others[:-1], rest, way)
     if value is not None:
-        beyond |= Q(**{f"{name}__{step}": value})
-    if (value is not None) == descending:
-        beyond |= Q(**{f"{name}__isnull": descending})
+        beyond |= Q(**{f"{name}__{way.step}": value})
+    if way.goes_on_without(value):
+        beyond |= Q(**{f"{name}__isnull": not way.is_back})
     return beyond

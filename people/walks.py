@@ -24,6 +24,9 @@ class Walks:
     def for_display(self):
         return self._finished(lambda found: found.for_display())
 
+    def select_related(self, *names):
+        return self._finished(lambda found: found.select_related(*names))
+
     def values(self, *columns):
         return self._finished(lambda found: found.values(*columns))
 
@@ -42,4 +45,4 @@ class Walks:
         return self.rows.filter(way).order_by(*self.order).values("id")[:number].query.sql_with_params()
 
     def _finished(self, finish):
-        return Walks(self.rows, self.ways, self.order, finish)
+        return Walks(self.rows, self.ways, self.order, lambda found: finish(self.finish(found)))

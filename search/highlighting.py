@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from .folding import LONGEST_WORD, chunk_words
+from .query import BEGINNING, SHORTEST_BEGINNING
 from .stemming import stem_of
 
 SNIPPET = 240  # characters
@@ -17,7 +18,8 @@ PART_OF_WORD = {"Mn", "Me", "Cf"}
 def highlight(text, phrases, language="", stems=frozenset()):
     """The text, escaped, with <mark> round every word or phrase (tuples of folded words) that stands in it.
 
-    language: of the text; stems: what has one of these in it is marked too.
+    A last word with * behind it is marked in every word that begins so. language: of the text; stems: what has one of
+    these in it is marked too.
     """
     return _marked(text, find_hits(text, phrases, language, stems))
 
@@ -45,10 +47,12 @@ def find_hits(text, phrases, language="", stems=frozenset()):
     """(start, end) of each hit in order, none overlapping another."""
     by_first = {}
     for phrase in phrases:
-        by_first.setdefault(phrase[0], []).append(phrase)
+        by_first.setdefault(_first_of(phrase), []).append(phrase)
     words, hits, number = list(placed_words(text)), [], 0
     while number < len(words):
-        length = _hit_at(words, number, by_first.get(words[number][0], ()))
+        first = words[number][0]
+        asked = by_first.get(first, []) + by_first.get(first[:SHORTEST_BEGINNING] + BEGINNING, [])
+        length = _hit_at(words, number, asked)
         length = length or (bool(stems) and stem_of(words[number][0], language) in stems)
         if length:
             hits.append((words[number][1], words[number + length - 1][2]))
@@ -56,13 +60,26 @@ def find_hits(text, phrases, language="", stems=frozenset()):
     return hits
 
 
+def _first_of(phrase):
+    """By what a phrase is looked up at a word of the text: its first word, of a beginning its first letters."""
+    first = phrase[0]
+    return first[:SHORTEST_BEGINNING] + BEGINNING if first.endswith(BEGINNING) else first
+
+
 def _hit_at(words, number, phrases):
     """How many words the longest phrase takes that begins here; 0 for none."""
     longest = 0
     for phrase in phrases:
         here = tuple(word for word, _start, _end in words[number : number + len(phrase)])
-        longest = max(longest, len(phrase) if here == phrase else 0)
+        longest = max(longest, len(phrase) if _is_there(phrase, here) else 0)
     return longest
+
+
+def _is_there(phrase, here):
+    *whole, last = phrase
+    if last.endswith(BEGINNING):
+        return len(here) == len(phrase) and here[:-1] == tuple(whole) and here[-1].startswith(last[:-1])
+    return here == phrase
 
 
 def placed_words(text):

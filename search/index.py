@@ -12,7 +12,7 @@ from django.db.models import Q
 from articles.inserting import insert_rows
 from articles.models import Article, Event, Place, PlaceMention, Reference, Statement
 
-from . import keys, suggesting, vocabulary
+from . import keys, mending, suggesting, vocabulary
 from .backends import backend
 from .lines import KINDS, MODELS, lines_of
 from .models import Entry
@@ -59,14 +59,16 @@ def lying_in(places, events):
 
 
 @transaction.atomic
-def _update(model, pks):
+def _update(model, pks, and_mend=lambda lines: None):
     """Update the entries of one kind; return who may lie elsewhere now than the index says."""
     moved, pks = set(), sorted(pks)
     for start in range(0, len(pks), BATCH):
         some = pks[start : start + BATCH]
         known = Entry.objects.filter(kind=KINDS[model], record_id__in=some).defer("facets")
         entries = {entry.record_id: entry for entry in known}
-        moved |= _write(lines_of(model, some), entries)
+        lines = lines_of(model, some)
+        moved |= _write(lines, entries)
+        and_mend(lines)
         if model is Place:
             moved |= _unknown_with_something_in_them(set(some) - entries.keys())
     return moved
@@ -139,13 +141,18 @@ def _fresh_keys(lines, taken):
 
 
 def rebuild(report=lambda kind, done: None):
-    """Compare every record with its entry and write those that differ, batch by batch, while the site runs."""
+    """Compare every record with its entry and write those that differ, batch by batch, while the site runs.
+
+    Then the same for what is kept beside the entries: names that are suggested, how often who is quoted, known words.
+    """
+    vocabulary.ask_anew()
     for model, kind in KINDS.items():
         for done, some in enumerate(batches(model.objects.all()), start=1):
-            _update(model, some)
+            _update(model, some, and_mend=mending.mend_lines)
             report(kind, done * BATCH)
     for some in batches(Entry.objects.all()):
         _remove_orphans(some)
+    mending.mend_rest()
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ PLAIN_PART = re.compile(r'(-?)()()("[^"]*"?|[^\s"]+)')
 CODE = re.compile(r"\s*#([0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{8})$")
 OR = "OR"
 EXACTLY = "="
+BEGINNING = "*"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class Term:
     def is_inflected(self) -> bool:
         """Whether the word is also found in its other forms."""
         return len(self.words) == 1 and not (self.is_phrase or self.is_beginning or self.is_exact or self.code)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Its words as highlighting.py looks for them: the last one of a beginning with its * behind it."""
+        return (*self.words[:-1], self.words[-1] + BEGINNING) if self.is_beginning else self.words
 
     @property
     def label(self) -> str:
@@ -163,7 +169,7 @@ def _read(match: re.Match, field: str) -> Clause | None:
     words = tuple(word for chunk in CODE.sub("", text).split() for word in chunk_words(chunk))
     if not words and not found:
         return None
-    is_beginning = not is_phrase and text.endswith("*") and len(words[-1:] and words[-1]) >= SHORTEST_BEGINNING
+    is_beginning = not is_phrase and text.endswith(BEGINNING) and len(words[-1:] and words[-1]) >= SHORTEST_BEGINNING
     code = found[1].upper() if found else ""
     term = Term(words, field or named.rstrip(": ").lower(), is_phrase, is_beginning, is_exact, code, text)
     return Clause((term,), bool(minus))
@@ -220,5 +226,5 @@ def _cut(clauses: list[Clause], notices: list[str]) -> Query:
 
 
 def _beginnings_too_short(tokens: list[Clause]) -> list[str]:
-    short = [t for token in tokens for t in token.terms if t.text.endswith("*") and not t.is_phrase]
+    short = [t for token in tokens for t in token.terms if t.text.endswith(BEGINNING) and not t.is_phrase]
     return [TOO_SHORT.format(term.text) for term in short if not term.is_beginning]

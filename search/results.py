@@ -214,7 +214,7 @@ def marked_in(question, language):
     language = main_language(language)
     terms = [term for term in question.query.wanted if term.words and term.field in {"", "about"}]
     stems = {stem for term in terms for code, stem in question.stems_of(term) if code == language}
-    return [term.words for term in terms], language, stems
+    return [term.marked for term in terms], language, stems
 
 
 def words_to_mark(question):

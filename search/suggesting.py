@@ -29,10 +29,8 @@ FIELDS = ("kind", "record_id", "start", "spelling", "weight", "visible_from")
 
 def added(lines):
     """Keep the names of these new lines of the index, and count whom its statements quote."""
-    named = [line for line in lines if line.kind in COUNTED_AS]
-    numbers = _numbers(_counted_as(line.kind, line.record_id) for line in named)
-    insert_rows(Spelling, FIELDS, (row for line in named for row in _rows(line, numbers)))
-    _count(Counter(word for line in lines if _counts(line) for word in set(QUOTED.findall(line.facets))))
+    insert_rows(Spelling, FIELDS, rows_of([line for line in lines if line.kind in COUNTED_AS]))
+    count(Counter(word for line in lines if _counts(line) for word in set(QUOTED.findall(line.facets))))
 
 
 def removed(entries):
@@ -42,18 +40,24 @@ def removed(entries):
         named[entry.kind].append(entry.record_id)
     for kind in named.keys() & COUNTED_AS.keys():
         Spelling.objects.filter(kind=kind, record_id__in=named[kind]).delete()
-    said = [entry.key for entry in entries if _counts(entry)]
-    lost = Counter()
-    for facets in Entry.objects.filter(key__in=said).values_list("facets", flat=True) if said else ():
-        lost.subtract(set(QUOTED.findall(facets)))
-    _count(lost)
+    count(_quoted(entry for entry in entries if _counts(entry)), sign=-1)
 
 
 def redated(entries, instant):
-    """Have the names of these records, all of one kind, suggested from another instant on."""
+    """Have the names of these records, all of one kind, suggested from another instant on, or what they say counted."""
     kind, records = entries[0].kind, [entry.record_id for entry in entries]
     if kind in COUNTED_AS:
         Spelling.objects.filter(kind=kind, record_id__in=records).update(visible_from=instant)
+    elif kind == Entry.Kind.STATEMENT:
+        moved = [entry for entry in entries if _counts(entry) != (instant <= ALWAYS)]
+        count(_quoted(moved), sign=1 if instant <= ALWAYS else -1)
+
+
+def _quoted(entries):
+    """{facet: in how many of these entries of statements it stands}."""
+    keys = [entry.key for entry in entries]
+    found = Entry.objects.filter(key__in=keys).values_list("facets", flat=True) if keys else ()
+    return Counter(word for facets in found for word in set(QUOTED.findall(facets)))
 
 
 def forget_all():
@@ -73,10 +77,13 @@ def weight_of(number):
     return round(STEPS * log2(max(number, 0) + 1))
 
 
-def _rows(line, numbers):
-    weight = weight_of(numbers.get(_counted_as(line.kind, line.record_id), 0))
-    for spelling in spellings_in(line.title):
-        yield line.kind, line.record_id, spelling[:2], spelling, weight, line.visible_from
+def rows_of(lines):
+    """What is kept of the names in these lines, as the columns of FIELDS."""
+    numbers = _numbers(_counted_as(line.kind, line.record_id) for line in lines)
+    for line in lines:
+        weight = weight_of(numbers.get(_counted_as(line.kind, line.record_id), 0))
+        for spelling in spellings_in(line.title):
+            yield line.kind, line.record_id, spelling[:2], spelling, weight, line.visible_from
 
 
 def _counts(line):
@@ -92,9 +99,9 @@ def _numbers(words):
     return dict(Frequency.objects.filter(word__in=list(words)).values_list("word", "number"))
 
 
-def _count(changes):
+def count(changes, sign=1):
     """Add to the frequencies. What another transaction writes just now is left as it is: nobody waits for an order."""
-    changes = {word: change for word, change in sorted(changes.items()) if change}
+    changes = {word: sign * change for word, change in sorted(changes.items()) if change}
     if not changes:
         return
     rows = Frequency.objects.select_for_update(skip_locked=True).filter(word__in=list(changes)).order_by("word")

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from . import index, suggesting, vocabulary
+from . import index, mending, suggesting, vocabulary
 from .backends import backend
 from .lines import KINDS, MODELS, lines_of
 from .models import Entry
@@ -41,11 +41,13 @@ def differences():
         yield from _superfluous(some)
     for key in backend().misplaced_keys(SHOWN):
         yield f"search: the entry and the words of key {key} are not both there"
+    yield from _differences_beside()
 
 
 def _differences(model, kind, some):
     entries = {entry.record_id: entry for entry in Entry.objects.filter(kind=kind, record_id__in=some)}
-    for line in lines_of(model, some):
+    lines = lines_of(model, some)
+    for line in lines:
         entry = entries.get(line.record_id)
         if entry is None:
             yield f"search: {kind} {line.record_id} has no entry"
@@ -53,6 +55,10 @@ def _differences(model, kind, some):
             yield f"search: the entry of {kind} {line.record_id} does not say what the record says"
         elif entry.visible_from != line.visible_from:
             yield f"search: {kind} {line.record_id} would be found from another instant than it may be seen"
+    for line in mending.wrong_names(lines):
+        yield f"search: {kind} {line.record_id} is suggested under other names than it has, or in another place"
+    for word in vocabulary.missing(lines):
+        yield f"search: the word “{word}” of {kind}s is not known to the suggestions"
 
 
 def _superfluous(some):
@@ -61,3 +67,15 @@ def _superfluous(some):
         visible = model.objects.filter(pk__in=list(entries), visible_from__isnull=False).values_list("pk", flat=True)
         for pk in set(entries) - set(visible):
             yield f"search: {kind} {pk} has an entry and is not to be seen"
+
+
+def _differences_beside():
+    """What is wrong with what belongs to no single record."""
+    for name in mending.names_of_nobody().order_by("pk")[:SHOWN]:
+        yield f"search: “{name}” is suggested and is the name of no {name.kind}"
+    for word, (stored, due) in mending.wrong_frequencies().items():
+        yield f"search: {word} counts as quoted {stored} times and is quoted {due} times"
+    for _pk, word in mending.words_without_letters():
+        yield f"search: the word “{word}” is not found by all of its letters"
+    for trigram in mending.letters_of_nothing()[:SHOWN]:
+        yield f"search: the letters “{trigram}” are those of no word"

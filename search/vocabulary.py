@@ -33,6 +33,13 @@ class _Room:
 
 def added(lines):
     """Keep the words of these new lines of the index."""
+    names, texts = _words_in(lines)
+    _keep(names, is_name=True)
+    _keep(texts, is_name=False)
+
+
+def _words_in(lines):
+    """(words of names, words of texts) of these lines; of texts none where there is no room for more."""
     names, texts = set(), set()
     for line in lines:
         if line.kind == Entry.Kind.ARTICLE:
@@ -40,14 +47,31 @@ def added(lines):
                 texts.update(line.title.split(), line.text.split())
         elif line.kind != Entry.Kind.STATEMENT:
             names.update(line.title.partition(f" {SOUND_SIGN}")[0].replace(NAME_END, " ").split())
-    _keep(names, is_name=True)
-    _keep(texts, is_name=False)
+    return names, texts
+
+
+def missing(lines):
+    """The words of these lines that should be known and are not, in order."""
+    names, texts = ({word for word in words if _is_kept(word)} for words in _words_in(lines))
+    unknown = _not_stored(names, is_name=True)
+    if texts and _room():
+        unknown |= _not_stored(texts, is_name=False)
+    return sorted(unknown)
+
+
+def _not_stored(words, *, is_name):
+    return words - {word for some in _batches(sorted(words)) for word in _stored(some, is_name)}
 
 
 def forget_all():
     with connection.cursor() as cursor:
         for model in (Trigram, Word):
             cursor.execute(f"DELETE FROM {model._meta.db_table}")
+    ask_anew()
+
+
+def ask_anew():
+    """Believe the tables again, not what this process remembers of them."""
     _known.clear()
     _Room.left = None
 
@@ -62,16 +86,21 @@ def _keep(words, *, is_name):
     fresh = sorted(word for word in words if (word, is_name) not in _known and _is_kept(word))
     if not fresh:
         return
-    stored = {word for some in _batches(fresh) for word in _stored(some, is_name)}
-    missing = [word for word in fresh if word not in stored]
+    unknown = sorted(_not_stored(set(fresh), is_name=is_name))
+    stored = set(fresh) - set(unknown)
     if not is_name:
         room = _room()
-        missing = missing[:room]
-        transaction.on_commit(partial(_leave, room - len(missing)))
-    kept = insert(Word, [Word(word=word, is_name=is_name) for word in missing])
-    rows = ((trigram, len(word.word), word.pk) for word in kept for trigram in trigrams_of(word.word))
+        unknown = unknown[:room]
+        transaction.on_commit(partial(_leave, room - len(unknown)))
+    kept = insert(Word, [Word(word=word, is_name=is_name) for word in unknown])
+    keep_letters((word.pk, word.word) for word in kept)
+    transaction.on_commit(partial(_known.update, {(word, is_name) for word in (*stored, *unknown)}))
+
+
+def keep_letters(words):
+    """Let these words, (primary key, word), be found by their trigrams."""
+    rows = ((trigram, len(word), pk) for pk, word in words for trigram in trigrams_of(word))
     insert_rows(Trigram, ("trigram", "length", "word"), rows)
-    transaction.on_commit(partial(_known.update, {(word, is_name) for word in (*stored, *missing)}))
 
 
 def _is_kept(word):

@@ -39,14 +39,15 @@ CLOSE = {
     "people.sections.POOL": 10, "search.sections.POOL": 10, "people.dossier.LATEST": 10, "people.company.LATEST": 10,
     "articles.views.place.LATEST": 10, "newsroom.front_page.CONSIDERED": 20, "newsroom.coverage.LATEST": 10,
     "people.alphabet.MANY": 5, "people.alphabet.COUNTED": 10, "people.dossier.SAID_BY_PEOPLE": 10,
-    "articles.models.statement.MOST_REPORTS": 5, "articles.calendar.MOST_A_DAY": 10,
+    "articles.views.event.COUNTED": 10, "articles.models.statement.MOST_REPORTS": 5, "articles.calendar.MOST_A_DAY": 10,
     "articles.calendar.MOST_SAID_A_DAY": 10, "articles.calendar.MOST_OF_A_DAY": 10,
 }  # fmt: skip
 PAGES = [
     "/", "/about/", "/articles/", "/articles/1987/", "/articles/1987/03/", "/articles/1987/03/14/",
     "/articles/1987/03/14/?view=articles", "/articles/1987/03/14/?view=statements", "/articles/undated/",
     "/statements/", "/statements/?undated=1", "/people/", "/people/?letter=p", "/organisations/", "/places/",
-    "/events/", "/corrections/", "/on-this-day/03/14/",
+    "/events/", "/corrections/", "/events/talks/feed.atom", "/events/talks/",
+    "/on-this-day/03/14/",
     *(f"/people/ada-vos/{view}" for view in ("", "?view=about", "?view=to", "?view=articles", "?view=company",
                                              "?year=1987", "?kind=direct")),
     *(f"/places/rotterdam/{view}" for view in ("", "?view=about", "?view=written", "?view=articles")),

@@ -129,6 +129,8 @@ def own_addresses(article):
     statements += [address for code in codes for address in (f"/embed/{code}/", f"/card/{code}.png")]
     statements += [f"/statements/{s.code}/reports/" for s in article.statements.all()]
     statements += [f"/oembed/?url=http://testserver{s.get_absolute_url()}" for s in article.statements.all()]
+    statements += [f"/corrections/{way}?of={code}" for code in codes for way in ("", "feed.atom", "feed.json")]
+    statements.append(f"/revisions/{article.code}/compare/")
     named = [p.party.get_absolute_url() for p in article.participations.all() if SECRET in p.party.name]
     places = [m.place.get_absolute_url() for m in article.place_mentions.all() if SECRET in m.place.name]
     events = [m.event.get_absolute_url() for m in article.event_mentions.all() if SECRET in m.event.name]

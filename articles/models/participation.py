@@ -21,7 +21,9 @@ class Participation(Suggestible):
         AUTHOR = "author", "author"
 
     article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="participations")
-    event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="participations")
+    event = models.ForeignKey(
+        Event, models.CASCADE, null=True, blank=True, related_name="participations", db_index=False
+    )
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="participations", db_index=False
     )
@@ -36,6 +38,7 @@ class Participation(Suggestible):
         indexes = [
             models.Index(fields=["person", "id"], name="participations_of_person"),
             models.Index(fields=["organisation", "id"], name="participations_of_organisation"),
+            models.Index(fields=["event", "id"], name="participations_at_event", condition=Q(event__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="participation_is_in_one_thing", condition=exactly_one("article", "event")),

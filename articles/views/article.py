@@ -44,8 +44,8 @@ def latest_revision(request, code):
 
 def revision(request, code, number):
     """The text of an article as it once stood, with a note that it no longer does."""
-    article = get_object_or_404(_published(), code=code)
-    corrections = _corrections(article)
+    article = get_object_or_404(published_articles(), code=code)
+    corrections = corrections_of(article)
     kept = versions.with_one_text(article.revisions.all(), number=number)
     readable = versions.readable(article, kept, corrections)
     shown = next((r for r in readable if r.number == number), None)
@@ -58,7 +58,7 @@ def revision(request, code, number):
 
 
 def _page(request, **address):
-    article = _published().filter(**address).first()
+    article = published_articles().filter(**address).first()
     if not article:
         return tombstones.of_article(request, **address)
     contents = _contents(article)
@@ -109,18 +109,19 @@ def citation(request, record, cite=cite_article):
     }
 
 
-def _published():
+def published_articles():
+    """Articles that readers may see, with what versions.py asks of them."""
     return versions.with_first_instants(Article.objects.published()).select_related("publisher", "dateline_place")
 
 
-def _corrections(article):
+def corrections_of(article):
     """Those of the article and of its statements that readers can see, newest first."""
     seen = article.statements.published().values("pk")
     return list(Correction.objects.filter(Q(article=article) | Q(statement__in=seen)).select_related("statement"))
 
 
 def _contents(article):
-    corrections = _corrections(article)
+    corrections = corrections_of(article)
     kept = list(versions.with_one_text(article.revisions.all(), is_current=True))
     current = next(revision for revision in kept if revision.is_current)
     statements = _statements(article)

@@ -1,15 +1,20 @@
 """Events and their rounds: who took part, and what was said there, in the order it was said."""
 
-from django.db.models import Count, F, Q
+from collections import Counter
+
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404, render
 
 from articles.linked_data import of_event
 from articles.models import Article, Event, EventMention, Participation, Statement, Suggestible
 from people.linked_data import as_script
 from people.models import Person
-from people.paging import SIZE, address, page_of
+from people.paging import page_of
+from people.walks import Walks
 
 ROUNDS, PEOPLE, ARTICLES = 50, 100, 20
+COUNTED = 1000  # statements over which it is counted who spoke
+IN_ORDER = "sorted_on", "article_id", "position"  # of speech
 
 
 def events(request):
@@ -22,12 +27,15 @@ def event(request, slug):
     """What, when and where; who was there and who of them is quoted; the statements as they followed one another."""
     fetched = Event.objects.published().select_related("place", "parent", "organiser")
     event = get_object_or_404(fetched, slug=slug)
+    rounds = rounds_of(event)
+    at_it = ways_to(event, **rounds)
+    said = said_in_order(at_it)
     context = {
         "event": event,
-        **rounds_of(event),
-        "participants": participants_of(event),
+        **rounds,
+        **participants_of(at_it, said),
         "articles": list(articles_on(event).newest_first().select_related("publisher")[:ARTICLES]),
-        **statements_in_order(request, event),
+        "page": page_of(said.for_display().select_related("event"), request, *IN_ORDER, descending=False),
     }
     absolute = request.build_absolute_uri
     context["linked_data"] = as_script(of_event(event, absolute))
@@ -56,38 +64,44 @@ def articles_on(event):
     return Article.objects.published().filter(pk__in=mentions.values("article"))
 
 
-def statements_in_order(request, event):
-    """A page of the statements in order of speech: by day, then as the articles give them."""
-    number = request.GET.get("page", "")
-    number = int(number) if number.isascii() and number.isdigit() and 0 < int(number[:6]) == int(number) else 1
-    first = (number - 1) * SIZE
-    in_order = said_at(event).order_by(F("sorted_on").asc(nulls_last=True), "article_id", "position", "pk")
-    rows = list(in_order.for_display().select_related("event")[first : first + SIZE + 1])
-    return {
-        "statements": rows[:SIZE],
-        "previous_address": address(request, page=number - 1 if number > 2 else "") if number > 1 else "",
-        "next_address": address(request, page=number + 1) if len(rows) > SIZE else "",
-    }
+def ways_to(event, rounds, other_rounds):
+    """Conditions for being of an event: at itself, at one of its rounds, or at one that is not listed any more."""
+    known = [event.pk, *(other.pk for other in rounds)]
+    ways = [Q(event=key) for key in known]
+    is_complete = len(rounds) + len(other_rounds) < ROUNDS
+    return ways if is_complete else [*ways, Q(event__parent=event) & ~Q(event__in=known)]
 
 
-def participants_of(event):
-    """[{party, described_as, said}]: all who took part, those who are quoted first, then who only attended."""
+def said_in_order(ways):
+    """Statements for which one of these holds, in order of speech: by day, then as printed; the undated last."""
+    order = [F("sorted_on").asc(nulls_last=True), *IN_ORDER[1:], "pk"]
+    return Walks(Statement.objects.published(), ways, order)
+
+
+def participants_of(ways, said):
+    """[{party, described_as, said}]: all who took part, those who are quoted first, then who only attended.
+
+    counted: over how many statements, the first ones, where there are more.
+    """
     found = {}
-    for took_part in _participations(event):
+    for took_part in _participations(ways):
         row = found.setdefault(took_part.party, {"party": took_part.party, "described_as": "", "said": 0})
         row["described_as"] = row["described_as"] or took_part.described_as
-    for person in _speakers(event):
-        found.setdefault(person, {"party": person, "described_as": "", "said": 0})["said"] = person.said
-    return sorted(found.values(), key=lambda row: (-row["said"], row["party"].sort_key))
+    speakers = [key for (key,) in said.values_list("speaker")[: COUNTED + 1]]
+    for person, number in _speakers(speakers[:COUNTED]):
+        found.setdefault(person, {"party": person, "described_as": "", "said": 0})["said"] = number
+    rows = sorted(found.values(), key=lambda row: (-row["said"], row["party"].sort_key))
+    return {"participants": rows, "counted": COUNTED if len(speakers) > COUNTED else 0}
 
 
-def _participations(event):
+def _participations(ways):
     """Accepted participations of people and organisations that readers may know."""
-    took_part = Participation.objects.filter(Q(event=event) | Q(event__parent=event))
-    accepted = took_part.filter(review=Suggestible.Review.ACCEPTED).select_related("person", "organisation")
-    return [p for p in accepted.order_by("pk")[:PEOPLE] if p.party.is_public]
+    accepted = Participation.objects.filter(review=Suggestible.Review.ACCEPTED)
+    found = Walks(accepted, ways, ["pk"]).select_related("person", "organisation")[:PEOPLE]
+    return [p for p in found if p.party.is_public]
 
 
-def _speakers(event):
-    speaking = Person.objects.published().filter(statements__in=said_at(event).values("pk"))
-    return speaking.annotate(said=Count("statements")).order_by("-said", "sort_key")[:PEOPLE]
+def _speakers(keys):
+    """(person, number of statements) of those who said most."""
+    said = dict(Counter(key for key in keys if key).most_common(PEOPLE))
+    return [(person, said[person.pk]) for person in Person.objects.published().filter(pk__in=said)]

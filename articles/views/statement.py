@@ -63,6 +63,7 @@ def _contents(statement):
         "said_to": [r.subject for r in references if r.relation == Reference.Relation.TO],
         "about": [r.subject for r in references if r.relation == Reference.Relation.ABOUT],
         "corrections": corrections,
+        "own_corrections": [c for c in corrections if c.statement_id],
         "sentences": _sentences(statement, corrections),
         "reports": telling.beside(statement, wordings) if len(wordings) > 1 else [],
         "number_of_reports": telling.tally(statement.reports),

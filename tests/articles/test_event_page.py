@@ -1,6 +1,7 @@
 """An event's page: what, when, where, who was there, and what was said in the order it was said."""
 
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_statements_stand_in_the_order_they_were_said(client, talks):
     say(talks, "Second,", article=article, said_on=date(1987, 3, 13))
     say(talks, "First,", article=article, said_on=date(1987, 3, 12))
     say(talks, "Nobody knows when,", article=make.make_article("Undated", printed_on=None))
-    texts = [s.text for s in client.get(talks.get_absolute_url()).context["statements"]]
+    texts = [s.text for s in client.get(talks.get_absolute_url()).context["page"]]
     assert texts == ["First,", "Second,", "Third,", "Nobody knows when,"]
 
 
@@ -75,12 +76,12 @@ def test_an_event_shows_its_rounds_and_what_was_said_in_them(client, talks):
     say(second, "Twice.", ada)
     page = client.get(talks.get_absolute_url())
     assert page.context["rounds"] == [first, second]
-    assert len(page.context["statements"]) == 3
+    assert len(page.context["page"]) == 3
     assert page.context["participants"][0]["said"] == 3
     assert hidden.name not in page.content.decode()
     one = client.get(first.get_absolute_url())
     assert one.context["other_rounds"] == [second]
-    assert [s.text for s in one.context["statements"]] == ["Once."]
+    assert [s.text for s in one.context["page"]] == ["Once."]
     assert talks.get_absolute_url() in one.content.decode()
 
 
@@ -92,22 +93,89 @@ def test_articles_that_report_it_are_listed(client, talks):
     assert "Talks, a draft" not in html
 
 
-def test_every_statement_is_reached_page_by_page(client, talks):
+def pages_of(client, event):
+    """The texts on each page, from the first on."""
+    address, found = event.get_absolute_url(), []
+    while address:
+        page = client.get(address).context["page"]
+        found.append([s.text for s in page])
+        address = page.following
+    return found
+
+
+def hold(talks):
+    """Fifty statements, two of each day and ten undated, in two rounds and at the event itself, in order of speech."""
+    rounds = [talks, *(make.make_event(f"Round {n}", parent=talks) for n in "12")]
+    articles = [make.make_article(f"No. {n}", printed_on=None) for n in range(2)]
+    for n in range(50):
+        day = {"said_on": date(1987, 1, 1 + n // 2)} if n < 40 else {}
+        say(rounds[n % 3], f"Line {n:02}.", article=articles[n // 45], **day)
+    return [f"Line {n:02}." for n in range(50)]
+
+
+def test_every_statement_is_reached_page_by_page_in_order_of_speech_the_undated_last(client, talks):
+    told = hold(talks)
+    pages = pages_of(client, talks)
+    assert [len(page) for page in pages] == [20, 20, 10]
+    assert list(chain(*pages)) == told
+
+
+def test_the_way_back_is_the_same_way(client, talks):
+    told = hold(talks)
+    address, found = talks.get_absolute_url(), []
+    while following := client.get(address).context["page"].following:
+        address = following
+    while address:
+        page = client.get(address).context["page"]
+        found[:0] = [s.text for s in page]
+        address = page.preceding
+    assert found == told
+
+
+def test_what_is_said_meanwhile_moves_no_page(client, talks):
     article = make.make_article()
     for number in range(25):
         say(talks, f"Line {number:02}.", article=article)
-    first = client.get(talks.get_absolute_url())
-    second = client.get(first.context["next_address"])
-    texts = [s.text for page in (first, second) for s in page.context["statements"]]
-    assert texts == [f"Line {number:02}." for number in range(25)]
-    assert second.context["next_address"] == ""
-    assert second.context["previous_address"] == talks.get_absolute_url()
+    following = client.get(talks.get_absolute_url()).context["page"].following
+    say(talks, "Before all.", said_on=date(1980, 1, 1))
+    assert client.get(following).context["page"].rows[0].text == "Line 20."
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "9999999", "٣", ""])
-def test_a_page_nobody_gave_out_still_answers(client, talks, page):
+def test_rounds_beyond_those_that_are_listed_are_reached_too(client, talks, monkeypatch):
+    monkeypatch.setattr("articles.views.event.ROUNDS", 1)
+    told = hold(talks)
+    assert list(chain(*pages_of(client, talks))) == told
+
+
+def test_who_spoke_is_counted_over_the_first_statements_and_the_page_says_so(client, talks, monkeypatch):
+    ada = make.make_person()
+    for n in range(4):
+        say(talks, f"Line {n}.", ada)
+    assert "Counted over" not in html_of(client, talks)
+    monkeypatch.setattr("articles.views.event.COUNTED", 3)
+    page = client.get(talks.get_absolute_url())
+    assert page.context["participants"][0]["said"] == 3
+    assert "Counted over the first 3 statements." in page.content.decode()
+
+
+PLACES = [
+    "0",
+    "x",
+    "1987-01-01~1~2",
+    "1987-13-01~1~2~3",
+    "1987-01-01~" + "9" * 30 + "~1~2",
+    "1987-01-01~٣~1~2",
+    "~~~",
+    "",
+]
+
+
+@pytest.mark.parametrize("word", ["after", "before", "page"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_nobody_gave_out_still_answers(client, talks, word, place):
     say(talks, "Once.")
-    assert client.get(talks.get_absolute_url(), {"page": page}).status_code == 200
+    page = client.get(talks.get_absolute_url(), {word: place})
+    assert (page.status_code, len(page.context["page"])) == (200, 1)
 
 
 def test_a_cancelled_event_says_so(client):
@@ -143,9 +211,9 @@ def test_the_page_takes_the_same_queries_however_much_is_said(client, talks, dja
         attend(talks, ada)
 
     fill(0)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         html_of(client, talks)
     for number in range(1, 12):
         fill(number)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         html_of(client, talks)

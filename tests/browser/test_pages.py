@@ -3,8 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from articles import editions
 from articles.models import Article, Event, Place, Statement
 from people.models import Organisation, Person
+from tests import factories as make
 
 # The same pages from either database: looking at them once is enough.
 pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite"), pytest.mark.django_db(transaction=True)]
@@ -16,7 +18,7 @@ FIXED = [
     "/", "/about/", "/articles/", "/articles/undated/", "/statements/", "/people/", "/organisations/", "/places/",
     "/events/", "/search/", "/search/?speaker=Idrissov&about=Syria", "/search/?q=-&from=yesterday", "/search/?q=zzzz",
     "/no-such-page/", "/on-this-day/05/17/", "/compare/", "/compare/?q=&speaker=Sydykova&speaker=Tolebi",
-    "/people/mairam-sydykova/?view=company",
+    "/people/mairam-sydykova/?view=company", "/corrections/",
 ]  # fmt: skip
 
 
@@ -33,7 +35,19 @@ def one_of_each():
     records += [Place.objects.published().filter(latitude=None).first()]
     records += list(Article.objects.filter(status__in=["retracted", "removed"]))
     assert None not in records
-    return [*FIXED, *dict.fromkeys(record.get_absolute_url() for record in records)]
+    return [*FIXED, *dict.fromkeys(record.get_absolute_url() for record in records), *about_changes()]
+
+
+def about_changes():
+    """What tells how articles changed: in English, and in Arabic, which is corrected here."""
+    arabic = Article.objects.published().filter(language="ar").first()
+    editions.correct(
+        arabic, body=f"{arabic.current.body} انتهى.", what_changed="النهاية.", by=make.make_editor(), reason="سقطت."
+    )
+    changed = [arabic, Article.objects.published().filter(status="corrected").exclude(language="ar").first()]
+    return [
+        f"/{way.format(article.code)}" for article in changed for way in ("revisions/{}/compare/", "corrections/?of={}")
+    ]
 
 
 @pytest.mark.parametrize(("width", "scheme", "other_scheme"), LOOKS)

@@ -11,7 +11,7 @@ from tests.steps import steps
 
 
 def marked(text, typed):
-    return highlight(text, [term.words for term in parse(typed).wanted])
+    return highlight(text, [term.marked for term in parse(typed).wanted])
 
 
 def test_words_and_phrases_are_marked_whatever_their_accents():
@@ -23,6 +23,18 @@ def test_words_and_phrases_are_marked_whatever_their_accents():
     assert marked("قالَ الوَزير", "الوزير") == "قالَ <mark>الوَزير</mark>"
     assert marked("Мы вернёмся", "вернемся") == "Мы <mark>вернёмся</mark>"
     assert marked("workers work", "work") == "workers <mark>work</mark>"
+
+
+def test_words_that_begin_as_was_asked_are_marked_whole():
+    text = "Negotiators negotiated; renegotiated negotiations. Négociations, well-negotiated, well nego"
+    assert marked(text, "negotiat*") == (
+        "<mark>Negotiators</mark> <mark>negotiated</mark>; renegotiated <mark>negotiations</mark>. "
+        "Négociations, well-<mark>negotiated</mark>, well nego"
+    )
+    assert marked(text, "well-nego*").endswith("<mark>well-negotiated</mark>, <mark>well nego</mark>")
+    assert marked("بالميناء والمينا الميناء", "المين*") == "بالميناء والمينا <mark>الميناء</mark>"
+    assert marked("Strike, strikes", "str* strike") == "<mark>Strike</mark>, <mark>strikes</mark>"
+    assert marked("At the attic", "at*") == "<mark>At</mark> the attic"  # too short: searched for as it stands
 
 
 def test_nothing_in_a_text_becomes_markup():
@@ -42,7 +54,7 @@ def test_a_snippet_shows_the_first_hit_between_whole_words():
 
 def test_the_work_grows_no_faster_than_the_text():
     def work(text):
-        return steps(lambda: (snippet(text, [("a",) * 100, ("a", "b"), ("b",)]), parse(text)))
+        return steps(lambda: (snippet(text, [("a",) * 100, ("a", "b"), ("b",), ("a", "aaa*")]), parse(text)))
 
     for unit in ("<", " ", "(a+)+$", "a ", "a"):
         work(unit)

@@ -12,10 +12,10 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import Article, Place, Statement
 from people.models import Person, PersonName
-from search import keys, upkeep
+from search import keys, upkeep, vocabulary
 from search.backends import backend
 from search.expressions import But, Facet, Phrase, all_of, any_of
-from search.models import Entry
+from search.models import Entry, Frequency, Spelling, Trigram, Word
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +189,63 @@ def test_rebuilding_repairs_whatever_was_wrong(capsys):
     call_command("rebuild_search", from_nothing=True)
     assert right()
     assert "statement" in capsys.readouterr().out
+
+
+SPOILT = {
+    "a name that is not suggested": lambda ada: Spelling.objects.filter(record_id=ada.pk).first().delete(),
+    "a name that she has no more": lambda ada: Spelling.objects.filter(record_id=ada.pk).update(spelling="bea"),
+    "a name in another place": lambda ada: Spelling.objects.filter(record_id=ada.pk).update(weight=99),
+    "a name at another instant": lambda ada: Spelling.objects.filter(record_id=ada.pk).update(visible_from=LATER),
+    "a name of nobody": lambda ada: Spelling.objects.filter(record_id=ada.pk, kind="person").update(record_id=999),
+    "quoted too often": lambda ada: Frequency.objects.filter(word=f"speaker{ada.pk}").update(number=99),
+    "quoted never": lambda ada: Frequency.objects.filter(word=f"speaker{ada.pk}").delete(),
+    "quoted and not there": lambda ada: Frequency.objects.create(word="speaker999", number=1),
+    "a word of a name that is not known": lambda ada: Word.objects.filter(word="ada").delete(),
+    "a word of a text that is not known": lambda ada: Word.objects.filter(word="harbour").delete(),
+    "a word without one of its letters": lambda ada: Trigram.objects.filter(trigram="ada").delete(),
+    "letters of no word": lambda ada: Trigram.objects.create(trigram="xyz", length=3, word_id=999_999),
+}
+LATER = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_what_is_kept_beside_the_index_is_compared_and_mended(capsys, spoil):
+    ada = make.make_person("Ada Vos")
+    make.make_statement(exact="We go back", speaker=ada)
+
+    def kept():
+        return [
+            set(Spelling.objects.values_list("kind", "record_id", "start", "spelling", "weight", "visible_from")),
+            set(Frequency.objects.exclude(number=0).values_list("word", "number")),
+            set(Word.objects.values_list("word", "is_name")),
+            sorted(Trigram.objects.values_list("trigram", "length", "word__word")),
+        ]
+
+    before = kept()
+    assert right()
+    spoil(ada)
+    assert not right()
+    call_command("rebuild_search")
+    assert right()
+    assert kept() == before
+
+
+def test_what_is_known_of_texts_is_not_missed_where_there_is_no_room_for_it(monkeypatch):
+    monkeypatch.setattr(vocabulary, "MOST_WORDS", Word.objects.filter(is_name=False).count())
+    make.make_article("Quagmire of xylophones")
+    assert right()
+
+
+@pytest.mark.parametrize("number", [1, -1])
+def test_an_embargo_that_is_lifted_or_set_is_counted(number):
+    ada, tomorrow = make.make_person(), timezone.now() + timedelta(days=1)
+    article = make.make_article(embargo_until=tomorrow if number > 0 else None)
+    make.make_statement(article, "We go back", ada)
+    make.make_statement(exact="We stay", speaker=ada)
+    Article.objects.filter(pk=article.pk).update(embargo_until=None if number > 0 else tomorrow)
+    publishing.refresh([article.pk])
+    assert Frequency.objects.get(word=f"speaker{ada.pk}").number == (2 if number > 0 else 1)
+    assert right()
 
 
 def test_making_the_index_twice_changes_nothing_and_a_lost_one_is_rebuilt():

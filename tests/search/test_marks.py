@@ -48,6 +48,7 @@ def test_each_card_leads_to_a_page_on_which_the_same_words_are_marked(client, sa
     [
         ({"q": '"end the strike" -football'}, ["end the strike"]),
         ({"q": "end OR walkout"}, ["end"]),
+        ({"q": "str* bac*"}, ["strike", "back"]),
         ({"about": "strike", "q": "go"}, ["strike", "go"]),
         ({"kind": "direct"}, []),
     ],
