@@ -123,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
-USE_I18N = True
+USE_I18N = False  # the pages are English, whatever language an article is in
 USE_TZ = True
 
 STATIC_URL = "static/"
