@@ -49,8 +49,9 @@ def marked_paragraphs(body, marks, start=0, end=None):
     paragraphs = paragraphs_of(body, start, len(body) if end is None else end)
     begun, last = set(), {}
     for paragraph in paragraphs:
-        for opening, closing in pairwise(_boundaries(paragraph, marks)):
-            covering = [mark for mark in marks if mark.start <= opening and closing <= mark.end]
+        here = [mark for mark in marks if mark.start < paragraph.end and mark.end > paragraph.start]
+        for opening, closing in pairwise(_boundaries(paragraph, here)):
+            covering = [mark for mark in here if mark.start <= opening and closing <= mark.end]
             segment = _segment(body[opening:closing], covering, begun)
             paragraph.segments.append(segment)
             last[segment.of] = segment

@@ -148,7 +148,7 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_TOTP_SYNC = False  # a clock may be half a minute off, and no further
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
-USE_I18N = True
+USE_I18N = False  # the pages are English, whatever language an article is in
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+EVERYWHERE = ("kind", "lang", "mode")  # how the facets begin that stand in a great part of all entries
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -50,3 +52,23 @@ def any_of(*parts):
     """Any of these; None, and a facet without a name, stand for nothing."""
     parts = tuple(part for part in parts if part is not None and part != Facet(()))
     return parts[0] if len(parts) == 1 else AnyOf(parts)
+
+
+def for_ranking(expression):
+    """Its words and whom they name, without what says nothing about how well an entry answers; None if that is all.
+
+    Whatever answers the expression answers this one too. Language, kind and way of reporting are left out, for they
+    stand in millions of entries, and a database that ranks may count each of them; and so is what is not wanted.
+    """
+    match expression:
+        case Facet(names) if any(name.startswith(EVERYWHERE) for name in names):
+            return None
+        case AllOf(parts):
+            told = [part for part in map(for_ranking, parts) if part]
+            return all_of(*told) if told else None
+        case AnyOf(parts):
+            told = list(map(for_ranking, parts))
+            return any_of(*told) if all(told) else None
+        case But(wanted, _unwanted):
+            return for_ranking(wanted)
+    return expression

@@ -3,7 +3,7 @@
 A link leads to exactly as many answers as its number says, as long as all were counted over.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from operator import attrgetter
@@ -33,9 +33,10 @@ RECORDS = {
     **{f"about{kind}": ("about", kind) for kind in ("person", "organisation", "place", "event")},
     "in": ("place", "place"),
 }  # what stands before the number in a facet word: (facet, kind of record that the number means)
+FACET_OF = {"year": "year", **{beginning: name for beginning, (name, _kind) in RECORDS.items()}}
 CODES = {"lang": "lang", "mode": "kind"}  # what stands before a code; all of four letters
 DIGITS = "0123456789"
-OF_STATEMENTS = ("speaker", "org", "mode")  # narrowed by these, only statements are shown: only they are counted
+OF_STATEMENTS = {"speaker", "org", "kind"}  # narrowed by these, only statements are shown: only they are counted
 
 
 @dataclass(frozen=True)
@@ -81,17 +82,16 @@ class Year:
 
 def count(rows):
     """{facet: values, the most frequent first; year: all of them in order} of (key, kind, pk, facet words)."""
-    found = defaultdict(list)
-    for word, number in _numbers(rows).items():
-        found[word.rstrip(DIGITS)].append((-number, word))
-    counted = {name: [] for name in (*LABELS, "year")}
-    for beginning, words in found.items():
-        if beginning in RECORDS:
-            counted[RECORDS[beginning][0]] += words
-        elif beginning == "year" or beginning[:4] in CODES:
-            counted[CODES.get(beginning[:4], "year")] += words
-    values = {name: [_value(*each) for each in nsmallest(MOST_VALUES, words)] for name, words in counted.items()}
-    return values | {"year": sorted((_value(*each) for each in counted["year"]), key=attrgetter("word"))}
+    found = {name: [] for name in (*LABELS, "year")}
+    of_statements, of_all = _numbers(rows)
+    for word, number in of_all.items():
+        name = FACET_OF.get(word.rstrip(DIGITS)) or CODES.get(word[:4])
+        if name in OF_STATEMENTS:
+            number = of_statements[word]
+        if name and number:
+            found[name].append((-number, word))
+    counted = {name: [_value(*each) for each in nsmallest(MOST_VALUES, words)] for name, words in found.items()}
+    return counted | {"year": sorted((_value(*each) for each in found["year"]), key=attrgetter("word"))}
 
 
 def _value(number, word):
@@ -102,26 +102,23 @@ def _value(number, word):
 
 
 def _numbers(rows):
-    """{facet word: how many rows say it}; what narrows to statements is counted in them alone.
+    """{facet word: how many rows say it}, of statements alone and of all rows.
 
     Where something was written stands in for where it was said, if that is not known.
     """
-    said, unplaced, others = [], [], []
+    said, unplaced, others, statement = [], [], [], str(Entry.Kind.STATEMENT)
     for _key, kind, _pk, words in rows:
-        (others if kind != Entry.Kind.STATEMENT else unplaced if UNPLACED in words else said).append(words)
-    numbers = Counter({word: n for word, n in _counted(said).items() if not word.startswith("written")})
-    numbers.update(_counted(_written_as_in(unplaced)))
-    reported = _counted(_written_as_in(others))
-    numbers.update({word: n for word, n in reported.items() if not word.startswith(OF_STATEMENTS)})
-    return numbers
-
-
-def _counted(lines):
-    return Counter(" ".join(lines).split())
+        (others if kind != statement else unplaced if UNPLACED in words else said).append(words)
+    of_statements = Counter(" ".join(said).split())
+    of_statements.update(_written_as_in(unplaced))
+    of_all = of_statements.copy()
+    of_all.update(_written_as_in(others))
+    return of_statements, of_all
 
 
 def _written_as_in(lines):
-    return (line.replace(" written", " in") for line in lines)
+    """Each facet word of these lines, one for where something was written as if it had been said there."""
+    return " ".join(lines).replace(" written", " in").split()
 
 
 def references(counted):

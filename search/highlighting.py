@@ -1,7 +1,9 @@
 """The words that were asked for, marked in the original text. Compared folded, shown as they were printed."""
 
+import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -11,7 +13,8 @@ from .query import BEGINNING, SHORTEST_BEGINNING
 from .stemming import stem_of
 
 SNIPPET = 240  # characters
-LOOKED_THROUGH = (1_500, 20_000)  # characters of a text in which a snippet is looked for: mostly it stands early
+LOOKED_THROUGH = 20_000  # characters of a text in which a snippet is looked for
+CHUNK = re.compile(r"\S+")
 PART_OF_WORD = {"Mn", "Me", "Cf"}
 
 
@@ -35,44 +38,63 @@ def snippet(text, phrases, language="", stems=frozenset()):
 
 
 def _first_hit(text, *wanted):
-    for length in LOOKED_THROUGH:
-        whole_words = length if length >= len(text) else text.rfind(" ", 0, length) + 1
-        hits = find_hits(text[:whole_words], *wanted)
-        if hits:
-            return hits[0][0]
-    return None
+    """Where the first hit begins, of those that stand early."""
+    whole_words = LOOKED_THROUGH if len(text) <= LOOKED_THROUGH else text.rfind(" ", 0, LOOKED_THROUGH) + 1
+    return next((start for start, _end in find_hits(text[:whole_words], *wanted)), None)
 
 
 def find_hits(text, phrases, language="", stems=frozenset()):
-    """(start, end) of each hit in order, none overlapping another."""
+    """(start, end) of each hit in order, none overlapping another; the text is read no further than they are asked for.
+
+    Few stretches of a text have a word in them that a hit can begin with: only those are looked at closely.
+    """
     by_first = {}
     for phrase in phrases:
         by_first.setdefault(_first_of(phrase), []).append(phrase)
-    words, hits, number = list(placed_words(text)), [], 0
-    while number < len(words):
-        first = words[number][0]
-        asked = by_first.get(first, []) + by_first.get(first[:SHORTEST_BEGINNING] + BEGINNING, [])
-        length = _hit_at(words, number, asked)
-        length = length or (bool(stems) and stem_of(words[number][0], language) in stems)
-        if length:
-            hits.append((words[number][1], words[number + length - 1][2]))
-        number += length or 1
-    return hits
+    can_begin, done = _beginnings(frozenset(by_first), language, frozenset(stems)), 0
+    for chunk in CHUNK.finditer(text):
+        if not can_begin(chunk[0]):
+            continue
+        for number, (word, start, end) in enumerate(words_in(chunk[0])):
+            start, end = chunk.start() + start, chunk.start() + end
+            asked = by_first.get(word, []) + by_first.get(_beginning_of(word), [])
+            last = _end_of_phrase(text, chunk.start(), number, asked)
+            last = last or (end if stem_of(word, language) in stems else 0)
+            if last and start >= done:
+                yield start, last
+                done = last
 
 
 def _first_of(phrase):
     """By what a phrase is looked up at a word of the text: its first word, of a beginning its first letters."""
-    first = phrase[0]
-    return first[:SHORTEST_BEGINNING] + BEGINNING if first.endswith(BEGINNING) else first
+    return _beginning_of(phrase[0]) if phrase[0].endswith(BEGINNING) else phrase[0]
 
 
-def _hit_at(words, number, phrases):
-    """How many words the longest phrase takes that begins here; 0 for none."""
-    longest = 0
-    for phrase in phrases:
-        here = tuple(word for word, _start, _end in words[number : number + len(phrase)])
-        longest = max(longest, len(phrase) if _is_there(phrase, here) else 0)
-    return longest
+def _beginning_of(word):
+    return word[:SHORTEST_BEGINNING] + BEGINNING
+
+
+@lru_cache(maxsize=8)
+def _beginnings(words, language, stems):
+    """Whether a hit can begin in a stretch of text, as a function that remembers: a page asks it of many texts."""
+
+    def begins(word):
+        return word in words or _beginning_of(word) in words or stem_of(word, language) in stems
+
+    @lru_cache(maxsize=2**14)
+    def can_begin(chunk):
+        return any(begins(word) for word, _start, _end in words_in(chunk))
+
+    return can_begin
+
+
+def _end_of_phrase(text, at, number, phrases):
+    """Where the longest phrase ends that begins with this word of those that stand from a place on; 0 for none."""
+    longest = max(map(len, phrases), default=0)
+    here = list(islice(placed_words(text, at), number, number + longest))
+    words = tuple(word for word, _start, _end in here)
+    length = max((len(phrase) for phrase in phrases if _is_there(phrase, words[: len(phrase)])), default=0)
+    return here[length - 1][2] if length else 0
 
 
 def _is_there(phrase, here):
@@ -82,14 +104,16 @@ def _is_there(phrase, here):
     return here == phrase
 
 
-def placed_words(text):
-    """(folded word, start, end) of each word; where folding makes several of one, they share its place."""
-    at = 0
-    for chunk in text.split():
-        at = text.index(chunk, at)
-        for word, start, end in (_remembered if len(chunk) <= LONGEST_WORD else _words_in)(chunk):
-            yield word, at + start, at + end
-        at += len(chunk)
+def placed_words(text, at=0):
+    """(folded word, start, end) of each word from a place on; where folding makes several of one, they share it."""
+    for chunk in CHUNK.finditer(text, at):
+        for word, start, end in words_in(chunk[0]):
+            yield word, chunk.start() + start, chunk.start() + end
+
+
+def words_in(chunk):
+    """(folded word, start, end) of each word of a stretch without white space."""
+    return _remembered(chunk) if len(chunk) <= LONGEST_WORD else _words_in(chunk)
 
 
 def _words_in(chunk):

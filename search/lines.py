@@ -32,6 +32,7 @@ LIES_IN = {Place: "pk", Event: "place"}
 NOWHERE = Value(None, output_field=BigIntegerField())
 SUBJECTS = ("person", "organisation", "place", "event")
 ABOUT_PLACE = "aboutplace"
+SAID = "said"  # before what a statement is about, once more: few statements may stand among many articles about it
 UNPLACED = "unplaced"  # it is not known where this was said: where it was written may stand in
 
 
@@ -93,6 +94,7 @@ def _statement_line(row, references, upwards):
     language = language or article_language
     facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
     facets += around_facets(references, upwards) + numbered(at=said_in or event_place)
+    facets += [f"{SAID}{facet}" for facet in facets if facet.startswith(("about", "around"))]
     minute = keys.minute_of(day, instant if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.STATEMENT, pk, visible_from, minute,

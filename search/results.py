@@ -8,12 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Value
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ArticleRevision, Statement
 from articles.wording import statement_in_words
 from people.counting import Tally
+from people.paths import path_to
 
 from .backends import SearchTimeoutError, backend
 from .highlighting import highlight, snippet
@@ -53,7 +53,7 @@ class Named:
     summary: str
 
     def get_absolute_url(self):
-        return reverse(PAGES[self.kind], args=[self.slug])
+        return path_to(PAGES[self.kind], self.slug)
 
 
 @dataclass

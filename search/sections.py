@@ -18,7 +18,7 @@ from . import keys
 from .backends import SearchTimeoutError, backend
 from .backends.limits import LIMIT
 from .expressions import Facet, Phrase, all_of
-from .lines import KINDS
+from .lines import KINDS, SAID
 from .models import Entry
 from .question import of_kinds
 
@@ -31,6 +31,7 @@ RELATIONS = {
     "from": "from{pk}",
     "around": "around{pk}",
 }  # the facets by which what is listed names the record (search/lines.py)
+SHARED = ("about", "around")  # relations that articles have too: statements say them in a word of their own
 UNITS = {"statement": Entry.Kind.STATEMENT, "article": Entry.Kind.ARTICLE}
 MODE, SPEAKER = "mode", "speaker"  # how the words begin that say how it is reported, and who said it
 
@@ -105,6 +106,7 @@ class IndexedSection(Section):
 
 def section(key, label, relation, record, unit, **options):
     facet = RELATIONS[relation].format(kind=record._meta.model_name, pk=record.pk)
+    facet = f"{SAID}{facet}" if unit == "statement" and relation in SHARED else facet
     return IndexedSection(key, label, unit, facet=facet, **options)
 
 

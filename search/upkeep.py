@@ -1,5 +1,7 @@
 """The full-text tables made, rebuilt and compared with the records: what no single change asks for."""
 
+from collections import defaultdict
+
 from django.db import connection
 
 from . import index, mending, suggesting, vocabulary
@@ -8,10 +10,11 @@ from .lines import KINDS, MODELS, lines_of
 from .models import Entry
 
 SHOWN = 20
+STALE = 0  # as a digest: of no line
 
 
-def after_migrating(**_kwargs):
-    """Make the full-text tables where they are missing, and fill them.
+def after_migrating(plan=(), **_kwargs):
+    """Make the full-text tables where they are missing, and fill them; write anew what a migration said is stale.
 
     Migrations cannot: SQLite remakes a table to change it, and what hangs on it is lost without a word. Entries
     without words, and words without entries (a flushed test database), are begun anew.
@@ -20,6 +23,17 @@ def after_migrating(**_kwargs):
         backend().drop_index()
     elif backend().create_index() or not Entry.objects.exists():
         start_anew()
+    elif any(migration.app_label == Entry._meta.app_label for migration, _backwards in plan):
+        renew_stale()
+
+
+def renew_stale():
+    """Write those entries anew whose digest a migration has set to STALE."""
+    for some in index.batches(Entry.objects.filter(digest=STALE)):
+        records = defaultdict(list)
+        for kind, pk in Entry.objects.filter(key__in=some).values_list("kind", "record_id"):
+            records[MODELS[kind]].append(pk)
+        index.update(records)
 
 
 def start_anew(report=lambda kind, done: None):

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.models import Organisation, Precision, Record, RecordQuerySet
 from people.models.record import last_of_month
 from people.naming import in_plain_order, slug_for
 from people.ordering import listed
+from people.paths import path_to
 
 from .event import Event
 from .place import Place
@@ -126,8 +126,8 @@ class Article(Record):
 
     def get_absolute_url(self):
         if not self.printed_on:
-            return reverse("articles:undated_article", args=[self.slug])
-        return reverse("articles:article", args=[self.printed_on, self.slug])
+            return path_to("articles:undated_article", self.slug)
+        return path_to("articles:article", self.printed_on, self.slug)
 
     @property
     def original_address(self):

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.models import NamedRecord, Organisation, Precision
 from people.ordering import listed
+from people.paths import path_to
 
 from .place import Place
 
@@ -42,4 +42,4 @@ class Event(NamedRecord):
         ]
 
     def get_absolute_url(self):
-        return reverse("articles:event", args=[self.slug])
+        return path_to("articles:event", self.slug)

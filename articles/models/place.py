@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.models import Name, NamedRecord
+from people.paths import path_to
 
 INSIDE = """
 WITH RECURSIVE inside(id) AS (
@@ -44,7 +44,7 @@ class Place(NamedRecord):
         ]
 
     def get_absolute_url(self):
-        return reverse("articles:place", args=[self.slug])
+        return path_to("articles:place", self.slug)
 
     @property
     def inside(self):

@@ -1,10 +1,10 @@
 """Statements: what a source is reported to have communicated, in which words of which revision."""
 
 from datetime import date
+from operator import attrgetter
 
 from django.db import models
 from django.db.models import F, OuterRef, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from extraction.findings import explained
@@ -12,6 +12,7 @@ from people.counting import CountUpTo, Tally
 from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
 from people.models.record import last_of_month
 from people.ordering import listed
+from people.paths import path_to
 
 from .article import Article, ArticleRevision
 from .event import Event
@@ -79,7 +80,9 @@ class StatementQuerySet(RecordQuerySet):
         """
         fetched = self.select_related("speaker", "on_behalf_of", "said_in", "article", "article__publisher")
         same = Statement.objects.published().filter(utterance=OuterRef("utterance"))
-        return fetched.annotate(reports=CountUpTo(same, MOST_REPORTS)).prefetch_related("spans")
+        return fetched.annotate(reports=CountUpTo(same, MOST_REPORTS)).prefetch_related(
+            models.Prefetch("spans", to_attr="fetched_spans")  # without a queryset for each statement
+        )
 
 
 class Utterance(models.Model):
@@ -182,7 +185,7 @@ class Statement(Record):
         return Tally(self.reports, MOST_REPORTS)
 
     def get_absolute_url(self):
-        return reverse("articles:statement", args=[self.code])
+        return path_to("articles:statement", self.code)
 
     @property
     def anchor(self):
@@ -207,7 +210,9 @@ class Statement(Record):
         return explained(self.rule, self.cue.exact if self.cue else "")
 
     def _spans(self, part):
-        return sorted((s for s in self.spans.all() if s.part == part), key=lambda s: s.start)
+        spans = self.__dict__.get("fetched_spans")  # by for_display()
+        spans = self.spans.all() if spans is None else spans
+        return sorted((s for s in spans if s.part == part), key=attrgetter("start"))
 
     @property
     def is_checked(self):

@@ -1,5 +1,7 @@
 """What templates say about dates, languages and words: {% load archive %}."""
 
+from functools import lru_cache
+
 from babel import Locale, UnknownLocaleError
 from django import template
 from django.utils import timezone
@@ -14,10 +16,12 @@ from people.naming import fold_name
 
 register = template.Library()
 
+REMEMBERED = 2**13  # days, languages
 UNDATED = mark_safe('<span class="undated">undated</span>')
 
 
 @register.simple_tag
+@lru_cache(maxsize=REMEMBERED)
 def precise_date(day, precision=Precision.DAY):
     """A date as exactly as it is known: “14 March 1987”, “March 1987”, “1987” or “undated”, inside <time>."""
     if not day:
@@ -69,6 +73,7 @@ def quoted(text, language="en"):
 
 
 @register.filter
+@lru_cache(maxsize=REMEMBERED)
 def direction(language):
     """ltr or rtl, for dir=""; auto where the language is unknown."""
     try:

@@ -125,7 +125,7 @@ def _contents(article):
     kept = list(versions.with_one_text(article.revisions.all(), is_current=True))
     current = next(revision for revision in kept if revision.is_current)
     statements = _statements(article)
-    standing = [s for s in statements if not s.is_orphan and s.revision_id == current.pk]
+    standing, orphans = _parted(statements, current)
     _number(standing)
     return {
         "article": article,
@@ -135,7 +135,7 @@ def _contents(article):
         "corrections": corrections,
         "paragraphs": marked_paragraphs(current.text, marks_of(standing)),
         "statements": standing,
-        "orphans": [s for s in statements if s not in standing],
+        "orphans": orphans,
         "participants": _participants(article, statements),
         "places": list(article.place_mentions.filter(review=ACCEPTED).select_related("place").order_by("pk")),
         "events": article.event_mentions.filter(review=ACCEPTED).select_related("event").order_by("pk"),
@@ -152,6 +152,14 @@ def _statements(article):
     """What was said in it, each with its revision, of which only number and day are fetched."""
     found = article.statements.published().in_reading_order().for_display().select_related("revision")
     return list(found.defer("revision__body", "revision__source_text"))
+
+
+def _parted(statements, current):
+    """Those whose words stand in the current text, and those whose words no longer do."""
+    parted = [], []
+    for statement in statements:
+        parted[statement.is_orphan or statement.revision_id != current.pk].append(statement)
+    return parted
 
 
 def _number(statements):

@@ -1,10 +1,10 @@
 """People and organisations: those who take part in the news."""
 
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.likeness import likeness_key
+from people.paths import path_to
 
 from .record import Name, NamedRecord
 
@@ -30,7 +30,7 @@ class Person(NamedRecord):
         self.likeness_key = likeness_key(self.name)
 
     def get_absolute_url(self):
-        return reverse("people:person", args=[self.slug])
+        return path_to("people:person", self.slug)
 
 
 class Organisation(NamedRecord):
@@ -45,7 +45,7 @@ class Organisation(NamedRecord):
     history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter"])
 
     def get_absolute_url(self):
-        return reverse("people:organisation", args=[self.slug])
+        return path_to("people:organisation", self.slug)
 
 
 class PersonName(Name):

@@ -19,7 +19,7 @@ from psycopg.errors import QueryCanceled
 from articles.inserting import write
 from people.counting import Tally
 from search import keys as time_keys
-from search.expressions import AllOf, AnyOf, But, Facet, Phrase
+from search.expressions import AllOf, AnyOf, But, Facet, Phrase, for_ranking
 
 from . import beginnings
 from .limits import COUNTING, LIMIT, SearchTimeoutError
@@ -110,11 +110,14 @@ def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=No
 
 def best(expression, now, low, high, pool):
     """The same of the newest `pool`, those first that say it best (a title counts four times a text)."""
+    ranked = for_ranking(expression)
+    if ranked is None:
+        return matches(expression, now, low, high, pool)
     query = f"""
         {FOUND.format(walk=NEWEST)} JOIN search_words USING (key)
-        ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(asked)s::tsquery, 2) DESC, entry.key DESC
+        ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(ranked)s::tsquery, 2) DESC, entry.key DESC
     """
-    return _fetch(query, _asked(expression, now, low, high, pool))
+    return _fetch(query, {**_asked(expression, now, low, high, pool), "ranked": as_tsquery(ranked)})
 
 
 def count(questions, now, most, seconds=COUNTING):

@@ -61,6 +61,26 @@ def test_the_work_grows_no_faster_than_the_text():
         assert work(unit * 8_000) < 10 * work(unit * 1_000) + 1_000
 
 
+def test_a_text_is_read_no_further_than_to_its_first_hit():
+    """A page looks for snippets in twenty articles; mostly the hit stands early."""
+
+    others = {name: " ".join(f"{name}{number}" for number in range(2_000)) for name in ("first", "then", "last")}
+
+    def work(text):
+        return steps(lambda: snippet(text, [("strike",)], "en", {"strike"}))
+
+    work(f"A strike. {others['first']}")  # the rules of the language are fetched
+    assert work(f"A strike. {others['then']}") * 10 < work(f"{others['last']} A strike.")
+
+
+def test_phrases_and_single_words_are_marked_where_neither_hides_the_other():
+    text = "back to back to work: e-mail, e-mails"
+    phrases = [("back", "to", "work"), ("back",), ("e", "mail"), ("to",)]
+    assert highlight(text, phrases, "en", {"mail"}) == (
+        "<mark>back</mark> <mark>to</mark> <mark>back to work</mark>: <mark>e-mail</mark>, e-<mark>mails</mark>"
+    )
+
+
 @given(st.text(), st.text())
 def test_taking_the_marks_away_gives_back_the_text(text, typed):
     html = marked(text, typed)

@@ -7,14 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations import Migration
 from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Place, Statement
 from people.models import Person, PersonName
 from search import keys, upkeep, vocabulary
+from search import sections as sections_of_index
 from search.backends import backend
-from search.expressions import But, Facet, Phrase, all_of, any_of
+from search.expressions import AllOf, But, Facet, Phrase, all_of, any_of, for_ranking
 from search.models import Entry, Frequency, Spelling, Trigram, Word
 from tests import factories as make
 
@@ -50,6 +52,77 @@ def test_a_new_statement_is_found_by_its_words_its_source_and_its_facets():
     assert found(But(Facet(("kindstatement",)), Phrase(("cranes",)))) == []
     assert found(any_of(Facet(()))) == []
     assert right()
+
+
+def test_the_best_are_the_newest_in_another_order_whatever_was_asked():
+    ada = make.make_person("Ada Vos")
+    longest = make.make_statement(exact=f"The strike goes on {'and on ' * 30}", speaker=ada)
+    shortest = make.make_statement(exact="A strike", speaker=ada, language="fr")
+    article = make.make_article("Strike", body=f"The strike of the cranes. {'Other words. ' * 30}")
+    strike, in_english = Phrase(("strike",)), Facet(("langen",))
+    is_article, of_ada = Facet(("kindarticle",)), Facet((f"speaker{ada.pk}",))
+    asked = [
+        (strike, {article, shortest, longest}),
+        (all_of(strike, Facet(("kindstatement", "kindarticle"))), {article, shortest, longest}),
+        (all_of(strike, in_english), {article, longest}),
+        (any_of(all_of(strike, in_english), Phrase(("a", "strike"))), {article, shortest, longest}),
+        (But(all_of(strike, Facet(("kindstatement", "modedirect"))), is_article), {shortest, longest}),
+        (But(strike, of_ada), {article}),
+        (all_of(of_ada, in_english), {longest}),
+        (But(Facet(("kindstatement",)), in_english), {shortest}),
+    ]
+    for expression, expected in asked:
+        rows = backend().best(expression, timezone.now(), 0, keys.LAST, 100)
+        answers = [(kind, pk) for _key, kind, pk, _facets in rows]
+        assert {record for record in (article, shortest, longest) if of(record)[0] in answers} == expected, expression
+        assert sorted(rows) == sorted(backend().matches(expression, timezone.now(), 0, keys.LAST, 100))
+        if {shortest, longest} < expected:
+            assert answers.index(*of(shortest)) < answers.index(*of(longest)), expression
+    assert len(backend().best(strike, timezone.now(), 0, keys.LAST, 2)) == 2
+
+
+def test_what_most_entries_say_does_not_rank_them():
+    """A database may read each of a million entries for it."""
+    strike, of_ada = Phrase(("strike",)), Facet(("speaker12",))
+    common = [Facet(("langen",)), Facet(("modedirect", "kinddirect")), Facet(("kindstatement",))]
+    assert for_ranking(all_of(strike, of_ada, *common)) == AllOf((strike, of_ada))
+    assert for_ranking(any_of(strike, all_of(Phrase(("walkout",)), common[0]))) == any_of(strike, Phrase(("walkout",)))
+    assert for_ranking(But(all_of(strike, any_of(of_ada, common[1])), Phrase(("football",)))) == strike
+    assert for_ranking(all_of(*common)) is None
+
+
+def test_what_is_said_about_a_place_is_found_without_what_was_only_printed_about_it():
+    """A place may have a hundred thousand articles about it and no statement: none of them may be looked at."""
+    syria = make.make_place("Syria", kind="country")
+    aleppo = make.make_place("Aleppo", parent=syria)
+    article = make.make_article("Aleppo")
+    make.mention(article, aleppo)
+    said = make.make_statement(article, "The city is calm", about=[aleppo])
+    assert found(Facet((f"aboutplace{aleppo.pk}",))) == of(said, article)
+    for place, relation in ((aleppo, "about"), (aleppo, "around"), (syria, "around")):
+        sections = [
+            sections_of_index.section("key", "Label", relation, place, unit) for unit in ("statement", "article")
+        ]
+        sections_of_index.count(sections)
+        assert [section.tally for section in sections] == [1, 1]
+        facet = Facet((sections[0].facet,))
+        assert found(facet) == of(said) and facet in leaves(sections[0].expression())
+
+
+def leaves(expression):
+    parts = [getattr(expression, name) for name in ("wanted", "unwanted") if hasattr(expression, name)]
+    parts += getattr(expression, "parts", ())
+    return [leaf for part in parts for leaf in leaves(part)] or [expression]
+
+
+def test_entries_that_a_migration_marks_as_stale_are_written_anew_after_it():
+    """So that what entries say can change without the whole index being made again."""
+    said = make.make_statement(exact="Calm", about=[make.make_place("Aleppo")])
+    Entry.objects.filter(kind="statement").update(digest=upkeep.STALE, facets="kindstatement")
+    upkeep.after_migrating(plan=[(Migration("0001", "people"), False)])
+    assert not right()
+    upkeep.after_migrating(plan=[(Migration("0004", "search"), False)])
+    assert right() and of(said)[0] in found(Facet(("langen",)))
 
 
 def test_a_phrase_does_not_cross_from_one_name_or_column_into_the_next():
