@@ -24,6 +24,7 @@ class Section:
 
 SECTIONS = [
     Section("Desk", "dashboard"),
+    Section("Review", "review", "articles.accept_statement"),
 ]
 
 

@@ -16,6 +16,12 @@ PUBLISHERS = EDITORS - {"editor"}
 # Every page by the name of its address: who may see it, and what stands in its address.
 PAGES = {
     "dashboard": (REPORTERS, lambda world: {}),
+    "review": (EDITORS, lambda world: {}),
+    "review_together": (EDITORS, lambda world: {}),
+    "review_undo": (EDITORS, lambda world: {}),
+    "review_leave": (EDITORS, lambda world: {}),
+    "review_names": (EDITORS, lambda world: {}),
+    "review_decide": (EDITORS, lambda world: {"code": world["statement"].code}),
 }
 
 
