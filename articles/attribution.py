@@ -92,9 +92,12 @@ def standing(rows):
 
 
 def others(statement):
-    """The rows of a statement's ledger that name someone else than who is said to have spoken, the surest first."""
+    """The rows of a statement's ledger that name someone else than who is said to have spoken, the surest first.
+
+    Whom an editor has ruled out is not among them.
+    """
     ledger = standing(statement.attributions.select_related("person", "organisation"))
-    rows = [row for row in ledger if not row.is_negative]
+    rows = [row for n, row in enumerate(ledger) if not row.is_negative and not _is_ruled_out(row, n, ledger)]
     chosen = (statement.speaker_id, statement.on_behalf_of_id)
     rows = [row for row in rows if (row.person_id, row.organisation_id) not in {chosen, (None, None)}]
     return sorted(rows, key=lambda row: -(row.confidence or 0))

@@ -15,7 +15,7 @@ from articles.models import Article, Statement, StatementSpan
 
 from .holding import holder_of, release
 from .models import Decision
-from .speakers import chosen
+from .speakers import chosen, value_of
 from .undoing import Snapshot
 
 Act, Part = Decision.Act, StatementSpan.Part
@@ -114,7 +114,7 @@ def _accept(statement, order, editor):
     who = chosen(order.who) if order.who else None
     if order.who and who is None:
         raise ValidationError("Nobody of this name is in the archive: choose a speaker.")
-    if who and _keys(who) != _speaker(statement):
+    if who and order.who != value_of(statement):
         curation.reattribute([statement], **who, editor=editor, reason=CHOSEN)
     curation.accept(statement, editor)
 
@@ -156,10 +156,6 @@ def _lay_anew(statement, order, editor):
 
 def _piece(body, start, end):
     return PieceDraft(start, end, Part.CONTENT, quoting.is_between_marks(body, start, end))
-
-
-def _keys(who):
-    return tuple(party and party.pk for party in (who["person"], who["organisation"]))
 
 
 def _speaker(statement):

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from articles.attribution import others
 from articles.models import Statement
+from people.admin.acts import survivor_of
 from people.alike import alike, alike_to
 from people.models import Organisation, OrganisationName, Person, PersonName
 from people.naming import fold_name
@@ -26,6 +27,7 @@ class Candidate:
     what: str = ""
     reason: str = ""
     last: str = ""
+    is_speaker: bool = False
 
 
 def candidates_for(statement):
@@ -36,7 +38,8 @@ def candidates_for(statement):
     shown = list(reasons)[:MOST]
     last = _last_words([party.pk for party in shown if isinstance(party, Person)])
     roles = {person.pk: _roles(person) for person in _with_roles(shown)}
-    return [_candidate(party, reasons[party], roles, last) for party in shown]
+    speaker = statement.speaker or statement.on_behalf_of
+    return [_candidate(party, reasons[party], roles, last, party == speaker) for party in shown]
 
 
 def _named_by(statement):
@@ -46,8 +49,10 @@ def _named_by(statement):
     for row in others(statement):
         sure = "" if row.confidence is None else f"{row.confidence:.0%}"
         yield row.person or row.organisation, ": ".join(part for part in (sure, row.note) if part)
+    ruled_out = {row.person_id for row in statement.attributions.all() if row.is_negative}
     for namesake in _namesakes(statement):
-        yield namesake.person, str(namesake.likeness)
+        if namesake.person.pk not in ruled_out:
+            yield namesake.person, str(namesake.likeness)
 
 
 def _namesakes(statement):
@@ -75,14 +80,20 @@ def _last_words(people):
     return dict(told.values_list("pk", "last"))
 
 
-def _candidate(party, reason, roles, last):
+def _candidate(party, reason, roles, last, is_speaker):
     what, words = (roles.get(party.pk), last.get(party.pk)) if isinstance(party, Person) else (party.summary, "")
-    return as_candidate(party, what=what or "", reason=reason, last=words or "")
+    return as_candidate(party, what=what or "", reason=reason, last=words or "", is_speaker=is_speaker)
 
 
 def as_candidate(party, **told):
     kind = party._meta.model_name
     return Candidate(f"{kind}-{party.pk}", party.name, kind, party.language, **told)
+
+
+def value_of(statement):
+    """The value of the candidate who is said to have spoken."""
+    party = statement.speaker or statement.on_behalf_of
+    return as_candidate(party).value if party else NOBODY
 
 
 def chosen(value):
@@ -93,13 +104,6 @@ def chosen(value):
     model = {"person": Person, "organisation": Organisation}.get(kind)
     party = model and key.isascii() and key.isdigit() and len(key) < 19 and model.objects.filter(pk=int(key)).first()
     return {"person": None, "organisation": None} | {kind: survivor_of(party)} if party else None
-
-
-def survivor_of(party):
-    """Whom a record was merged into in the end; itself where it was not."""
-    while party.merged_into_id:
-        party = party.merged_into
-    return party
 
 
 def named(words, most):

@@ -69,6 +69,11 @@ def undo(decision):
     return decision
 
 
+def let_stand(decision):
+    """Leave a decision that cannot be taken back: it no longer stands in the way of those before it."""
+    Decision.objects.filter(pk=decision.pk).update(sitting="")
+
+
 def _check(decision, statement):
     """Only what still stands as it was decided is taken back."""
     _refuse(
@@ -82,16 +87,23 @@ def _restore(decision, statement):
     before, by, reason = decision.before, decision.editor, REASON.format(decision.get_act_display().lower())
     standing = dict(_speakers(statement).values_list("pk", "review"))
     parties = [party for party in (statement.speaker, statement.on_behalf_of) if party]
+    fields = _read(before["fields"])
+    Statement.objects.filter(pk=statement.pk).update(**fields)  # first, so that the ledger finds a suggestion again
     take_back(list(Attribution.objects.filter(pk__in=before["ledger"])), by=by, note=reason)
     statement = Statement.objects.select_related("article").get(pk=statement.pk)
-    for name, value in before["fields"].items():
-        setattr(statement, name, statement._meta.get_field(name).to_python(value))
-    if not Role.objects.filter(pk=statement.speaker_role_id).exists():
-        statement.speaker_role = None  # somebody has removed it since
+    for name, value in fields.items():
+        setattr(statement, name, value)
     _restore_words(statement, before.get("spans"))
     keep(statement, by, reason)
     _restore_speakers(statement, before["speakers"], standing)
     publishing.refresh([statement.article_id], also=parties)
+
+
+def _read(stored):
+    """The values of fields as they were stored; a role that somebody has removed since is none."""
+    values = {name: Statement._meta.get_field(name).to_python(value) for name, value in stored.items()}
+    role = values.get("speaker_role_id")
+    return values | ({"speaker_role_id": None} if role and not Role.objects.filter(pk=role).exists() else {})
 
 
 def _hand_on(decision, statement):

@@ -36,7 +36,7 @@ class Decision(models.Model):
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     act = models.CharField(max_length=8, choices=Act)
     token = models.CharField(max_length=32, unique=True)
-    sitting = models.CharField(max_length=32)
+    sitting = models.CharField(max_length=32, blank=True, help_text="Empty: it can no longer be taken back by key.")
     before = models.JSONField(default=dict)
     decided_at = models.DateTimeField(db_default=Now())
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -1,22 +1,19 @@
 """Several suggestions on one page, accepted together: only those that were shown there, to the editor who saw them."""
 
-from secrets import token_hex
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from articles.models import Statement
-from articles.sureness import BANDS, band_of
 from desk import holding, reviewing, suggestions
 from desk.access import desk_page
-from desk.excerpts import excerpt
 from desk.models import Decision
 from desk.pages import render_page
 from desk.reviewing import Order
+from desk.showing import briefly, fetched
 
-from .review import MAY_REVIEW, fetched, sitting_of
+from .review import MAY_REVIEW, sitting_of
 
 SHOWN = 12  # as many as an editor reads before deciding
 
@@ -30,18 +27,8 @@ def together(request):
         return HttpResponseRedirect(f"{reverse('desk:review_together')}{narrowed.address}")
     taken = holding.take_first(narrowed.qs, request.user, SHOWN)
     statements = fetched().filter(pk__in=[statement.pk for statement in taken]).in_reading_order()
-    context = {"filter": narrowed, "items": [_item(statement) for statement in statements]}
+    context = {"filter": narrowed, "items": [briefly(statement) for statement in statements]}
     return render_page(request, "desk/review/together.html", context, title="Review: several at once")
-
-
-def _item(statement):
-    return {
-        "statement": statement,
-        "paragraphs": excerpt(statement, reviewing.pieces_of(statement)),
-        "band": BANDS.get(band_of(statement.confidence)),
-        "token": token_hex(16),
-        "seen": reviewing.as_seen(statement),
-    }
 
 
 def _accept(request):
