@@ -100,6 +100,7 @@ def _check(statement, order, editor):
     holder = holder_of(statement, editor)
     _refuse(holder is not None, f"{holder} has this one before them.")
     _refuse(statement.status != Statement.Status.SUGGESTED, f"It is decided already: {statement.status}.")
+    _refuse(statement.is_orphan, "Its words stand in the text no more.")
     _refuse(order.act != Act.LATER and order.seen != as_seen(statement), CHANGED)
 
 

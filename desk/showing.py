@@ -70,7 +70,8 @@ def _as_it_stands(statement, pieces):
 
 def _pieces(statement, asked, posted):
     """Where the words stand, or shall stand after they were grown or shrunk."""
-    words = posted.get("pieces") or asked.get("pieces", "")
+    is_as_sent = posted.get("seen") == reviewing.as_seen(statement)
+    words = posted.get("pieces", "") if is_as_sent else asked.get("pieces", "")
     pieces = read_pieces(words, statement) or reviewing.pieces_of(statement)
     button = next((button for button in GROWTH if button.key == asked.get("grow")), None)
     return grow_pieces(statement.revision.body, pieces, button.side, button.steps) if button else pieces

@@ -112,7 +112,7 @@ def decided(narrowed, editor, sitting):
 
 
 def _more(number, by):
-    return Tally(number + by, number.limit + by if not number.is_exact else None)
+    return Tally(number + by, None if number.is_exact else number.limit)
 
 
 def _beyond(statement, step):

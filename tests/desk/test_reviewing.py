@@ -1,11 +1,13 @@
 """What an editor decides in the review queue: whole, once, and taken back exactly."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.serializers import serialize
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -148,6 +150,22 @@ def test_a_decision_that_is_sent_twice_is_one(edith):
     assert first == again
     assert statement.attributions.filter(method="editor").count() == 1
     assert Decision.objects.count() == 1
+
+
+@pytest.mark.only_on("postgresql")  # SQLite lets one writer in at a time
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_one_moment_are_one_decision(edith):
+    statement = suggest(speaker=make_person())
+    seen = as_seen(statement)
+
+    def click(_number):
+        decision = decide(statement, "accept", edith, token="once", seen=seen)
+        connection.close()
+        return decision.pk
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(click, range(4)))) == 1
+    assert statement.attributions.filter(method="editor").count() == 1
 
 
 def test_a_slow_repeat_does_not_do_again_what_was_taken_back(edith):
