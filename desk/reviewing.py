@@ -51,9 +51,9 @@ def decide(statement, order, *, editor, sitting):
     sense.
     """
     try:
-        return _sent_before(order, editor) or _decide(statement, order, editor, sitting)
+        return _sent_before(statement, order, editor) or _decide(statement, order, editor, sitting)
     except IntegrityError:
-        if earlier := _sent_before(order, editor):
+        if earlier := _sent_before(statement, order, editor):
             return earlier
         raise
 
@@ -73,9 +73,11 @@ def pieces_of(statement):
     return [(piece.start, piece.end) for piece in statement.pieces]
 
 
-def _sent_before(order, editor):
+def _sent_before(statement, order, editor):
+    """The decision that this repeats; the token of another one has had its day."""
     earlier = Decision.objects.filter(token=order.token).first()
-    _refuse(earlier and earlier.editor_id != editor.pk, "A colleague has sent this already.")
+    same = earlier and (earlier.statement_id, earlier.act, earlier.editor_id) == (statement.pk, order.act, editor.pk)
+    _refuse(earlier and not same, CHANGED)
     return earlier
 
 

@@ -44,7 +44,7 @@ def shown(statement, asked, posted):
     found = [as_candidate(party, what=party.summary) for party in find(name)]
     return _as_it_stands(statement, pieces) | {
         "written": written(pieces),
-        "is_changing": "pieces" in asked,
+        "is_changing": "grow" in asked or pieces != reviewing.pieces_of(statement),
         "candidates": candidates,
         "found": [candidate for candidate in found if candidate.value not in known],
         "name": name,

@@ -44,7 +44,7 @@ def decide(request, code):
     except ValidationError as refusal:
         return _refused(request, statement, refusal)
     if wants_json(request):
-        return JsonResponse({"told": _told(decision), "undo": _undo_line(request)})
+        return JsonResponse({"told": _told(decision), "undo": _undo_line(request), "token": token_hex(16)})
     stays = decision.act not in {*Decision.FINAL, Decision.Act.LATER}
     return _go_on(request, statement=code) if stays else _go_on(request, after=code)
 

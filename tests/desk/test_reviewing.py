@@ -176,6 +176,15 @@ def test_a_slow_repeat_does_not_do_again_what_was_taken_back(edith):
     assert Statement.objects.get().status == "suggested"
 
 
+def test_a_token_that_left_it_for_later_does_not_accept_it(edith):
+    statement = suggest(speaker=make_person())
+    decide(statement, "later", edith, token="once")
+    with pytest.raises(RefusedError, match="look again"):
+        decide(statement, "accept", edith, token="once")
+    decide(statement, "accept", edith)
+    assert Statement.objects.get().status == "accepted"
+
+
 def test_a_token_of_a_colleague_decides_nothing(edith, amal):
     one, other = suggest(speaker=make_person()), suggest(make_article("Another"))
     decide(one, "accept", edith, token="once")

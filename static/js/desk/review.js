@@ -10,10 +10,16 @@ const place = document.getElementById("review");
 const undoLine = document.getElementById("review-undo");
 const deck = []; // the suggestions of this page in their order: {code, node}; node is taken out of the page, not copied
 let at = -1; // which of them is shown
-let sending = Promise.resolve(); // decisions go out in the order in which they were made
+let line = Promise.resolve(); // what is asked of the server goes out one after the other, in the order in which it was asked
 let fetching = null;
 let tail = ""; // the code behind which the next is fetched: that of the last one that came
 let isLast = false; // whether nothing follows it
+
+function inLine(job) {
+  const result = line.then(job);
+  line = result.catch(() => {}); // whoever asked is told
+  return result;
+}
 
 const address = (changes) => {
   const words = new URLSearchParams(location.search);
@@ -51,7 +57,7 @@ function show(number, { focus = true } = {}) {
 // Fetch what follows the deck, until enough stands ready.
 function fill() {
   if (fetching || isLast || deck.length - at > AHEAD) return fetching;
-  fetching = ask({ after: tail, ahead: 1 }).then((item) => {
+  fetching = inLine(() => ask({ after: tail, ahead: 1 })).then((item) => {
     fetching = null;
     isLast = !item.code || deck.some((one) => one.code === item.code);
     if (isLast) return;
@@ -67,9 +73,8 @@ async function goOn(from) {
   if (from + 1 >= deck.length) await fill();
   if (from + 1 < deck.length) return show(from + 1);
   if (deck.length) return show(0);
-  await sending;
+  const item = await inLine(() => ask({}));
   if (deck.length) return show(0); // one came back
-  const item = await ask({});
   if (!item.code) return place.replaceChildren(item.node);
   isLast = false;
   tail = item.code;
@@ -79,7 +84,7 @@ async function goOn(from) {
 
 function goBack() {
   if (at > 0) return show(at - 1);
-  return ask({ before: deck[at].code, ahead: 1 }).then((item) => {
+  return inLine(() => ask({ before: deck[at].code, ahead: 1 })).then((item) => {
     if (!item.code || deck.some((one) => one.code === item.code)) return tell("There is none before this.");
     deck.unshift(item);
     return show(0);
@@ -91,13 +96,14 @@ function decide(form, button) {
   const fields = new FormData(form, button);
   const item = deck[at];
   if (fields.get("act") !== "later") deck.splice(at, 1);
+  inLine(() => send(form, fields, item));
   goOn(fields.get("act") === "later" ? at : at - 1).catch((failure) => tell(failure.message, { isError: true }));
-  sending = sending.then(() => send(form, fields, item));
 }
 
 async function send(form, fields, item) {
   try {
     const told = await post(form.action, fields);
+    form.elements.token.value = told.token; // what was left for later will be decided anew
     undoLine.innerHTML = told.undo;
     tell(told.told);
   } catch (failure) {
@@ -123,8 +129,7 @@ async function change(form, button) {
   const fields = new FormData(form, button);
   const item = deck[at];
   try {
-    await sending;
-    const told = await post(form.action, fields);
+    const told = await inLine(() => post(form.action, fields));
     undoLine.innerHTML = told.undo;
     tell(told.told);
     await renew(item, { statement: item.code });
@@ -137,7 +142,7 @@ async function change(form, button) {
 
 // Show a suggestion anew, with what was chosen in it.
 async function renew(item, changes) {
-  replace(item, await ask(changes));
+  replace(item, await inLine(() => ask(changes)));
 }
 
 function replace(item, fresh) {
@@ -160,9 +165,9 @@ async function again(form, button) {
 
 // What was decided last comes back, and stands there to be decided anew.
 async function undo(form) {
-  await sending;
   try {
-    const told = await post(form.action, new FormData(form));
+    const fields = new FormData(form);
+    const told = await inLine(() => post(form.action, fields));
     undoLine.innerHTML = told.undo;
     if (told.code) {
       const known = deck.findIndex((one) => one.code === told.code);
