@@ -1,7 +1,8 @@
 """Who made a statement, derived from the ledger of all that was asserted about it.
 
 Rows are added, never changed. The latest word of an editor counts before any machine's; whom an editor has ruled
-out no machine brings back; an import counts before an extractor, then the surer row, then the later one.
+out no machine brings back; an import counts before an extractor, then the surer row, then the later one. What was
+undone is taken back by a row of its own, and counts as if nobody had said it.
 """
 
 from django.db import transaction
@@ -51,6 +52,15 @@ def attribute(
 
 
 @transaction.atomic
+def take_back(rows, *, by, note):
+    """Let rows of one ledger count no more, by a row each that says so, and decide anew who spoke."""
+    taken = {"asserted_by": by, "method": EDITOR, "note": note}
+    Attribution.objects.bulk_create(Attribution(statement=row.statement, takes_back=row, **taken) for row in rows)
+    if rows:
+        derive_speaker(rows[0].statement, by=by, reason=note)
+
+
+@transaction.atomic
 def derive_speaker(statement, *, by=None, reason=""):
     """Let a statement's speaker be who the ledger says, and show and hide what depends on it."""
     stored = Statement.objects.select_for_update(of=("self",)).select_related("speaker", "on_behalf_of", "article")
@@ -68,15 +78,26 @@ def derive_speaker(statement, *, by=None, reason=""):
 
 def decisive_row(rows):
     """The row of a ledger, given in its order, that says who spoke; None where nobody is left."""
-    rows = list(rows)
+    rows = standing(rows)
     candidates = [row for n, row in enumerate(rows) if not row.is_negative and not _is_ruled_out(row, n, rows)]
     ranked = enumerate(candidates)
     return max(ranked, key=lambda entry: _weight(*entry), default=(0, None))[1]
 
 
+def standing(rows):
+    """The rows of a ledger that nobody has taken back."""
+    rows = list(rows)
+    taken_back = {row.takes_back_id for row in rows} - {None}
+    return [row for row in rows if row.takes_back_id is None and row.pk not in taken_back]
+
+
 def others(statement):
-    """The rows of a statement's ledger that name someone else than who is said to have spoken, the surest first."""
-    rows = [row for row in statement.attributions.select_related("person", "organisation") if not row.is_negative]
+    """The rows of a statement's ledger that name someone else than who is said to have spoken, the surest first.
+
+    Whom an editor has ruled out is not among them.
+    """
+    ledger = standing(statement.attributions.select_related("person", "organisation"))
+    rows = [row for n, row in enumerate(ledger) if not row.is_negative and not _is_ruled_out(row, n, ledger)]
     chosen = (statement.speaker_id, statement.on_behalf_of_id)
     rows = [row for row in rows if (row.person_id, row.organisation_id) not in {chosen, (None, None)}]
     return sorted(rows, key=lambda row: -(row.confidence or 0))

@@ -101,10 +101,10 @@ def _content(body, words, after):
         often = "more than once" if found else "not at all"
         raise ValidationError(f"These words stand in the text {often}: {words}")
     start, end = found[0], found[0] + len(bare)
-    return PieceDraft(start, end, Part.CONTENT, _is_between_marks(body, start, end))
+    return PieceDraft(start, end, Part.CONTENT, is_between_marks(body, start, end))
 
 
-def _is_between_marks(body, start, end):
+def is_between_marks(body, start, end):
     """Whether a stretch lies between quotation marks: one opens it, or one closes it, right there."""
     return body[max(0, start - 1) : start] in [*MARKS] and body[end : end + 1] in [*MARKS]
 

@@ -26,6 +26,7 @@ SECTIONS = [
     Section("Desk", "dashboard"),
     Section("Find and fix", "find_articles"),
     Section("Balance", "balance"),
+    Section("Review", "review", "articles.accept_statement"),
 ]
 
 

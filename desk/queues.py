@@ -46,6 +46,11 @@ def admin_list(model, **filters):
     return lambda: f"{reverse(name)}?{urlencode(filters)}"
 
 
+def suggested():
+    """Suggestions, in the order in which they are checked."""
+    return Statement.objects.to_review().select_related("article")
+
+
 def unresolved():
     """Statements of someone whom nobody has identified yet."""
     return Statement.objects.unresolved().exclude(status__in=SILENT).select_related("article").order_by("pk")
@@ -64,6 +69,14 @@ QUEUES = [
         admin_list(Article, status__exact=Article.Status.IN_REVIEW),
         "articles.correct_article",
         lambda article: article.first_seen_at,
+    ),
+    Queue(
+        "suggestions",
+        "Suggestions to check",
+        suggested,
+        lambda: reverse("desk:review"),
+        "articles.accept_statement",
+        lambda statement: statement.article.first_seen_at,
     ),
     Queue(
         "unresolved",

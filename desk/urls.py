@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, balance, dashboard, find
+from .views import account, balance, dashboard, find, review, together
 
 app_name = "desk"
 urlpatterns = [
@@ -21,4 +21,10 @@ urlpatterns = [
     path("edits/", find.list_edits, name="edits"),
     path("edits/<int:pk>/undo/", find.undo_edit, name="undo_edit"),
     path("security/", account.security, name="security"),
+    path("review/", review.review, name="review"),
+    path("review/together/", together.together, name="review_together"),
+    path("review/undo/", review.undo, name="review_undo"),
+    path("review/leave/", review.leave, name="review_leave"),
+    path("review/names/", review.names, name="review_names"),
+    path("review/<slug:code>/", review.decide, name="review_decide"),
 ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from articles import attribution, publishing, quoting
+from articles import attribution, publishing, quoting, sureness
 from articles.models import Attribution, Reference, Statement, StatementSpan
 from extraction.findings import Rule
 from people.admin.named import shown_from, told_alike
@@ -80,17 +80,12 @@ class Queue(admin.SimpleListFilter):
 class Sureness(admin.SimpleListFilter):
     title = "how sure the rule is"
     parameter_name = "sure"
-    bands = {"very": ("very sure, 90 % and more", 0.9, 1.01), "fairly": ("fairly sure, 70 % to 90 %", 0.7, 0.9)}
-    bands |= {"hardly": ("hardly sure, below 70 %", 0, 0.7)}
 
     def lookups(self, request, model_admin):
-        return [(name, label) for name, (label, *_) in self.bands.items()]
+        return sureness.CHOICES
 
     def queryset(self, request, queryset):
-        if self.value() not in self.bands:
-            return queryset
-        _label, least, below = self.bands[self.value()]
-        return queryset.filter(confidence__gte=least, confidence__lt=below)
+        return sureness.narrowed(queryset, self.value())
 
 
 class FoundBy(admin.SimpleListFilter):
@@ -129,12 +124,13 @@ class LedgerInline(KeptInline):
         "version",
         "asserted_by",
         "asserted_at",
+        "takes_back",
         "note",
     ]
     verbose_name_plural = "ledger: who says who said it"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("person", "organisation", "asserted_by")
+        return super().get_queryset(request).select_related("person", "organisation", "asserted_by", "takes_back")
 
 
 @admin.register(Statement)

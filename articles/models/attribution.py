@@ -28,6 +28,9 @@ class Attribution(models.Model):
     confidence = models.FloatField(null=True, blank=True, help_text="0 to 1; empty for an editor.")
     asserted_at = models.DateTimeField(db_default=Now())
     note = models.CharField(max_length=300, blank=True)
+    takes_back = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, related_name="taken_back_by", help_text="The row that it undoes."
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -44,8 +47,14 @@ class Attribution(models.Model):
                 name="negative_attribution_names_someone",
                 condition=Q(is_negative=False) | Q(person__isnull=False) | Q(organisation__isnull=False),
             ),
+            models.CheckConstraint(
+                name="taking_back_names_nobody",
+                condition=Q(takes_back__isnull=True) | Q(person__isnull=True, organisation__isnull=True),
+            ),
         ]
 
     def __str__(self):
+        if self.takes_back_id:
+            return f"taken back: {self.takes_back}"
         who = self.person or self.organisation or "nobody known"
         return f"{'not ' if self.is_negative else ''}{who}, says {self.get_method_display()}"

@@ -69,6 +69,10 @@ class StatementQuerySet(RecordQuerySet):
     def suggested(self):
         return self.filter(status=Statement.Status.SUGGESTED)
 
+    def to_review(self):
+        """Suggestions that still stand in their text, as they are checked: article by article, as one reads."""
+        return self.suggested().filter(is_orphan=False).in_reading_order()
+
     def unresolved(self):
         """Statements of someone nobody has identified yet, and not of an organisation either."""
         return self.filter(speaker=None, on_behalf_of=None, anonymity_reason="")
@@ -169,6 +173,11 @@ class Statement(Record):
             listed("statements_relayed", "sorted_on", by="relayed_by", beside=["kind"]),
             models.Index(fields=["event", "sorted_on", "article", "position", "id"], name="statements_at_event"),
             models.Index(fields=["status", "id"], name="statement_by_status"),
+            models.Index(
+                fields=["article", "position", "id"],
+                name="suggestions_in_queue_order",
+                condition=Q(status="suggested", is_orphan=False),
+            ),
             models.Index(fields=["is_orphan"], name="statement_orphans", condition=Q(is_orphan=True)),
         ]
 

@@ -1,7 +1,9 @@
 """What the desk itself remembers: how an editor likes to work, and what was decided there."""
 
 from .account import KnownDevice, SecurityEvent, SignIn
+from .decision import Decision
 from .fix import BulkEdit, SavedFilter
+from .hold import Hold
 from .preference import Preference
 
-__all__ = ["BulkEdit", "KnownDevice", "Preference", "SavedFilter", "SecurityEvent", "SignIn"]
+__all__ = ["BulkEdit", "Decision", "Hold", "KnownDevice", "Preference", "SavedFilter", "SecurityEvent", "SignIn"]

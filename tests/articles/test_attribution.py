@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.attribution import attribute, decisive_row, derive_speaker
+from articles.attribution import attribute, decisive_row, derive_speaker, others, take_back
 from articles.models import Attribution, Participation, Statement
 from people.models import Organisation, Person, Role
 from tests.factories import make_article, make_editor, make_organisation, make_person, make_statement
@@ -23,6 +23,8 @@ class Row:
     confidence: float | None = None
     is_negative: bool = False
     organisation_id: int | None = None
+    pk: int | None = None
+    takes_back_id: int | None = None
 
 
 def speaker(*rows):
@@ -147,3 +149,30 @@ def test_deriving_again_changes_nothing(django_assert_num_queries):
     kept = statement.history.count()
     derive_speaker(statement)
     assert (statement.speaker, statement.history.count()) == (ada, kept)
+
+
+def test_what_was_taken_back_counts_as_if_nobody_had_said_it():
+    machine, editor = Row(EXTRACTOR, 1, 0.5, pk=1), Row(EDITOR, 2, pk=2)
+    undone = Row(EDITOR, None, pk=3, takes_back_id=2)
+    assert speaker(machine, editor, undone) == 1
+    assert speaker(machine, editor, undone, Row(EXTRACTOR, 3, 0.9, pk=4)) == 3
+    assert speaker(editor, undone) is None
+
+
+def test_a_not_that_was_taken_back_shuts_nobody_out():
+    machine, negative = Row(EXTRACTOR, 1, 0.5, pk=1), Row(EDITOR, 1, is_negative=True, pk=2)
+    assert speaker(machine, negative) is None
+    assert speaker(machine, negative, Row(EDITOR, None, pk=3, takes_back_id=2)) == 1
+
+
+@pytest.mark.django_db
+def test_taking_back_an_editors_word_gives_the_machines_speaker_again_and_keeps_both_rows():
+    editor, ada, bea = make_editor(), make_person(), make_person("Bea Vos")
+    statement = make_statement()
+    attribute(statement, person=ada, method=EXTRACTOR, confidence=0.7)
+    row = attribute(statement, person=bea, by=editor, method=EDITOR)
+    take_back([row], by=editor, note="It was a slip.")
+    assert Statement.objects.get().speaker == ada
+    assert statement.attributions.count() == 3
+    assert [str(other) for other in others(statement)] == []
+    assert "taken back: Bea Vos" in str(statement.attributions.last())

@@ -32,6 +32,12 @@ PAGES = {
     "balance": (REPORTERS, lambda world: {}),
     "edits": (EDITORS, lambda world: {}),
     "undo_edit": (EDITORS, lambda world: {"pk": 1}),
+    "review": (EDITORS, lambda world: {}),
+    "review_together": (EDITORS, lambda world: {}),
+    "review_undo": (EDITORS, lambda world: {}),
+    "review_leave": (EDITORS, lambda world: {}),
+    "review_names": (EDITORS, lambda world: {}),
+    "review_decide": (EDITORS, lambda world: {"code": world["statement"].code}),
 }
 
 

@@ -1,0 +1,38 @@
+"""The lines of an article round a suggestion, with the words marked: as much as has to be read to decide it."""
+
+from articles.marking import Mark, marked_paragraphs, surroundings
+from articles.models import StatementSpan
+
+Part = StatementSpan.Part
+
+
+def excerpt(statement, pieces):
+    """The sentence before, that of the words, and the one after, in paragraphs; marked are the parts (of: Part).
+
+    pieces: where the words stand, as [(start, end)]; they may be others than those that are stored.
+    """
+    body = statement.revision.body
+    spans = [span for span in statement.spans.all() if span.part != Part.CONTENT]
+    marks = [Mark(start, end, Part.CONTENT) for start, end in pieces]
+    marks += [Mark(span.start, span.end, Part(span.part)) for span in spans]
+    start, end = min(start for start, _end in pieces), max(end for _start, end in pieces)
+    return marked_paragraphs(body, marks, *surroundings(body, start, end))
+
+
+def read_pieces(words, statement):
+    """Where the words shall stand, from an address: "310-347,400-420"; None for what lies outside the text."""
+    pairs = [part.partition("-")[::2] for part in words.split(",") if part]
+    if not pairs or not all(_is_number(start) and _is_number(end) for start, end in pairs):
+        return None
+    pieces = [(int(start), int(end)) for start, end in pairs]
+    edges = [0, *(edge for piece in pieces for edge in piece), len(statement.revision.body)]
+    return pieces if edges == sorted(edges) and all(start < end for start, end in pieces) else None
+
+
+def written(pieces):
+    """The same, as it stands in an address."""
+    return ",".join(f"{start}-{end}" for start, end in pieces)
+
+
+def _is_number(word):
+    return word.isascii() and word.isdigit() and len(word) < 10

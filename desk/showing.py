@@ -1,0 +1,82 @@
+"""What the review queue shows of a suggestion: its context, who may have said it, and why it was suggested."""
+
+from dataclasses import dataclass
+from secrets import token_hex
+
+from articles.models import Statement
+from articles.sureness import BANDS, band_of
+
+from . import reviewing
+from .excerpts import excerpt, read_pieces, written
+from .spans import grow_pieces
+from .speakers import NOBODY, as_candidate, candidates_for, find
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A button by which the words grow or shrink: its key, and what it does."""
+
+    key: str
+    label: str
+    side: str
+    steps: int
+
+
+GROWTH = [
+    Growth("[", "A word more in front", "start", 1),
+    Growth("{", "A word fewer in front", "start", -1),
+    Growth("]", "A word more at the end", "end", 1),
+    Growth("}", "A word fewer at the end", "end", -1),
+]
+
+
+def fetched():
+    """Statements with all that is shown of them."""
+    related = ("article__publisher", "revision", "speaker", "on_behalf_of", "speaker_role__organisation")
+    return Statement.objects.select_related(*related).prefetch_related("spans")
+
+
+def shown(statement, asked, posted):
+    """What a page shows of a suggestion. asked: what the address says of it; posted: what was sent and not done."""
+    pieces = _pieces(statement, asked, posted)
+    candidates = candidates_for(statement)
+    known, name = {candidate.value for candidate in candidates}, asked.get("name", "")
+    found = [as_candidate(party, what=party.summary) for party in find(name)]
+    return _as_it_stands(statement, pieces) | {
+        "written": written(pieces),
+        "is_changing": "grow" in asked or pieces != reviewing.pieces_of(statement),
+        "candidates": candidates,
+        "found": [candidate for candidate in found if candidate.value not in known],
+        "name": name,
+        "who": posted.get("who") or asked.get("who") or _speaker(candidates),
+        "growth": GROWTH,
+    }
+
+
+def briefly(statement):
+    """The same where several stand on one page."""
+    return _as_it_stands(statement, reviewing.pieces_of(statement)) | {"statement": statement}
+
+
+def _as_it_stands(statement, pieces):
+    return {
+        "token": token_hex(16),
+        "seen": reviewing.as_seen(statement),
+        "paragraphs": excerpt(statement, pieces),
+        "band": BANDS.get(band_of(statement.confidence)),
+        "sure": "" if statement.confidence is None else f"{statement.confidence:.0%}",
+    }
+
+
+def _pieces(statement, asked, posted):
+    """Where the words stand, or shall stand after they were grown or shrunk."""
+    is_as_sent = posted.get("seen") == reviewing.as_seen(statement)
+    words = posted.get("pieces", "") if is_as_sent else asked.get("pieces", "")
+    pieces = read_pieces(words, statement) or reviewing.pieces_of(statement)
+    button = next((button for button in GROWTH if button.key == asked.get("grow")), None)
+    return grow_pieces(statement.revision.body, pieces, button.side, button.steps) if button else pieces
+
+
+def _speaker(candidates):
+    """Who is said to have spoken: the first, if the statement has a speaker at all."""
+    return candidates[0].value if candidates and candidates[0].is_speaker else NOBODY
