@@ -24,6 +24,7 @@ class Section:
 
 SECTIONS = [
     Section("Desk", "dashboard"),
+    Section("No longer in the text", "orphans", "articles.accept_statement"),
 ]
 
 

@@ -16,6 +16,15 @@ PUBLISHERS = EDITORS - {"editor"}
 # Every page by the name of its address: who may see it, and what stands in its address.
 PAGES = {
     "dashboard": (REPORTERS, lambda world: {}),
+    "workbench": (REPORTERS, lambda world: {"code": world["article"].code}),
+    "guess": (REPORTERS, lambda world: {"code": world["article"].code}),
+    "quote": (REPORTERS, lambda world: {"code": world["article"].code}),
+    "decide": (EDITORS, lambda world: {"code": world["statement"].code}),
+    "speaker": (EDITORS, lambda world: {"code": world["statement"].code}),
+    "words": (EDITORS, lambda world: {"code": world["statement"].code}),
+    "speakers": (REPORTERS, lambda world: {}),
+    "orphans": (EDITORS, lambda world: {}),
+    "orphan": (EDITORS, lambda world: {"code": world["statement"].code}),
 }
 
 
