@@ -23,6 +23,7 @@ Status = Statement.Status
 GONE = (Article.Status.RETRACTED, Article.Status.REMOVED)
 REPLACED, KEPT, DROPPED = "Placed anew", "Kept on the text it was quoted from", "Its words are no longer in the text"
 AGAIN = "Asked about again"
+RETRACTED = "The article was corrected; these words do not stand in it any more."
 RETRACT = "articles.retract_article"
 
 
@@ -46,9 +47,9 @@ def old_words(statement):
 
 def proposal(statement):
     """Where its words stand most likely now: a selection in the current text; None where nothing is like them."""
-    current = statement.article.current
-    found = likeliest_place(current.body, old_words(statement).words) if current else None
-    return Selection(current, *found[:2]) if found else None
+    current, old = statement.article.current, old_words(statement)
+    found = likeliest_place(current.body, old.revision.body, old.start, old.end) if current else None
+    return Selection(current, *found) if found else None
 
 
 def note_of(statement, selection):
@@ -104,10 +105,10 @@ def drop(statement, posted, by):
     statement = _orphan(statement)
     if statement.is_public:
         require(by, RETRACT)
-        note = posted.get("what_changed", "")
-        curation.retract_statement(statement, what_changed=note, by=by, reason=posted.get("reason", "") or DROPPED)
+        note, reason = posted.get("retraction", ""), posted.get("reason", "").strip() or DROPPED
+        curation.retract_statement(statement, what_changed=note, by=by, reason=reason)
         return Done(statement, "Retracted. Readers find a note in its place.")
-    curation.reject(statement, by, posted.get("reason", "") or DROPPED)
+    curation.reject(statement, by, posted.get("reason", "").strip() or DROPPED)
     return Done(statement, "Dropped.")
 
 

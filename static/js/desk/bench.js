@@ -33,6 +33,8 @@ function open(mode, statement = null) {
   const place = document.createElement("section");
   place.className = "bench-bar";
   place.setAttribute("role", "dialog");
+  place.dir = document.documentElement.dir || "ltr"; // the text round it may run the other way
+  place.lang = document.documentElement.lang;
   bar = { place, mode, statement, focus: statement ?? choosing.text };
   fill();
 }
