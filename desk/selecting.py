@@ -46,12 +46,11 @@ def selected(revision, posted):
     Raises Moved unless that text stands now and has these words there, to the letter but for kinds of line breaks.
     """
     words = posted.get("exact", "")
-    try:
-        number, start, end = (int(posted.get(name, "")) for name in ("revision", "start", "end"))
-    except ValueError:
-        raise ValidationError("Select the words first.") from None
+    text, start, end = (number(posted.get(name, "")) for name in ("revision", "start", "end"))
+    if None in (text, start, end):
+        raise ValidationError("Select the words first.")
     found = Selection(revision, start, end)
-    if number != revision.number or not 0 <= start < end or _plain(found.words) != _plain(words):
+    if text != revision.number or start >= end or _plain(found.words) != _plain(words):
         raise Moved(words)
     return found
 
@@ -86,6 +85,11 @@ def labelled(found):
     """The kinds with what they are called, to choose from."""
     labels = LABELS | ({Kind.DIRECT: ONLY_QUOTED} if len(found) > 1 else {})
     return [(kind.value, labels[kind]) for kind in found]
+
+
+def number(typed):
+    """The number that a page posts; None for anything else, and for more than any text or version has."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 def _plain(text):

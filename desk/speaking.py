@@ -9,6 +9,7 @@ from people.models import Organisation, OrganisationName, Person, PersonName
 from people.naming import fold_name
 
 from .guessing import bearing, value_of
+from .selecting import number
 
 MODELS = {"person": Person, "organisation": Organisation}
 NAMES = {Person: PersonName, Organisation: OrganisationName}
@@ -63,7 +64,7 @@ def _as_pair(record):
 def _chosen(value):
     """The record of a value such as person-12; None where there is none."""
     kind, _, key = value.partition("-")
-    return MODELS[kind].objects.filter(pk=key).first() if kind in MODELS and key.isdecimal() else None
+    return MODELS[kind].objects.filter(pk=number(key)).first() if kind in MODELS else None
 
 
 def _by_name(name):

@@ -15,7 +15,7 @@ from desk.finding import found_in, in_context
 from desk.models import KeptOrphan
 from desk.pages import render_page
 from desk.queues import MOST
-from desk.selecting import Moved, Selection, labelled, ways
+from desk.selecting import Moved, Selection, labelled, number, ways
 from people.counting import tally
 
 ACCEPT = "articles.accept_statement"
@@ -103,10 +103,9 @@ def _page(request, statement, error=""):
 
 def _chosen(current, asked):
     """The words that were selected already, where they still stand there."""
-    values = [asked.get(name, "") for name in ("start", "end")]
-    if current is None or not all(map(str.isdecimal, values)):
+    start, end = (number(asked.get(name, "")) for name in ("start", "end"))
+    if current is None or None in (start, end):
         return None
-    start, end = map(int, values)
     found = Selection(current, start, end)
     stands = start < end <= len(current.body) and found.words == asked.get("exact", found.words)
     return found if stands else None

@@ -187,7 +187,14 @@ def test_words_in_a_text_that_changed_meanwhile_are_refused_and_kept(edith, clie
 
 def test_words_that_do_not_stand_where_the_page_says_are_refused(edith, client, article):
     posted = at(article, "We go back to work on Monday,", who="new-person:Ada Vos")
-    for wrong in ({"start": posted["start"] + 1}, {"exact": "something else"}, {"end": 10**9}, {"start": "x"}):
+    huge = "9" * 5_000
+    for wrong in (
+        {"start": posted["start"] + 1},
+        {"exact": "something else"},
+        {"end": huge},
+        {"start": "x"},
+        {"end": 0},
+    ):
         assert client.post(address("quote", article), posted | wrong, headers=JSON).status_code in (400, 409)
     assert not Statement.objects.exists()
 
@@ -311,6 +318,23 @@ def test_the_form_posted_without_a_script_leads_back_to_the_statement(edith, cli
     refused = client.post(address("quote", article), at(article, "It is over,", who="other", name="Nobody Known"))
     assert refused.status_code == 400
     assert "Nobody of this name" in refused.content.decode() and 'value="Nobody Known"' in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"who": "person-" + "9" * 40}, {"who": "person-x"}, {"who": "nobody", "said_in": "9" * 40}, {"who": ""}],
+)
+def test_what_no_page_posts_is_refused_in_words(edith, client, article, forged):
+    answer = quote(client, article, "for good.", **forged)
+    assert answer.status_code == 400 and answer.json()["error"]
+    assert not Statement.objects.exists()
+
+
+def test_a_refusal_keeps_what_was_typed_and_selected(edith, client, article):
+    public = make_statement(article, "We go back to work on Monday,")
+    posted = at(article, "We go back to work", version=public.version, what_changed="")
+    form = client.post(address("words", public), posted, headers=JSON).json()["form"]
+    assert f'name="end" value="{posted["end"]}"' in form and "We go back to work</textarea>" in form
 
 
 def test_names_are_offered_by_the_beginning_of_any_word_also_of_those_readers_do_not_see(edith, client):

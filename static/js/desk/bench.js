@@ -36,6 +36,7 @@ function open(mode, statement = null) {
   place.dir = document.documentElement.dir || "ltr"; // the text round it may run the other way
   place.lang = document.documentElement.lang;
   bar = { place, mode, statement, focus: statement ?? choosing.text };
+  choosing.isHeld = true;
   fill();
 }
 
@@ -43,6 +44,7 @@ function close() {
   if (!bar) return;
   const { place, focus } = bar;
   bar = null;
+  choosing.isHeld = false;
   asked?.abort();
   const held = place.contains(document.activeElement);
   place.remove();
@@ -213,7 +215,14 @@ bench.addEventListener("submit", (event) => {
   send(event.target, event.submitter);
 });
 bench.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && bar?.place.contains(event.target)) close();
+  if (event.key !== "Escape" || !bar || bar.place.querySelector("[role=listbox]:not([hidden])")) return;
+  event.stopPropagation();
+  close();
+}, true);
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  tell(bar ? "Not yet: this is saved once you press Enter." : "All saved. Each act is saved at once.");
 });
 bench.addEventListener("pointerover", ({ target }) => light(target.closest("[data-of]")?.dataset.of ?? current?.dataset.of));
 bench.addEventListener("focusin", ({ target }) => {

@@ -15,6 +15,7 @@ export class Choosing {
     this.passage = new Passage(text);
     this.changed = changed;
     this.chosen = null;
+    this.isHeld = false; // while a bar asks about the words: then a click beside them lets nothing go
     text.addEventListener("keydown", (event) => this.onKey(event));
     text.addEventListener("pointerup", () => setTimeout(() => this.onPointer()));
   }
@@ -25,9 +26,10 @@ export class Choosing {
 
   choose(start, end, { anchor } = {}) {
     const [from, to] = snap(this.signs, start, end);
-    if (from === to) return this.clear();
-    this.chosen = [from, to];
+    if (from === to) return;
     this.anchor = anchor ?? [from, to];
+    if (this.chosen?.[0] === from && this.chosen[1] === to) return;
+    this.chosen = [from, to];
     this.paint();
     this.changed();
   }
@@ -40,13 +42,23 @@ export class Choosing {
   }
 
   grow(side, steps) {
-    if (this.chosen) this.choose(...grow(this.signs, ...this.chosen, side, steps));
+    if (!this.chosen) return;
+    this.choose(...grow(this.signs, ...this.chosen, side, steps));
+    this.select();
+    this.tellWords();
   }
 
   paint() {
-    if (!globalThis.Highlight) return; // then the browser's own selection shows them
+    if (!globalThis.Highlight) return; // then the selection of the browser shows them
     if (this.chosen) CSS.highlights.set(PAINT, new Highlight(this.passage.range(...this.chosen)));
     else CSS.highlights.delete(PAINT);
+  }
+
+  // The browser's own selection follows where it is all that shows the words.
+  select() {
+    const selection = document.getSelection();
+    selection.removeAllRanges();
+    if (!globalThis.Highlight) selection.addRange(this.passage.range(...this.chosen));
   }
 
   // What the browser has selected becomes what is chosen.
@@ -61,7 +73,7 @@ export class Choosing {
 
   // A click that selects nothing lets go of what was chosen.
   onPointer() {
-    if (document.getSelection().isCollapsed) this.clear();
+    if (!this.isHeld && document.getSelection().isCollapsed) this.clear();
   }
 
   onKey(event) {
@@ -115,9 +127,9 @@ export class Choosing {
   }
 
   pointAt(word, isHeld) {
-    document.getSelection().removeAllRanges();
     const anchor = isHeld ? this.anchor : word;
     this.choose(Math.min(word[0], anchor[0]), Math.max(word[1], anchor[1]), { anchor });
+    this.select();
     this.show(word);
     this.tellWords();
   }
@@ -157,7 +169,8 @@ export function tieTools(current) {
 }
 
 function intoText(choosing) {
+  const first = wordAfter(choosing.signs, 0);
   choosing.text.focus();
-  if (!choosing.chosen) choosing.pointAt(wordAfter(choosing.signs, 0), false);
-  else choosing.tellWords();
+  if (choosing.chosen) choosing.tellWords();
+  else if (first) choosing.pointAt(first, false);
 }
