@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from articles.anchoring import revise
 from articles.models import Statement
+from desk.models import Preference
 from newsroom.checks.texts import find_wrong_statements
 from people.models import Person
 from tests.desk.nasty import BODIES
@@ -233,6 +234,60 @@ def test_pointing_at_a_statement_lights_its_words_and_the_reverse(at_desk, artic
     page.locator("h1").hover()
     page.locator("mark").hover()
     expect(page.locator(".bench-statement.is-lit")).to_have_count(1)
+
+
+def test_words_are_chosen_by_touch_and_quoted_by_the_button(browser, live_server, edith, article):
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    sign_in(page, live_server.url, edith)
+    page.goto(f"{live_server.url}/desk/articles/{article.code}/")
+    page.locator(".bench-tools").wait_for()
+    select(page, "It is over")
+    page.get_by_label("One word fewer before").tap()
+    page.get_by_role("button", name="Quote these words").tap()
+    bar(page).get_by_label("Nobody who is named").tap()
+    bar(page).get_by_role("button", name="Quote").tap()
+    saved(page)
+    assert Statement.objects.get().text == "is over,"
+    context.close()
+
+
+def test_an_editor_who_wants_no_single_keys_quotes_by_button_and_the_words_stay_chosen(bench, edith):
+    Preference.objects.create(user=edith, has_keys=False)
+    bench.reload()
+    select(bench, "the port would open")
+    bench.keyboard.press("q")
+    assert bench.get_by_role("dialog").count() == 0
+    bench.get_by_role("button", name="Quote these words").click()
+    bar(bench).get_by_label("Nobody who is named").click()
+    bench.get_by_label("One word more before").click()
+    expect(bench.locator(".bench-form [name=exact]")).to_have_value("said the port would open")
+    expect(bench.locator("[name=who]:checked")).to_have_value("nobody")
+    bar(bench).get_by_role("button", name="Quote").click()
+    saved(bench)
+    assert Statement.objects.get().text == "said the port would open"
+
+
+def test_to_save_is_never_needed_and_says_so(bench):
+    bench.keyboard.press("Control+s")
+    expect(bench.locator("#desk-told")).to_have_text("All saved. Each act is saved at once.")
+
+
+def test_a_name_the_archive_has_twice_is_asked_about_in_the_bar_and_nothing_is_lost(bench):
+    make_person("Cleo Rossi"), make_person("Cleo Rossi", slug="another", summary="Harbour master")
+    select(bench, "It is over")
+    bench.keyboard.press("q")
+    bar(bench)
+    bench.keyboard.press("n")
+    bench.keyboard.type("Cleo Rossi")
+    bench.get_by_role("option").first.wait_for()
+    bench.keyboard.press("Escape")
+    bench.keyboard.press("Enter")
+    expect(bench.locator("[data-error]")).to_have_text("Several bear this name: choose one.")
+    bench.keyboard.press("2")
+    bench.keyboard.press("Enter")
+    saved(bench)
+    assert Statement.objects.get().speaker.summary == "Harbour master"
 
 
 def test_without_a_script_words_are_pasted_and_quoted(browser, live_server, edith, article):
