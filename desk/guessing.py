@@ -21,7 +21,6 @@ from people.naming import fold_name
 MOST = 3  # candidates that are offered
 LOOKED_UP = 8  # names that are looked for in the archive
 FOUND_HERE, NEAREST, NAMED, TAKES_PART = "reported here", "speaks nearest", "named nearby", "takes part"
-MODELS = {"person": Person, "organisation": Organisation}
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,8 @@ def _as_candidates(ranked, parties):
     records = _records({fold_name(name) for name, _, _ in ranked}, parties)
     found = []
     for name, is_body, why in ranked:
-        known = [record for record in records.get(fold_name(name), []) if isinstance(record, Organisation) == is_body]
+        bearers = records.get(fold_name(name), [])
+        known = [record for record in bearers if isinstance(record, Organisation) == is_body] or bearers
         found += [_of(record, why) for record in known[:MOST]] or [_unknown(name, is_body, why)]
     return found
 

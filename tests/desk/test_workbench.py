@@ -1,6 +1,7 @@
 """Words of a text become statements, and statements are decided, on one page."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +11,7 @@ from articles import curation
 from articles.anchoring import revise
 from articles.models import Attribution, Statement
 from newsroom.checks.texts import find_wrong_statements
+from people.merging import merge
 from people.models import Organisation, Person
 from tests.desk.nasty import BODIES
 from tests.factories import make_article, make_editor, make_person, make_place, make_statement, mention
@@ -224,6 +226,29 @@ def test_a_new_person_of_a_known_name_has_to_be_meant(edith, client, article):
     assert quote(client, article, "the port would open", "new", name="Ada Vos").status_code == 400
     answer = quote(client, article, "the port would open", "new", name="Ada Vos", is_another="on")
     assert (answer.status_code, Person.objects.count()) == (200, 2)
+
+
+def test_a_person_who_was_merged_meanwhile_is_meant_as_the_one_they_were_merged_into(edith, client, article):
+    ada, double = make_person("Ada Vos"), make_person("A. Vos")
+    merge(double, ada, by=edith, reason="The same.")
+    assert quote(client, article, "for good.", f"person-{double.pk}").json()["told"] == "Quoted: Ada Vos."
+    assert Statement.objects.get().speaker == ada
+
+
+def test_a_name_that_only_an_organisation_bears_is_theirs_whatever_the_text_seems_to_say(edith, client, article):
+    body = Organisation.objects.create(name="Ada Vos")
+    assert first(guessed(client, article, "We go back to work on Monday,"))["value"] == f"organisation-{body.pk}"
+
+
+def test_the_archive_is_sound_after_all_that_is_done_on_the_workbench(edith, client, article):
+    quote(client, article, "We go back to work on Monday,")
+    quote(client, article, "“It is over,” he said, “for good.”", "new-person:Ben Lind")
+    quote(client, article, "the port would open", "nobody", described_as="the mayor")
+    one, other = Statement.objects.in_reading_order()[:2]
+    client.post(address("speaker", one), {"who": "new-person:Cleo Rossi", "version": one.version})
+    posted = at(article, "It is over,", version=Statement.objects.get(pk=other.pk).version, what_changed="Shorter.")
+    client.post(address("words", other), posted)
+    call_command("archive_check", verbosity=0)
 
 
 def test_an_organisation_speaks_and_nobody_who_is_named_may(edith, client, article):
