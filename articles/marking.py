@@ -28,6 +28,7 @@ class Segment:
     """Text under the same marks throughout. of: the innermost thing marked here, None where there is nothing.
 
     begins: the things that are marked here for the first time; is_last: `of` is marked here for the last time.
+    start: where it stands in the body.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Segment:
     is_verbatim: bool = False
     begins: list = field(default_factory=list)
     is_last: bool = False
+    start: int = 0
 
 
 @dataclass
@@ -53,6 +55,7 @@ def marked_paragraphs(body, marks, start=0, end=None):
         for opening, closing in pairwise(_boundaries(paragraph, here)):
             covering = [mark for mark in here if mark.start <= opening and closing <= mark.end]
             segment = _segment(body[opening:closing], covering, begun)
+            segment.start = opening
             paragraph.segments.append(segment)
             last[segment.of] = segment
     for thing, segment in last.items():

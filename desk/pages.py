@@ -27,6 +27,7 @@ SECTIONS = [
     Section("Find and fix", "find_articles"),
     Section("Balance", "balance"),
     Section("Review", "review", "articles.accept_statement"),
+    Section("No longer in the text", "orphans", "articles.accept_statement"),
 ]
 
 

@@ -13,6 +13,8 @@ from django.urls import reverse
 from articles.models import Article, Statement
 from people.counting import Tally, tallies
 
+from .orphans import lost_at, waiting_orphans
+
 MOST = 1_000
 SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
@@ -85,6 +87,14 @@ QUEUES = [
         admin_list(Statement, queue="unresolved"),
         "articles.accept_statement",
         lambda statement: statement.article.first_seen_at,
+    ),
+    Queue(
+        "orphans",
+        "No longer in the text",
+        waiting_orphans,
+        lambda: reverse("desk:orphans"),
+        "articles.accept_statement",
+        lost_at,
     ),
 ]
 

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from .views import account, balance, dashboard, find, review, together
+import articles.urls  # noqa: F401 (makes the parts of addresses known: code)
+
+from .views import account, balance, dashboard, find, orphans, review, together, workbench
 
 app_name = "desk"
 urlpatterns = [
@@ -27,4 +29,13 @@ urlpatterns = [
     path("review/leave/", review.leave, name="review_leave"),
     path("review/names/", review.names, name="review_names"),
     path("review/<slug:code>/", review.decide, name="review_decide"),
+    path("articles/<code:code>/", workbench.workbench, name="workbench"),
+    path("articles/<code:code>/guess/", workbench.guess, name="guess"),
+    path("articles/<code:code>/quote/", workbench.quote, name="quote"),
+    path("statements/<code:code>/decide/", workbench.decide, name="decide"),
+    path("statements/<code:code>/speaker/", workbench.speaker, name="speaker"),
+    path("statements/<code:code>/words/", workbench.words, name="words"),
+    path("speakers/", workbench.speakers, name="speakers"),
+    path("orphans/", orphans.orphans, name="orphans"),
+    path("orphans/<code:code>/", orphans.orphan, name="orphan"),
 ]

@@ -38,6 +38,15 @@ PAGES = {
     "review_leave": (EDITORS, lambda world: {}),
     "review_names": (EDITORS, lambda world: {}),
     "review_decide": (EDITORS, lambda world: {"code": world["statement"].code}),
+    "workbench": (REPORTERS, lambda world: {"code": world["article"].code}),
+    "guess": (REPORTERS, lambda world: {"code": world["article"].code}),
+    "quote": (REPORTERS, lambda world: {"code": world["article"].code}),
+    "decide": (EDITORS, lambda world: {"code": world["statement"].code}),
+    "speaker": (EDITORS, lambda world: {"code": world["statement"].code}),
+    "words": (EDITORS, lambda world: {"code": world["statement"].code}),
+    "speakers": (REPORTERS, lambda world: {}),
+    "orphans": (EDITORS, lambda world: {}),
+    "orphan": (EDITORS, lambda world: {"code": world["statement"].code}),
 }
 
 

@@ -10,13 +10,6 @@ from tests.factories import make_article, make_editor, make_statement
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def edith(client):
-    editor = make_editor("edith")
-    client.force_login(editor)
-    return editor
-
-
 def test_the_dashboard_counts_what_waits_and_says_since_when(edith, client):
     make_statement(make_article(), speaker=None, described_as="a docker")
     page = client.get("/desk/").content.decode()

@@ -1,85 +1,106 @@
-"""Stretches of a text grow and shrink by whole words, and never lose their place."""
+"""A selection keeps to words and quotation marks, in any script."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.excerpts import read_pieces, written
-from desk.spans import grow, grow_pieces, words_of
+from desk.spans import grow, is_inside, snap, words_in
+from tests.desk.nasty import BODIES, SIGNS
+from tests.rounds import ROUNDS
 
-TEXT = "She said: “We go back to work on Monday, 👷 all of us,” and left — at once."
+TEXT = "She said “we go back to work on Monday,” and left."
 
 
-def grown(words, side, steps, body=TEXT):
+def selected(body, words, **changes):
     start = body.index(words)
-    begin, end = grow(body, start, start + len(words), side, steps)
-    return body[begin:end]
+    start, end = start + changes.get("start", 0), start + len(words) + changes.get("end", 0)
+    return body[slice(*snap(body, start, end))]
+
+
+def grown(body, words, side, steps):
+    start = body.index(words)
+    return body[slice(*grow(body, start, start + len(words), side, steps))]
 
 
 @pytest.mark.parametrize(
-    ("words", "side", "steps", "result"),
+    ("body", "chosen", "meant"),
     [
-        ("back to", "end", 1, "back to work"),
-        ("back to", "end", -1, "back"),
-        ("back to", "start", 1, "go back to"),
-        ("back to", "start", -1, "to"),
-        ("back", "end", -1, "back"),
-        ("back", "start", -3, "back"),
-        ("on Monday", "end", 2, "on Monday, 👷 all"),
-        ("ack to wor", "end", 1, "ack to work"),
-        ("left", "end", 1, "left — at"),
-        ("We", "start", 9, "She said: “We"),
-        ("once", "end", 1, "once"),
+        (TEXT, "go bac", "go back"),
+        (TEXT, " go back ", "go back"),
+        (TEXT, "“we go back to work on Monday,”", "we go back to work on Monday,"),
+        (TEXT, "“we go back to work on Monday", "we go back to work on Monday,"),
+        (TEXT, "we go back to work on Monday,”", "we go back to work on Monday,"),
+        (TEXT, "we go back to work on Monday", "we go back to work on Monday,"),
+        (TEXT, "“we go", "we go"),
+        (TEXT, "said “we go back to work on Monday,", "said “we go back to work on Monday,”"),
+        (TEXT, "said “we go back to work on Monday", "said “we go back to work on Monday,”"),
+        (TEXT, "we go back to work on Monday,” and", "“we go back to work on Monday,” and"),
+        (TEXT, ",” and left", "and left"),
+        ("He said: “…we go” and left", "we go” and", "“…we go” and"),
+        ("« Nous partons », dit-elle.", "Nous partons", "Nous partons"),
+        ("«\u00a0Nous partons\u00a0», dit-elle.", "«\u00a0Nous partons\u00a0»", "Nous partons"),
+        ("„Wir gehen.“ Sie ging.", "Wir gehen", "Wir gehen."),
+        ('He said: "We go!" Then', '"We go!"', "We go!"),
+        ("She said ‘don’t go’ and left", "don’t go", "don’t go"),
+        ("the dockers’ strike", "dockers’ strik", "dockers’ strike"),
+        ("قالت «إنّ الإضرابَ انتهى» أمس", "الإضراب", "الإضرابَ"),
+        ("قالت «إنّ الإضرابَ انتهى» أمس", "«إنّ الإضرابَ انتهى»", "إنّ الإضرابَ انتهى"),
+        ("她说“我们回去工作。”然后", "“我们回去工作。”", "我们回去工作。"),
+        ("We won 👩‍👩‍👧‍👦 at last", "👩‍👩", "👩‍👩‍👧‍👦"),
+        ("a well-known co-op, 3,000 strong", "known co", "well-known co-op"),
+        ("a well-known co-op, 3,000 strong", "000", "3,000"),
     ],
 )
-def test_a_stretch_grows_and_shrinks_by_words(words, side, steps, result):
-    assert grown(words, side, steps) == result
+def test_a_selection_means_whole_words_and_both_marks_or_neither(body, chosen, meant):
+    assert selected(body, chosen) == meant
 
 
-def test_arabic_grows_at_its_own_end():
-    body = "قال الوزير: «نعود إلى العمل يوم الاثنين»."
-    assert grown("نعود إلى", "end", 1, body) == "نعود إلى العمل"
+def test_nothing_selected_is_nothing_and_a_place_in_a_word_is_the_word():
+    assert snap(TEXT, 3, 3) == (3, 3)
+    assert snap(TEXT, 1, 1) == (0, 3)
+    assert snap("", 5, -2) == (0, 0)
 
 
-def test_signs_written_without_spaces_are_words_of_their_own():
-    assert grown("働", "end", 1, "私は働きます") == "働き"
+@pytest.mark.parametrize(
+    ("words", "side", "steps", "meant"),
+    [
+        ("go back", "end", 1, "go back to"),
+        ("go back", "end", -1, "go"),
+        ("go back", "start", -1, "back"),
+        ("go back", "start", 1, "we go back"),
+        ("we go back to work on", "end", 1, "we go back to work on Monday,"),
+        ("we go back to work on Monday,", "start", 1, "said “we go back to work on Monday,”"),
+        ("we go back to work on Monday,", "end", 1, "“we go back to work on Monday,” and"),
+        ("we go back to work on Monday,", "end", -1, "we go back to work on"),
+        ("She", "start", 3, "She"),
+        ("left", "end", 3, "left"),
+        ("back", "end", -3, "back"),
+    ],
+)
+def test_a_selection_grows_and_shrinks_by_words_at_either_side(words, side, steps, meant):
+    assert grown(TEXT, words, side, steps) == meant
 
 
-def test_a_piece_between_marks_stays_between_them():
-    start = TEXT.index("We")
-    end = TEXT.index("”")
-    assert grow_pieces(TEXT, [(start, end)], "end", 1) == [(start, end)]
-    assert grow_pieces(TEXT, [(start, end)], "start", 1) == [(start, end)]
-    assert grow_pieces(TEXT, [(start, end)], "start", -1) == [(TEXT.index("go"), end)]
+BODY = st.one_of(st.sampled_from(BODIES), st.text(st.sampled_from(SIGNS), max_size=40))
+tried = settings(max_examples=400 * ROUNDS, deadline=None)
 
 
-def test_the_first_piece_begins_and_the_last_ends_elsewhere():
-    pieces = [(TEXT.index("go back"), TEXT.index(" to work")), (TEXT.index("all"), TEXT.index(" of"))]
-    first, last = grow_pieces(TEXT, grow_pieces(TEXT, pieces, "end", 1), "start", -1)
-    assert (TEXT[slice(*first)], TEXT[slice(*last)]) == ("back", "all of")
+@tried
+@given(BODY, st.integers(-2, 60), st.integers(-2, 60))
+def test_snapping_again_changes_nothing_and_no_word_is_cut(body, one, other):
+    start, end = snap(body, one, other)
+    assert 0 <= start <= end <= len(body)
+    assert snap(body, start, end) == (start, end)
+    assert not is_inside(body, start) and not is_inside(body, end)
 
 
-@given(st.text(max_size=60), st.data())
-def test_a_stretch_stays_inside_its_text_and_holds_something(body, data):
-    words = words_of(body)
-    if not words:
-        return
-    start, end = data.draw(st.sampled_from(words))
-    for side, steps in data.draw(st.lists(st.tuples(st.sampled_from(["start", "end"]), st.integers(-3, 3)))):
-        start, end = grow(body, start, end, side, steps)
-        assert 0 <= start < end <= len(body)
-
-
-class Text:
-    def __init__(self, body):
-        self.revision = self
-        self.body = body
-
-
-@pytest.mark.parametrize("words", ["", "x", "3", "3-1", "1-1", "-1-2", "0-99", "4-6,2-3", "1-3,2-5", "1-3;5-6", "²-3"])
-def test_places_outside_the_text_or_out_of_order_are_none(words):
-    assert read_pieces(words, Text("Ten signs.")) is None
-
-
-def test_places_are_read_as_they_are_written():
-    assert read_pieces(written([(0, 3), (4, 9)]), Text("Ten signs.")) == [(0, 3), (4, 9)]
+@tried
+@given(BODY, st.integers(0, 60), st.integers(0, 60), st.sampled_from(["start", "end"]))
+def test_a_step_out_adds_one_word_and_a_step_in_takes_one_away(body, one, other, side):
+    start, end = snap(body, one, other)
+    count = len(words_in(body, start, end))
+    more, fewer = grow(body, start, end, side, 1), grow(body, start, end, side, -1)
+    there_are_more = bool(words_in(body, end, len(body)) if side == "end" else words_in(body, 0, start))
+    if start < end:
+        assert len(words_in(body, *more)) == count + there_are_more
+        assert len(words_in(body, *fewer)) == max(count - 1, min(count, 1))

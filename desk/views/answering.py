@@ -1,0 +1,74 @@
+"""How the workbench answers: with a page, or, to a script, with the part of the page that is another now."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from articles.models import Article
+from desk.access import wants_json
+from desk.bench import bench_of
+from desk.benchwork import Changed
+from desk.pages import render_page
+from desk.selecting import Moved
+from people.naming import in_plain_order
+
+
+def answer(request, article, act, again=None):
+    """Do an act and answer: where it was refused, the form again with what was typed, and why."""
+    try:
+        done = act()
+    except Moved as refusal:
+        return refused(request, article, refusal)
+    except ValidationError as refusal:
+        if again is None or isinstance(refusal, Changed):
+            return refused(request, article, refusal)
+        return _with_form(request, article, again, refusal)
+    if wants_json(request):
+        told = {"told": done.told, "statement": done.statement.code}
+        return JsonResponse(told | {"bench": _bench(request, Article.objects.get(pk=article.pk))})
+    messages.success(request, done.told)
+    return redirect(f"{reverse('desk:workbench', args=[article.code])}#{done.statement.anchor}")
+
+
+def _with_form(request, article, again, refusal):
+    """The form again; the workbench, where its words do not stand there any more."""
+    try:
+        return again(refusal)
+    except ValidationError as moved:
+        return refused(request, article, moved)
+
+
+def refused(request, article, refusal):
+    """The workbench as it stands now, with what was refused; the words that were selected are kept."""
+    if wants_json(request):
+        told = {"error": " ".join(refusal.messages), "words": getattr(refusal, "words", "")}
+        return JsonResponse(told | {"bench": _bench(request, article)}, status=409)
+    return bench_page(request, article, refusal)
+
+
+def bench_page(request, article, refusal=None, error=""):
+    context = bench_of(article, request.user)
+    context["error"] = error or (" ".join(refusal.messages) if refusal else "")
+    context["words"] = getattr(refusal, "words", "")
+    return render_page(
+        request, "desk/workbench.html", context, title=in_plain_order(article.headline), status=409 if refusal else 200
+    )
+
+
+def _bench(request, article):
+    return render_to_string("desk/bench.html", bench_of(article, request.user), request)
+
+
+def form_of(request, context):
+    return render_to_string("desk/bench_form.html", context, request)
+
+
+def form_page(request, context):
+    """The form on a page of its own, or for a script alone."""
+    status = 400 if context["error"] else 200
+    if wants_json(request):
+        return JsonResponse({"error": context["error"], "form": form_of(request, context)}, status=status)
+    return render_page(request, "desk/quote.html", context, title=context["heading"], status=status)
