@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from people.dossier import GIVEN_AS
 from people.naming import fold_name
 
 from . import publishing
@@ -204,7 +205,7 @@ def _note_speaker(statement, was, editor, reason):
     """Tell readers who was named wrongly, if they could see it."""
     if statement.is_public:
         before, now = ((person or organisation) for person, organisation in (was, _speaker_of(statement)))
-        words = f"The speaker was given as {before or 'unknown'}; it is {now or 'not known'}."
+        words = f"{GIVEN_AS}{before or 'unknown'}; it is {now or 'not known'}."
         note(statement, Correction.Act.CORRECTION, words, editor, reason)
         statement.status = Status.CORRECTED
 

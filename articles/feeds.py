@@ -88,7 +88,9 @@ def site(request, form):
 
 def person(request, slug, form):
     person = get_object_or_404(Person.objects.published(), slug=slug)
-    return _of_record(request, form, person, sections_of_person(person)[0].found, Q(speaker=person))
+    said, *_rest, others = sections_of_person(person)
+    own = Q(speaker=person) | Q(pk__in=others.found.values("pk"))
+    return _of_record(request, form, person, said.found, own)
 
 
 def organisation(request, slug, form):

@@ -2,6 +2,9 @@
 
 No file lists more than 50,000: a month with more is continued in further parts; people, organisations, places and
 events stand in files by their primary key, 50,000 keys each.
+
+Only articles say when they changed last. The page of a person or a place changes with each of thousands of statements,
+and with embargoes that end by themselves: no instant that is kept tells when, and a wrong one is worse than none.
 """
 
 import re

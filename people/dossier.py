@@ -6,7 +6,8 @@ its right. Every queryset here is of published records, and nothing is counted b
 
 from collections import Counter
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
 from . import finding
 from .company import CompanySection
@@ -19,6 +20,12 @@ NAMESAKES, PLACES, MEMBERS, PARTS = 6, 12, 50, 50
 LATEST = 500  # statements over which it is counted where somebody speaks
 ALIKE = 200  # people of one name who are compared
 SAID_BY_PEOPLE = 1000  # so far these are counted
+GIVEN_AS = (
+    "The speaker was given as "  # so a public correction begins that says it was somebody else; then a name and ;
+)
+TAKEN_BACK = (
+    "Readers were told once that these were theirs. They were not: the correction on the page of each says since when."
+)
 
 
 def published_statements():
@@ -32,7 +39,23 @@ def published_articles():
 def with_tallies(people):
     """People with what their page asks of their own statements: how many there are, the first and the last day."""
     said = DirectSection("said", "Said", found=published_statements().filter(speaker=OuterRef("pk")))
-    return people.annotate(**said.asked)
+    words = Concat(Value(GIVEN_AS), OuterRef(OuterRef("name")), Value(";"))
+    others = DirectSection("others", "", found=not_said_by(OuterRef("pk"), OuterRef(OuterRef("pk")), words))
+    return people.annotate(**said.asked, **others.asked)
+
+
+def not_said_by(person, inside, words):
+    """Statements that a person spoke as far as readers were told once, and did not as far as they are told now.
+
+    Known of them is what a public correction says, which begins with these words. inside: the person, as a query within
+    the query of statements names them. Whose name is withheld now is not looked for.
+    """
+    statements = published_statements()
+    corrections = statements.model.corrections.rel.related_model.objects.filter(statement=OuterRef("pk"))
+    told = corrections.filter(act="correction", what_changed__startswith=words)
+    once = statements.model.history.filter(speaker=inside).values("id")
+    found = statements.filter(Exists(told), pk__in=once).exclude(speaker=person)
+    return found.exclude(Exists(corrections.filter(act="withheld_name")))
 
 
 def sections_of_person(person):
@@ -42,6 +65,13 @@ def sections_of_person(person):
         finding.section("about", "About them", "about", person),
         finding.section("articles", "Articles", "about", person, "article"),
         CompanySection("company", "Appears with"),
+        DirectSection(
+            "others",
+            "Not theirs",
+            is_optional=True,
+            note=TAKEN_BACK,
+            found=not_said_by(person.pk, person.pk, f"{GIVEN_AS}{person.name};"),
+        ),
     ]
 
 

@@ -22,7 +22,10 @@ NAMES = ("tally", "first", "last")
 
 @dataclass
 class Section:
-    """One way of taking part. unit: what one of its rows is called; kinds: {kind of statement: what it is called}."""
+    """One way of taking part. unit: what one of its rows is called; kinds: {kind of statement: what it is called}.
+
+    note: what a reader should know of all its rows.
+    """
 
     key: str
     label: str
@@ -32,6 +35,7 @@ class Section:
     tally: Tally = field(default_factory=lambda: Tally(0))
     address: str = ""
     is_given_up: bool = False
+    note: str = ""
     is_aside: bool = False  # holds nothing to be counted
 
     @property

@@ -6,7 +6,9 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.contrib.auth import get_user_model
 
+from articles import curation
 from articles.models import Article, Participation, Statement
 from people import listing
 from people.counting import Tally
@@ -55,7 +57,7 @@ def test_counts_are_of_what_readers_may_see(client, ada):
     counts = {
         s.key: int(s.tally) for s in client.get(ada.get_absolute_url()).context["listing"].sections if not s.is_aside
     }
-    assert counts == {"said": 1, "to": 1, "about": 1, "articles": 2}
+    assert counts == {"said": 1, "to": 1, "about": 1, "articles": 2, "others": 0}
     assert "Nobody may read this." not in page(client, ada)
     assert "Not checked yet." not in page(client, ada)
 
@@ -253,6 +255,60 @@ def test_a_very_long_name_is_shown_whole(client):
     person = make.make_person(name)
     say(person)
     assert f"<bdi>{name}</bdi></h1>" in page(client, person)
+
+
+@pytest.fixture
+def mistaken(ada):
+    """A statement that readers were told was Ada's, until an editor found that it was Bea's; another is hers."""
+    say(ada, "I did say so.")
+    statement = say(ada, "I never said so.")
+    give(statement, make.make_person("Bea Lund"))
+    return statement
+
+
+def give(statement, person, **options):
+    editor = get_user_model().objects.first() or make.make_editor()
+    curation.reattribute([statement], person=person, editor=editor, reason="Checked the tape.", **options)
+    statement.refresh_from_db()
+
+
+def not_theirs(client, person):
+    opened = client.get(person.get_absolute_url(), {"view": "others"}).context["listing"]
+    return [s.text for s in opened.page] if opened.opened.key == "others" else []
+
+
+def test_what_was_given_as_theirs_by_mistake_stands_apart_from_what_they_said(client, ada, mistaken):
+    assert not_theirs(client, ada) == ["I never said so."]
+    html = page(client, ada, view="others")
+    assert "Not theirs" in html and "They were not: the correction" in html and "Bea Lund" in html
+    assert [s.text for s in client.get(ada.get_absolute_url()).context["listing"].page] == ["I did say so."]
+    assert "Not theirs" not in page(client, mistaken.speaker)
+
+
+def test_who_follows_them_is_told_that_it_was_a_mistake(client, ada, mistaken):
+    assert f"Statement corrected: {mistaken.code}" in client.get(f"{ada.get_absolute_url()}feed.atom").content.decode()
+
+
+def test_nobody_is_listed_for_what_readers_were_never_told(client, ada):
+    say(ada, "I did say so.")
+    suggested = say(ada, "A machine said so.", status="suggested")
+    give(suggested, make.make_person("Bea Lund"))
+    curation.accept(suggested, get_user_model().objects.first())
+    longer = say(make.make_person("Ada Vosberg"), "She said so.")
+    give(longer, make.make_person("Cy Roe"))
+    assert not_theirs(client, ada) == [] and "Not theirs" not in page(client, ada)
+
+
+@pytest.mark.parametrize("then", ["given back", "retracted", "withheld"])
+def test_what_became_otherwise_since_is_listed_no_more(client, ada, mistaken, then):
+    editor = get_user_model().objects.first()
+    if then == "given back":
+        give(mistaken, ada)
+    elif then == "retracted":
+        curation.retract_statement(mistaken, what_changed="It.", by=editor, reason="Misheard.")
+    else:
+        curation.withhold_name(mistaken, described_as="a docker", by=editor, reason="Safety.")
+    assert not_theirs(client, ada) == []
 
 
 def fill(ada, number):
