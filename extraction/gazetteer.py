@@ -10,7 +10,7 @@ DATA = Path(__file__).parent / "data"
 MOST_ASKED = 20_000
 LONGEST = 5  # words of a place's name
 LARGE = 500_000  # inhabitants; the name of a smaller city needs "in" or "from" before it
-LATIN, CYRILLIC, ARABIC = 6, 7, 8  # the columns of the names in these letters, parted by strokes
+LATIN, CYRILLIC, ARABIC = 6, 7, 8  # the columns of the names in these letters, the last, parted by strokes
 ENDINGS = ["ами", "ях", "ах", "ого", "ому", "ой", "ом", "ем", "ою", "ей", "ии", "ию", "ия", *"аяыиеую"]
 JOINED = ("وال", "بال", "لل", "ال", "و", "ب", "ل")
 
@@ -45,13 +45,18 @@ class Gazetteer:
     def __init__(self, rows: list[str], demonyms: dict[str, str]):
         self.rows, self.demonyms = rows, demonyms
         self.latin = self._by_name(LATIN)
-        self.starts = {name.split(" ", 1)[0] for name in [*self.latin, *demonyms] if " " in name}
         self.asked: dict[str, Place | None] = {}
         self.begun: dict[str, int] = {}
 
     def _by_name(self, column: int) -> dict[str, str]:
-        columns = ((row, row.split("\t", column + 1)[column]) for row in reversed(self.rows))
+        from_right = ARABIC - column + 1
+        columns = ((row, row.rsplit("\t", from_right)[1]) for row in reversed(self.rows))
         return {name: row for row, names in columns for name in names.split("|")}
+
+    @cached_property
+    def starts(self) -> set[str]:
+        """The words with which names of several words begin."""
+        return {name.split(" ", 1)[0] for name in [*self.latin, *self.demonyms] if " " in name}
 
     @cached_property
     def cyrillic(self) -> dict[str, str]:
