@@ -173,8 +173,8 @@ def _without_marks(body, start, end):
 
 
 def _with_marks(body, start, end):
-    """With the mark before or behind it whose other one lies inside."""
-    opening, closing = _past(body, start - 1, HARD_SPACES, -1), _past(body, end, HARD_SPACES, 1)
+    """With the mark before or behind it whose other one lies inside, and with what stands between."""
+    opening, closing = _past(body, start - 1, OPENING, -1), _past(body, end, TRAILING, 1)
     if _is_double(body, opening) and start < _marks(body, opening, end)[0].get(opening, 0) < end - 1:
         return opening, end
     if _is_double(body, closing):
