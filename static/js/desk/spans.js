@@ -147,7 +147,7 @@ function withoutMarks(body, start, end) {
 }
 
 function withMarks(body, start, end) {
-  const opening = past(body, start - 1, HARD_SPACES, -1), closing = past(body, end, HARD_SPACES, 1);
+  const opening = past(body, start - 1, OPENING, -1), closing = past(body, end, TRAILING, 1);
   const partner = isDouble(body, opening) ? marks(body, opening, end).matched.get(opening) ?? 0 : 0;
   if (start < partner && partner < end - 1) return [opening, end];
   if (isDouble(body, closing)) {
