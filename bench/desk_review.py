@@ -1,9 +1,9 @@
 """`python -m bench.desk_review DATABASE_URL`: how fast suggestions are checked, and what a page of the queue costs.
 
 The database is changed: half of its statements become suggestions where it has none, and some are accepted. Give it a
-copy. An editor in a real Chromium accepts clear suggestions by the key A, first each as soon as it stands there, then with a
-moment to read; printed are suggestions an hour, milliseconds from the key to the next one, and milliseconds and queries of
-the pages.
+copy. An editor in a real Chromium accepts clear suggestions by the key A, first each as soon as it stands there, then
+with a moment to read. Printed are suggestions an hour, milliseconds from the key to the next one, and milliseconds and
+queries of the pages.
 """
 
 import argparse
