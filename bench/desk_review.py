@@ -3,7 +3,7 @@
 The database is changed: half of its statements become suggestions where it has none, and some are accepted. Give it a
 copy. An editor in a real Chromium accepts clear suggestions by the key A, first each as soon as it stands there, then
 with a moment to read. Printed are suggestions an hour, milliseconds from the key to the next one, and milliseconds and
-queries of the pages.
+queries of the pages. bench/desk_review.json is what it last printed.
 """
 
 import argparse
