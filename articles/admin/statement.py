@@ -130,7 +130,8 @@ class LedgerInline(KeptInline):
     verbose_name_plural = "ledger: who says who said it"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("person", "organisation", "asserted_by", "takes_back")
+        named = ["person", "organisation", "asserted_by", "takes_back__person", "takes_back__organisation"]
+        return super().get_queryset(request).select_related(*named)
 
 
 @admin.register(Statement)

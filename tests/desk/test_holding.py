@@ -109,3 +109,13 @@ class TestAnyOrder(TestCase):
                         assert who == editor or until <= now
                         has[statement.pk] = (editor, now + holding.HELD_FOR)
         assert now >= real
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_editors_have_before_them_makes_no_copy_of_a_reader_old(client):
+    fill(2)
+    amal = make_editor("amal")
+    before = client.get("/statements/")["ETag"]
+    holding.take_first(queue(), amal)
+    holding.release(amal)
+    assert client.get("/statements/")["ETag"] == before

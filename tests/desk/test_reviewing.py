@@ -18,6 +18,7 @@ from articles.models import Article, Attribution, Participation, Statement, Stat
 from desk import reviewing, undoing
 from desk.models import Decision, Hold
 from desk.reviewing import Order, RefusedError, as_seen
+from newsroom.checks.ledger import find_wrong_speakers
 from people.merging import merge
 from people.models import Organisation, Person
 from search.models import Entry
@@ -275,6 +276,7 @@ def test_after_taking_back_a_surer_reading_counts_again(edith):
     undoing.undo(decide(statement, "accept", edith))
     curation.attribute(statement, person=bea, method="extractor", confidence=0.95)
     assert Statement.objects.get().speaker == bea
+    assert list(find_wrong_speakers()) == []
 
 
 def test_a_speaker_who_is_there_for_another_statement_stays(edith):
