@@ -19,7 +19,7 @@ PARTS = {
 }
 # What is only ever read: it is written by the acts in editions.py, curation.py and merging.py.
 KEPT = {
-    "people": ["merge", "formeraddress"],
+    "people": ["merge", "formeraddress", "distinction"],
     "articles": ["articlerevision", "statementspan", "attribution", "correction", "likeness"],
 }
 ACTS = {

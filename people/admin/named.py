@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from people.distinctions import apart_from_outer
 from people.merging import merge, preview
 from people.naming import fold_name, mixed_words
 from people.romanising import ARABIC, LATIN, romanisations
@@ -103,7 +104,7 @@ def in_words(instant):
 
 
 class PossibleDoubles(admin.SimpleListFilter):
-    """Records of one folded name: perhaps the same, perhaps two of one name."""
+    """Records of one folded name: perhaps the same, perhaps two of one name; not those that were told apart."""
 
     title = "possible doubles"
     parameter_name = "doubles"
@@ -117,7 +118,8 @@ class PossibleDoubles(admin.SimpleListFilter):
         if self.value() != "1":
             return queryset
         others = queryset.model.objects.filter(**{self.shared: OuterRef(self.shared)}, merged_into=None)
-        return queryset.filter(Exists(others.exclude(pk=OuterRef("pk"))), merged_into=None)
+        others = others.exclude(pk=OuterRef("pk")).exclude(code__in=apart_from_outer(queryset.model))
+        return queryset.filter(Exists(others), merged_into=None)
 
 
 class LikeNames(PossibleDoubles):
