@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "desk"
     verbose_name = "The desk"
+
+    def ready(self):
+        from people.telling import record_saved, records_merged
+
+        from . import doubles
+
+        record_saved.connect(doubles.follow_save, dispatch_uid="desk.doubles.saved")
+        records_merged.connect(doubles.follow_merge, dispatch_uid="desk.doubles.merged")

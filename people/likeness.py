@@ -5,6 +5,7 @@ newspapers give them. The tables follow the romanisations of BGN/PCGN, with lett
 (c k q, w v, y i) made one.
 """
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -38,13 +39,22 @@ PARTICLES = frozenset(
 )
 
 
+SMALL_WORDS = frozenset(
+    WORD.findall("the a an of for and in on at to le la les l de du des d et pour un une der die das")
+)
+SMALL_WORDS |= frozenset(WORD.findall("und für von el los las y do da dos e и в на по для"))
+ADDITION = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
+SURE = 4  # consonants that two names of bodies or places share before they are one in another spelling
+
+
 class Likeness(StrEnum):
-    """Why two names may be one person's, in an editor's words; the surest first."""
+    """Why two names may be of one, in an editor's words; the surest first."""
 
     SAME = "the same name"
     ORDER = "the same words in another order"
     SPELLING = "the same in another spelling or script"
     PARTICLES = "the same but for a particle"
+    ADDITION = "the same but for an addition in brackets"
     MIDDLE = "the same but for a middle name"
     INITIALS = "the same family name, and an initial that fits"
 
@@ -102,3 +112,25 @@ def _by_first_name(ours: list[str], theirs: list[str]) -> Likeness | None:
     if skeleton(ours[0]) != skeleton(theirs[0]):
         return None
     return Likeness.SPELLING if len(ours) == len(theirs) else Likeness.MIDDLE
+
+
+def body_words(name: str) -> list[str]:
+    """The folded words of an organisation's or a place's name, without small words and what stands in brackets."""
+    words = fold_name(ADDITION.sub("", name)).split()
+    return [word for word in words if word not in SMALL_WORDS] or words
+
+
+def body_key(name: str) -> str:
+    """What all spellings of an organisation's or a place's name share: its words by consonants, in any order."""
+    return " ".join(sorted(skeleton(word) for word in body_words(name)))[:60]
+
+
+def body_likeness(one: str, other: str) -> Likeness | None:
+    """Why two names may be of one organisation or place; None where nothing speaks for it."""
+    if fold_name(one) == fold_name(other):
+        return Likeness.SAME
+    ours, theirs = sorted(body_words(one)), sorted(body_words(other))
+    if ours == theirs:
+        return Likeness.ORDER if not {*one, *other} & {*"(（"} else Likeness.ADDITION
+    key = body_key(one)
+    return Likeness.SPELLING if key == body_key(other) and len(key.replace(" ", "")) >= SURE else None
