@@ -203,10 +203,19 @@ def _release(parties, statement):
 def _note_speaker(statement, was, editor, reason):
     """Tell readers who was named wrongly, if they could see it."""
     if statement.is_public:
-        before, now = ((person or organisation) for person, organisation in (was, _speaker_of(statement)))
-        words = f"The speaker was given as {before or 'unknown'}; it is {now or 'not known'}."
+        words = _who_was_wrong(*was, *_speaker_of(statement))
         note(statement, Correction.Act.CORRECTION, words, editor, reason)
         statement.status = Status.CORRECTED
+
+
+def _who_was_wrong(person, organisation, person_now, organisation_now):
+    """The sentence that tells readers; of one who spoke for another body, it is the body that was wrong."""
+    if person and person == person_now:
+        return (
+            f"It was given as said for {organisation or 'nobody else'}; it is {organisation_now or 'for nobody else'}."
+        )
+    before, now = person or organisation, person_now or organisation_now
+    return f"The speaker was given as {before or 'unknown'}; it is {now or 'not known'}."
 
 
 def _speaker_of(statement):

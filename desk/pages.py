@@ -24,6 +24,7 @@ class Section:
 
 SECTIONS = [
     Section("Desk", "dashboard"),
+    Section("One or two?", "doubles", "articles.accept_statement"),
 ]
 
 

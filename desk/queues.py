@@ -13,6 +13,8 @@ from django.urls import reverse
 from articles.models import Statement
 from people.counting import Tally, tallies
 
+from .models import Double
+
 MOST = 1_000
 SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
@@ -59,6 +61,14 @@ QUEUES = [
         admin_list(Statement, queue="unresolved"),
         "articles.accept_statement",
         lambda statement: statement.article.first_seen_at,
+    ),
+    Queue(
+        "doubles",
+        "Perhaps one and the same",
+        lambda: Double.objects.order_by("pk"),
+        lambda: reverse("desk:doubles"),
+        "articles.accept_statement",
+        lambda double: double.found_at,
     ),
 ]
 

@@ -14,12 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from . import distinctions
 from .addresses import keep_address, path_of
 from .choosing import fields_taken
 from .models import Distinction, FormerAddress, Merge
-from .moving import ADDED, GONE, MOVED, change, give_back, move
-from .telling import records_merged
+from .moving import ADDED, MOVED, announce, change, give_back, move, relations_of
 
 
 @transaction.atomic
@@ -40,7 +38,7 @@ def merge(duplicate, survivor, *, by, reason, chosen=()):
     made = Merge.objects.create(kind=label, moved=kept, reason=reason.strip(), merged_by=by, **codes)
     duplicate.merged_into = survivor
     _keep([duplicate, survivor], by, reason)  # a number that only one may have is given up before it is taken
-    _announce(kept, survivor, duplicate)
+    announce(kept, survivor, duplicate)
     return made
 
 
@@ -58,7 +56,7 @@ def unmerge(merged, *, by, reason):
     merged.save()
     duplicate.merged_into = None
     _keep([survivor, duplicate], by, reason)
-    _announce(merged.moved, survivor, duplicate)
+    announce(merged.moved, survivor, duplicate)
     return merged
 
 
@@ -70,11 +68,6 @@ def preview(duplicate, survivor):
         counts[name] += relation.related_model._base_manager.filter(**{relation.field.name: duplicate}).count()
     counts["addresses"] += 1 + FormerAddress.objects.filter(**_leading_to(duplicate)).count()
     return {name: count for name, count in counts.items() if count}
-
-
-def relations_of(model):
-    """What can point at a record of this kind."""
-    return [relation for relation in model._meta.related_objects if not relation.many_to_many]
 
 
 def records_of(merged):
@@ -157,15 +150,6 @@ def _keep(records, by, reason):
         record.version += 1
         record._history_user, record._change_reason = by, reason.strip()
         record.save()
-
-
-def _announce(kept, survivor, duplicate):
-    rows, gone = {}, [entry[4] for entry in kept if entry[0] == GONE]
-    for _act, label, _field, key, *_values in kept:
-        rows.setdefault(apps.get_model(label), set()).add(key)
-    distinctions.carry(type(survivor), survivor, duplicate)
-    sides = {"survivor": survivor, "duplicate": duplicate}
-    records_merged.send(sender=type(survivor), rows=rows, gone=gone, **sides)
 
 
 def _refuse(condition, sentence):

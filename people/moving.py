@@ -4,20 +4,33 @@ An entry is [act, model label, field, primary key, …]: a row was MOVED, ADDED,
 was CLEARED, or CHANGED (with what it was and what it became).
 """
 
+from collections import Counter
+
 from django.apps import apps
 from django.db import models
 
-from . import histories
+from . import distinctions, histories
 from .models import FormerAddress, Name
+from .telling import records_merged
 
 MOVED, ADDED, CLEARED, GONE, CHANGED = "moved", "added", "cleared", "gone", "changed"
 
 
+def relations_of(model):
+    """What can point at a record of this kind."""
+    return [relation for relation in model._meta.related_objects if not relation.many_to_many]
+
+
 def move(relation, duplicate, survivor, by, reason):
-    """Point the rows of one relation at the survivor; of two that would be the same, the accepted one stays."""
+    """Point the rows of one relation at the survivor."""
     model, field = relation.related_model, relation.field.name
-    kept, moving = [], []
-    for row in model._base_manager.filter(**{field: duplicate}):
+    return move_rows(model._base_manager.filter(**{field: duplicate}), field, duplicate, survivor, by, reason)
+
+
+def move_rows(rows, field, duplicate, survivor, by, reason):
+    """Point these rows at the survivor; of two that would be the same, the accepted one stays. Returns the entries."""
+    model, kept, moving = rows.model, [], []
+    for row in rows:
         if row == survivor:  # a part of the duplicate until now: nothing is a part of itself
             setattr(survivor, field, None)
             kept.append([CLEARED, model._meta.label_lower, field, row.pk])
@@ -103,7 +116,9 @@ def _take_away(model, field, entries, duplicate, survivor, why):
 
 
 def _bring_back(model, field, entries, duplicate, survivor, why):
-    model._base_manager.bulk_create([model(**_restored(model, entry[4])) for entry in entries])
+    """Make rows again that went, unless one like them stands there by now."""
+    rows = [model(**_restored(model, entry[4])) for entry in entries]
+    model._base_manager.bulk_create([row for row in rows if not _twin(row, field)])
 
 
 def _fill_again(model, field, entries, duplicate, survivor, why):
@@ -143,3 +158,33 @@ def _keys(entries):
 def _restored(model, values):
     fields = {field.attname: field for field in model._meta.fields}
     return {name: fields[name].to_python(value) for name, value in values.items()}
+
+
+def announce(kept, survivor, duplicate):
+    """Tell whoever decides what readers see which rows have passed from one record to another."""
+    rows, gone = {}, [entry[4] for entry in kept if entry[0] == GONE]
+    for _act, label, _field, key, *_values in kept:
+        rows.setdefault(apps.get_model(label), set()).add(key)
+    distinctions.carry(type(survivor), survivor, duplicate)
+    sides = {"survivor": survivor, "duplicate": duplicate}
+    records_merged.send(sender=type(survivor), rows=rows, gone=gone, **sides)
+
+
+def told_moves(entries):
+    """What moved or was changed, in an editor's words: {what, in the plural: how many}."""
+    counts = Counter()
+    for act, label, *_rest in entries:
+        if act in (MOVED, GONE):
+            counts[str(apps.get_model(label)._meta.verbose_name_plural)] += 1
+    return dict(counts)
+
+
+def changed_since(entries, survivor):
+    """The fields that a merge set and somebody has set anew since: undoing it leaves them as they are."""
+    found = []
+    for act, label, name, *told in entries:
+        if act == CHANGED and told[0] == survivor.pk:
+            field = apps.get_model(label)._meta.get_field(name)
+            if _written(field, survivor) != told[2]:
+                found.append(str(field.verbose_name))
+    return found
