@@ -89,9 +89,10 @@ def _named(rows, one, other):
 
 def _shown(request, kind, records, problem="", status=200):
     pair = side_by_side(*records)
-    stays = int(request.POST.get("stays") or likelier_survivor(pair))
+    stays = _one_or_two(request.POST.get("stays"), likelier_survivor(pair))
     rows = [
-        (choice, int(request.POST.get(f"field-{choice.name}") or chosen)) for choice, chosen in choices(pair, stays)
+        (choice, _one_or_two(request.POST.get(f"field-{choice.name}"), chosen))
+        for choice, chosen in choices(pair, stays)
     ]
     context = {
         "kind": kind,
