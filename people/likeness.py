@@ -8,6 +8,7 @@ newspapers give them. The tables follow the romanisations of BGN/PCGN, with lett
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from .naming import WORD, fold_name
 
@@ -44,6 +45,7 @@ SMALL_WORDS = frozenset(
 )
 SMALL_WORDS |= frozenset(WORD.findall("und für von el los las y do da dos e и в на по для"))
 ADDITION = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
+REMEMBERED = 2**16  # names and words that are compared again and again
 SURE = 4  # consonants that two names of bodies or places share before they are one in another spelling
 
 
@@ -59,6 +61,7 @@ class Likeness(StrEnum):
     INITIALS = "the same family name, and an initial that fits"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(word: str) -> str:
     """A folded word by its consonants in Latin letters, each written once; a vowel that begins it is "a"."""
     latin = word.translate(LETTERS)
@@ -68,10 +71,11 @@ def skeleton(word: str) -> str:
     return "".join(letter for n, letter in enumerate(kept) if not n or letter != kept[n - 1])
 
 
-def core_of(name: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def core_of(name: str) -> tuple[str, ...]:
     """The folded words of a name without particles behind the first, and without the article that Arabic joins."""
     words = [word for n, word in enumerate(fold_name(name).split()) if not n or word not in PARTICLES]
-    return [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words]
+    return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
 
 
 def likeness_key(name: str) -> str:
@@ -105,7 +109,7 @@ def likeness(one: str, other: str) -> Likeness | None:
     return _by_first_name(ours, theirs)
 
 
-def _by_first_name(ours: list[str], theirs: list[str]) -> Likeness | None:
+def _by_first_name(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness | None:
     """Of two of one family name."""
     if 1 in {len(ours[0]), len(theirs[0])}:
         return Likeness.INITIALS if skeleton(ours[0])[:1] == skeleton(theirs[0])[:1] else None

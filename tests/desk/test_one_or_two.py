@@ -112,9 +112,7 @@ def test_any_two_can_be_compared_by_code_or_address(edith, client, pair):
 def test_a_merge_takes_the_values_that_were_chosen(edith, client, pair):
     ada, full = pair
     page = client.get(merge_page(ada, full))
-    assert "1 statement, 1 participation" in page.content.decode().replace("statements", "statement").replace(
-        "participations", "participation"
-    )
+    assert "statements (1), participations (1), addresses (1)" in page.content.decode()
     chosen = {"field-name": "2", "field-wikidata_id": "2", "field-summary": "1"}
     answer = client.post(merge_page(ada, full), posted(page, **chosen), follow=True).content.decode()
     ada = fresh(ada)

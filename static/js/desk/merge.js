@@ -13,7 +13,9 @@ function follow(stays) {
   for (const line of form.querySelectorAll("[data-moves]")) line.toggleAttribute("data-stays", line.dataset.moves === stays);
 }
 
-form?.addEventListener("change", (event) => {
-  if (event.target.name.startsWith("field-")) touched.add(event.target.name);
+form.addEventListener("click", (event) => { // also one that was chosen already: then it was chosen on purpose
+  if (event.target.name?.startsWith("field-")) touched.add(event.target.name);
+});
+form.addEventListener("change", (event) => {
   if (event.target.name === "stays") follow(event.target.value);
 });

@@ -1,4 +1,4 @@
-// One pair of a list is the current one: J and K go to the next and the last, and the keys of a pair press its buttons.
+// One pair of a list is the current one: J and K go to the next and the previous one, and the keys of a pair press its buttons.
 
 const pairs = [...document.querySelectorAll(".pair")];
 const steps = document.getElementById("pair-steps");
@@ -27,7 +27,7 @@ function button(words, key, step) {
 }
 
 if (pairs.length) {
-  steps.append(button("Next pair", "j", 1), button("Last pair", "k", -1));
+  steps.append(button("Next pair", "j", 1), button("Previous pair", "k", -1));
   show(0);
   for (const [number, pair] of pairs.entries()) pair.addEventListener("focusin", () => show(number));
 }
