@@ -84,6 +84,21 @@ def reattribute(statements, *, person=None, organisation=None, editor, reason, i
 
 
 @transaction.atomic
+def leave_unnamed(statements, *, anonymity_reason, editor, reason):
+    """Say that whoever made these is not to be named, and why; returns how many waited for a name until now."""
+    _refuse(not anonymity_reason.strip(), "Say why they are not named.")
+    left = 0
+    for statement in statements:
+        statement = _open(statement, reason)
+        if statement.speaker_id is None and statement.on_behalf_of_id is None and not statement.anonymity_reason:
+            statement.anonymity_reason = anonymity_reason.strip()[:200]
+            keep(statement, editor, reason)
+            publishing.refresh([statement.article_id])
+            left += 1
+    return left
+
+
+@transaction.atomic
 def _reattribute(statement, who, editor, reason, is_negative):
     statement = _open(statement, reason)
     was = (statement.speaker, statement.on_behalf_of)

@@ -58,7 +58,7 @@ QUEUES = [
         "unresolved",
         "Speakers not identified",
         unresolved,
-        admin_list(Statement, queue="unresolved"),
+        lambda: reverse("desk:unnamed"),
         "articles.accept_statement",
         lambda statement: statement.article.first_seen_at,
     ),

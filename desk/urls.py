@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import dashboard, doubles, merges, splits
+from .views import dashboard, doubles, merges, splits, unnamed
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("merged/", merges.merges, name="merges"),
     path("merged/<int:pk>/", merges.merged, name="merged"),
     path("merged/<int:pk>/undo/", merges.undo, name="undo_merge"),
+    path("unnamed/", unnamed.groups, name="unnamed"),
+    path("unnamed/statements/", unnamed.group, name="unnamed_group"),
     path("split/<slug:kind>/<slug:code>/", splits.split, name="split"),
     path("splits/<int:pk>/", splits.done, name="split_done"),
     path("splits/<int:pk>/undo/", splits.undo, name="undo_split"),

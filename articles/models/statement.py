@@ -167,6 +167,11 @@ class Statement(Record):
             models.Index(fields=["event", "sorted_on", "article", "position", "id"], name="statements_at_event"),
             models.Index(fields=["status", "id"], name="statement_by_status"),
             models.Index(fields=["is_orphan"], name="statement_orphans", condition=Q(is_orphan=True)),
+            models.Index(
+                fields=["described_as", "status", "id"],
+                name="statements_of_the_unnamed",
+                condition=Q(speaker=None, on_behalf_of=None, anonymity_reason=""),
+            ),
         ]
 
     def __str__(self):

@@ -24,6 +24,8 @@ PAGES = {
     "merge": (EDITORS, lambda world: {"kind": "person", "one": world["person"].code, "other": world["other"].code}),
     "merges": (EDITORS, lambda world: {}),
     "merged": (EDITORS, lambda world: {"pk": world["merge"].pk}),
+    "unnamed": (EDITORS, lambda world: {}),
+    "unnamed_group": (EDITORS, lambda world: {}),
     "undo_merge": (PUBLISHERS, lambda world: {"pk": world["merge"].pk}),
     "undo_split": (PUBLISHERS, lambda world: {"pk": world["split"].pk}),
     "split": (PUBLISHERS, lambda world: {"kind": "person", "code": world["person"].code}),

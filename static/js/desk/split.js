@@ -9,6 +9,6 @@ form.addEventListener("change", (event) => {
   if (event.target.name === "tick") count.value = elsewhere + boxes.filter((box) => box.checked).length;
 });
 
-form.elements.known.addEventListener("input", () => {
+form.elements.known?.addEventListener("input", () => {
   form.querySelector("[name=who][value=known]").checked = true;
 });
