@@ -35,10 +35,10 @@ def is_chosen(field):
 
 
 def fields_taken(model, names):
-    """The fields that these choices name, with those that go along with them."""
-    along = [name for chosen in names for name in (chosen, *TOGETHER.get(chosen, ()))]
+    """The fields that these choices name, with those that go along with them; no other can be chosen."""
     known = {field.name: field for field in model._meta.concrete_fields}
-    return [known[name] for name in along if name in known]
+    chosen = [name for name in names if name in known and is_chosen(known[name])]
+    return [known[name] for first in chosen for name in (first, *TOGETHER.get(first, ()))]
 
 
 def _differ(field, one, other):

@@ -33,6 +33,7 @@ def merge(duplicate, survivor, *, by, reason, chosen=()):
         kept += move(relation, duplicate, survivor, by, reason)
     kept += _take_names(duplicate, survivor, chosen, by, reason) + _take_addresses(duplicate, survivor)
     kept += _take_values(duplicate, survivor, chosen)
+    _refuse(_is_deep_inside(survivor, survivor), f"{survivor} would lie within itself: choose the other whole.")
     codes = {"survivor_code": survivor.code, "duplicate_code": duplicate.code}
     label = duplicate._meta.label_lower
     made = Merge.objects.create(kind=label, moved=kept, reason=reason.strip(), merged_by=by, **codes)

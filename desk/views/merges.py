@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 
 from articles.models import Split
@@ -134,14 +135,21 @@ def _merge(request, kind, one, other):
     if stays not in {"1", "2"}:
         raise ValidationError("Choose which of them stays.")
     survivor, duplicate = (one, other) if stays == "1" else (other, one)
-    chosen = [
-        name.removeprefix("field-")
-        for name, value in request.POST.items()
-        if name.startswith("field-") and value != stays
-    ]
-    done = merge_records(duplicate, survivor, by=request.user, reason=request.POST.get("reason", ""), chosen=chosen)
+    posted = [(name, value) for name, value in request.POST.items() if name.startswith("field-")]
+    chosen = [name.removeprefix("field-") for name, value in posted if value != stays]
+    with transaction.atomic():
+        _refuse_if_changed(request, one, other)
+        done = merge_records(duplicate, survivor, by=request.user, reason=request.POST.get("reason", ""), chosen=chosen)
     messages.success(request, f"{duplicate} is {survivor} now.")
     return redirect("desk:merged", done.pk)
+
+
+def _refuse_if_changed(request, one, other):
+    """The last look, behind which nobody can change either of them before they are one."""
+    rows = type(one).objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk")
+    now = {row.pk: row for row in rows}
+    if request.POST.get("seen") != _versions([now[one.pk], now[other.pk]]):
+        raise ValidationError("One of them was changed meanwhile: look again.")
 
 
 def _ask(request, kind, one, other):

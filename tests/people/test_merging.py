@@ -283,3 +283,22 @@ def test_a_number_that_a_third_record_was_given_since_stays_there(editor):
     third = make_person("Third", wikidata_id="Q1")
     unmerge(done, by=editor, reason=WHY)
     assert [Person.objects.get(pk=p.pk).wikidata_id for p in (ada, full, third)] == [None, None, "Q1"]
+
+
+@pytest.mark.parametrize("field", ["code", "version", "merged_into", "slug", "visible_from", "nothing"])
+def test_what_is_no_editors_to_choose_is_not_chosen(editor, field):
+    one, other = make_person("A. Vos"), make_person("Ada Vos", version=7)
+    before = [one.code, one.slug]
+    merge(other, one, by=editor, reason=WHY, chosen=[field])
+    one.refresh_from_db()
+    assert [one.code, one.slug, one.version, one.merged_into] == [*before, 2, None]
+
+
+def test_no_choice_lets_a_place_lie_within_itself(editor):
+    port, other = make_place("Port Sorrel"), make_place("Port Sorrel")
+    other.parent = make_place("Quay", parent=port)
+    other.save()
+    with pytest.raises(ValidationError, match="within itself"):
+        merge(other, port, by=editor, reason=WHY, chosen=["parent"])
+    port.refresh_from_db()
+    assert port.parent is None

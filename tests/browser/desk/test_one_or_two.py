@@ -1,5 +1,7 @@
 """Two become one, one becomes two, and both are undone: by keyboard alone, and without a script."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from articles.models import Split
@@ -137,5 +139,28 @@ def test_each_page_is_accessible_narrow_and_wide_light_and_dark(at_desk, waiting
     ada, full, sami, other = waiting
     doubles.tell_apart(ada, full, by=edith, reason="Two of one name.")
     merged = f"merge/person/{ada.code}/{full.code}/", f"merge/person/{sami.code}/{other.code}/"
-    for address in ("doubles/", "doubles/person/decided/", *merged, f"split/person/{sami.code}/"):
+    make_statement(make_article("Unnamed"), "قال إن الميناء مغلق", described_as="مسؤول كبير")
+    groups = "unnamed/", f"unnamed/statements/?{urlencode({'called': 'مسوول كبير'})}"
+    for address in ("doubles/", "doubles/person/decided/", *merged, *groups, f"split/person/{sami.code}/"):
         assert complaints_about(page, f"{site}/desk/{address}") == []
+
+
+def test_a_group_of_the_unnamed_is_identified_by_keyboard_alone(at_desk):
+    page, site = at_desk
+    ada = make_person(summary="A minister.")
+    for n in range(3):
+        make_statement(make_article(f"Article {n}"), f"Line number {n} of the day.", described_as="a senior official")
+    page.goto(f"{site}/desk/unnamed/")
+    page.get_by_role("link", name="a senior official").press("Enter")
+    page.wait_for_url("**/statements/**")
+    page.keyboard.press("a")
+    page.wait_for_function("document.getElementById('ticked').value === '3'")
+    page.keyboard.press("r")
+    page.keyboard.type(WHY)
+    page.locator("#who").focus()
+    page.keyboard.type(ada.code)
+    page.keyboard.press("Enter")
+    page.get_by_text("3 statements would be attributed to").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("Identified: 3.").wait_for()
+    assert ada.statements.count() == 3
