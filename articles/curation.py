@@ -85,6 +85,21 @@ def reattribute(statements, *, person=None, organisation=None, editor, reason, i
 
 
 @transaction.atomic
+def leave_unnamed(statements, *, anonymity_reason, editor, reason):
+    """Say that whoever made these is not to be named, and why; returns how many waited for a name until now."""
+    _refuse(not anonymity_reason.strip(), "Say why they are not named.")
+    left = 0
+    for statement in statements:
+        statement = _open(statement, reason)
+        if statement.speaker_id is None and statement.on_behalf_of_id is None and not statement.anonymity_reason:
+            statement.anonymity_reason = anonymity_reason.strip()[:200]
+            keep(statement, editor, reason)
+            publishing.refresh([statement.article_id])
+            left += 1
+    return left
+
+
+@transaction.atomic
 def _reattribute(statement, who, editor, reason, is_negative):
     statement = _open(statement, reason)
     was = (statement.speaker, statement.on_behalf_of)
@@ -204,10 +219,19 @@ def _release(parties, statement):
 def _note_speaker(statement, was, editor, reason):
     """Tell readers who was named wrongly, if they could see it."""
     if statement.is_public:
-        before, now = ((person or organisation) for person, organisation in (was, _speaker_of(statement)))
-        words = f"{GIVEN_AS}{before or 'unknown'}; it is {now or 'not known'}."
+        words = _who_was_wrong(*was, *_speaker_of(statement))
         note(statement, Correction.Act.CORRECTION, words, editor, reason)
         statement.status = Status.CORRECTED
+
+
+def _who_was_wrong(person, organisation, person_now, organisation_now):
+    """The sentence that tells readers; of one who spoke for another body, it is the body that was wrong."""
+    if person and person == person_now:
+        return (
+            f"It was given as said for {organisation or 'nobody else'}; it is {organisation_now or 'for nobody else'}."
+        )
+    before, now = person or organisation, person_now or organisation_now
+    return f"{GIVEN_AS}{before or 'unknown'}; it is {now or 'not known'}."
 
 
 def _speaker_of(statement):

@@ -6,7 +6,12 @@ class DeskConfig(AppConfig):
     verbose_name = "The desk"
 
     def ready(self):
+        from people.telling import record_saved, records_merged
+
+        from . import doubles
         from .accounts import devices, second_factor, sessions, trail
 
         for part in (devices, second_factor, sessions, trail):
             part.watch()
+        record_saved.connect(doubles.follow_save, dispatch_uid="desk.doubles.saved")
+        records_merged.connect(doubles.follow_merge, dispatch_uid="desk.doubles.merged")

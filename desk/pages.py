@@ -28,6 +28,7 @@ SECTIONS = [
     Section("Balance", "balance"),
     Section("Review", "review", "articles.accept_statement"),
     Section("No longer in the text", "orphans", "articles.accept_statement"),
+    Section("One or two?", "doubles", "articles.accept_statement"),
 ]
 
 

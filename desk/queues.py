@@ -13,6 +13,7 @@ from django.urls import reverse
 from articles.models import Article, Statement
 from people.counting import Tally, tallies
 
+from .models import Double
 from .orphans import lost_at, waiting_orphans
 
 MOST = 1_000
@@ -84,7 +85,7 @@ QUEUES = [
         "unresolved",
         "Speakers not identified",
         unresolved,
-        admin_list(Statement, queue="unresolved"),
+        lambda: reverse("desk:unnamed"),
         "articles.accept_statement",
         lambda statement: statement.article.first_seen_at,
     ),
@@ -95,6 +96,14 @@ QUEUES = [
         lambda: reverse("desk:orphans"),
         "articles.accept_statement",
         lost_at,
+    ),
+    Queue(
+        "doubles",
+        "Perhaps one and the same",
+        lambda: Double.objects.order_by("pk"),
+        lambda: reverse("desk:doubles"),
+        "articles.accept_statement",
+        lambda double: double.found_at,
     ),
 ]
 

@@ -4,7 +4,20 @@ from django.urls import path
 
 import articles.urls  # noqa: F401 (makes the parts of addresses known: code)
 
-from .views import account, balance, dashboard, find, orphans, review, together, workbench
+from .views import (
+    account,
+    balance,
+    dashboard,
+    doubles,
+    find,
+    merges,
+    orphans,
+    review,
+    splits,
+    together,
+    unnamed,
+    workbench,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -38,4 +51,16 @@ urlpatterns = [
     path("speakers/", workbench.speakers, name="speakers"),
     path("orphans/", orphans.orphans, name="orphans"),
     path("orphans/<code:code>/", orphans.orphan, name="orphan"),
+    path("doubles/", doubles.waiting, name="doubles"),
+    path("doubles/<slug:kind>/", doubles.waiting, name="doubles_of"),
+    path("doubles/<slug:kind>/decided/", doubles.decided, name="decided"),
+    path("merge/<slug:kind>/<slug:one>/<slug:other>/", merges.merge, name="merge"),
+    path("merged/", merges.merges, name="merges"),
+    path("merged/<int:pk>/", merges.merged, name="merged"),
+    path("merged/<int:pk>/undo/", merges.undo, name="undo_merge"),
+    path("unnamed/", unnamed.groups, name="unnamed"),
+    path("unnamed/statements/", unnamed.group, name="unnamed_group"),
+    path("split/<slug:kind>/<slug:code>/", splits.split, name="split"),
+    path("splits/<int:pk>/", splits.done, name="split_done"),
+    path("splits/<int:pk>/undo/", splits.undo, name="undo_split"),
 ]

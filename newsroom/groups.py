@@ -19,8 +19,8 @@ PARTS = {
 }
 # What is only ever read: it is written by the acts in editions.py, curation.py and merging.py.
 KEPT = {
-    "people": ["merge", "formeraddress"],
-    "articles": ["articlerevision", "statementspan", "attribution", "correction", "likeness"],
+    "people": ["merge", "formeraddress", "distinction"],
+    "articles": ["articlerevision", "statementspan", "attribution", "correction", "likeness", "split"],
 }
 ACTS = {
     ("articles", "article", "correct_article"): "Can correct and update what is public",

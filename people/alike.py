@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from .distinctions import apart_from
 from .likeness import Likeness, keys_to_ask, likeness
 from .models import Person, PersonName
 from .naming import fold
@@ -36,7 +37,10 @@ def alike(names: Iterable[str], *, words: str = "", but: Person | None = None, m
 
 
 def alike_to(person: Person, *, words: str = "", most: int = 8) -> list[Namesake]:
-    """Who may be the same as a person; what the person was tells as much as the words in print."""
+    """Who may be the same as a person; what the person was tells as much as the words in print.
+
+    Nobody whom an editor told apart from the person.
+    """
     titles = (f"{role.title} {role.organisation or ''}" for role in person.roles.select_related("organisation"))
     names = [person.name, *(name.text for name in person.names.all())]
     return alike(names, words=" ".join([words, *titles]), but=person, most=most)
@@ -47,7 +51,7 @@ def _people_under(keys: set[str], but: Person | None) -> Iterable[Person]:
         return ()
     named = PersonName.objects.filter(likeness_key__in=keys).values("person")
     people = Person.objects.filter(Q(likeness_key__in=keys) | Q(pk__in=named), merged_into=None)
-    people = people.exclude(pk=but.pk) if but else people
+    people = people.exclude(pk=but.pk).exclude(code__in=apart_from(but)) if but else people
     return people.order_by("pk").prefetch_related("names", "roles__organisation")[:MOST_READ]
 
 

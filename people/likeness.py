@@ -5,8 +5,10 @@ newspapers give them. The tables follow the romanisations of BGN/PCGN, with lett
 (c k q, w v, y i) made one.
 """
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from .naming import WORD, fold_name
 
@@ -38,17 +40,28 @@ PARTICLES = frozenset(
 )
 
 
+SMALL_WORDS = frozenset(
+    WORD.findall("the a an of for and in on at to le la les l de du des d et pour un une der die das")
+)
+SMALL_WORDS |= frozenset(WORD.findall("und für von el los las y do da dos e и в на по для"))
+ADDITION = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
+REMEMBERED = 2**16  # names and words that are compared again and again
+SURE = 4  # consonants that two names of bodies or places share before they are one in another spelling
+
+
 class Likeness(StrEnum):
-    """Why two names may be one person's, in an editor's words; the surest first."""
+    """Why two names may be of one, in an editor's words; the surest first."""
 
     SAME = "the same name"
     ORDER = "the same words in another order"
     SPELLING = "the same in another spelling or script"
     PARTICLES = "the same but for a particle"
+    ADDITION = "the same but for an addition in brackets"
     MIDDLE = "the same but for a middle name"
     INITIALS = "the same family name, and an initial that fits"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(word: str) -> str:
     """A folded word by its consonants in Latin letters, each written once; a vowel that begins it is "a"."""
     latin = word.translate(LETTERS)
@@ -58,10 +71,11 @@ def skeleton(word: str) -> str:
     return "".join(letter for n, letter in enumerate(kept) if not n or letter != kept[n - 1])
 
 
-def core_of(name: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def core_of(name: str) -> tuple[str, ...]:
     """The folded words of a name without particles behind the first, and without the article that Arabic joins."""
     words = [word for n, word in enumerate(fold_name(name).split()) if not n or word not in PARTICLES]
-    return [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words]
+    return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
 
 
 def likeness_key(name: str) -> str:
@@ -95,10 +109,32 @@ def likeness(one: str, other: str) -> Likeness | None:
     return _by_first_name(ours, theirs)
 
 
-def _by_first_name(ours: list[str], theirs: list[str]) -> Likeness | None:
+def _by_first_name(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness | None:
     """Of two of one family name."""
     if 1 in {len(ours[0]), len(theirs[0])}:
         return Likeness.INITIALS if skeleton(ours[0])[:1] == skeleton(theirs[0])[:1] else None
     if skeleton(ours[0]) != skeleton(theirs[0]):
         return None
     return Likeness.SPELLING if len(ours) == len(theirs) else Likeness.MIDDLE
+
+
+def body_words(name: str) -> list[str]:
+    """The folded words of an organisation's or a place's name, without small words and what stands in brackets."""
+    words = fold_name(ADDITION.sub("", name)).split()
+    return [word for word in words if word not in SMALL_WORDS] or words
+
+
+def body_key(name: str) -> str:
+    """What all spellings of an organisation's or a place's name share: its words by consonants, in any order."""
+    return " ".join(sorted(skeleton(word) for word in body_words(name)))[:60]
+
+
+def body_likeness(one: str, other: str) -> Likeness | None:
+    """Why two names may be of one organisation or place; None where nothing speaks for it."""
+    if fold_name(one) == fold_name(other):
+        return Likeness.SAME
+    ours, theirs = sorted(body_words(one)), sorted(body_words(other))
+    if ours == theirs:
+        return Likeness.ORDER if not {*one, *other} & {*"(（"} else Likeness.ADDITION
+    key = body_key(one)
+    return Likeness.SPELLING if key == body_key(other) and len(key.replace(" ", "")) >= SURE else None

@@ -8,6 +8,7 @@ from .likeness import Likeness, Wording
 from .participation import Participation
 from .place import Place, PlaceName
 from .reading import Reading
+from .split import Split
 from .statement import Reference, Statement, StatementSpan, Utterance
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PlaceName",
     "Reading",
     "Reference",
+    "Split",
     "Statement",
     "StatementSpan",
     "Suggestible",

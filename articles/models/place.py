@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from simple_history.models import HistoricalRecords
 
+from people.likeness import body_key
 from people.models import Name, NamedRecord
 from people.paths import path_to
 
@@ -32,7 +33,8 @@ class Place(NamedRecord):
     geonames_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
     wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
-    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter"])
+    likeness_key = models.CharField(max_length=60, editable=False, blank=True, db_index=True)
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter", "likeness_key"])
 
     class Meta(NamedRecord.Meta):
         constraints = [
@@ -42,6 +44,10 @@ class Place(NamedRecord):
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
             )
         ]
+
+    def prepare(self):
+        super().prepare()
+        self.likeness_key = body_key(self.name)
 
     def get_absolute_url(self):
         return path_to("articles:place", self.slug)
@@ -69,4 +75,9 @@ class PlaceName(Name):
     """Another name of a place; dated where it was its name for a time (Astana, Nur-Sultan 2019 to 2022)."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="names")
-    history = HistoricalRecords(excluded_fields=["folded"])
+    likeness_key = models.CharField(max_length=60, editable=False, blank=True, db_index=True)
+    history = HistoricalRecords(excluded_fields=["folded", "likeness_key"])
+
+    def prepare(self):
+        super().prepare()
+        self.likeness_key = body_key(self.text)

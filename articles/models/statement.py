@@ -179,6 +179,11 @@ class Statement(Record):
                 condition=Q(status="suggested", is_orphan=False),
             ),
             models.Index(fields=["is_orphan"], name="statement_orphans", condition=Q(is_orphan=True)),
+            models.Index(
+                fields=["described_as", "status", "id"],
+                name="statements_of_the_unnamed",
+                condition=Q(speaker=None, on_behalf_of=None, anonymity_reason=""),
+            ),
         ]
 
     def __str__(self):

@@ -2,6 +2,7 @@
 
 from .account import KnownDevice, SecurityEvent, SignIn
 from .decision import Decision
+from .double import Comparison, Double
 from .fix import BulkEdit, SavedFilter
 from .hold import Hold
 from .kept_orphan import KeptOrphan
@@ -9,7 +10,9 @@ from .preference import Preference
 
 __all__ = [
     "BulkEdit",
+    "Comparison",
     "Decision",
+    "Double",
     "Hold",
     "KeptOrphan",
     "KnownDevice",

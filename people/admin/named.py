@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from people.distinctions import apart_from_outer
 from people.merging import merge, preview
 from people.naming import fold_name, mixed_words
 from people.romanising import ARABIC, LATIN, romanisations
@@ -56,6 +57,11 @@ class NamedAdmin(RecordAdmin):
         for word in (word for name in names for word in mixed_words(name)):
             messages.warning(request, MIXED.format(word))
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and self.bears_names and not obj.merged_into_id and request.user.has_perm("people.merge_records"):
+            context["split_address"] = reverse("desk:split", args=[self.opts.model_name, obj.code])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     @property
     def bears_names(self):
         """Whether records of this kind have other names, and can be merged; events have one name."""
@@ -79,13 +85,18 @@ class NamedAdmin(RecordAdmin):
         return shown_from(record)
 
 
-def told_alike(found):
-    """People of a like name as lines to choose from: who, why, and what they were."""
-    lines = (
-        (reverse("admin:people_person_change", args=[n.person.pk]), n.person, n.likeness, n.roles and f"; {n.roles}")
-        for n in found
-    )
-    return format_html_join(mark_safe("<br>"), '<a href="{}"><bdi>{}</bdi></a>: {}{}', lines) or "nobody known"
+def told_alike(found, beside=None):
+    """People of a like name as lines: who, why, and what they were. beside: whom each can be compared with."""
+    lines = []
+    for one in found:
+        address = reverse("admin:people_person_change", args=[one.person.pk])
+        told = format_html('<a href="{}"><bdi>{}</bdi></a>: {}', address, one.person, one.likeness)
+        told += f"; {one.roles}" if one.roles else ""
+        if beside:
+            codes = [beside.code, one.person.code]
+            told += format_html(' (<a href="{}">compare</a>)', reverse("desk:merge", args=["person", *codes]))
+        lines.append((told,))
+    return format_html_join(mark_safe("<br>"), "{}", lines) or "nobody known"
 
 
 def shown_from(record):
@@ -103,7 +114,7 @@ def in_words(instant):
 
 
 class PossibleDoubles(admin.SimpleListFilter):
-    """Records of one folded name: perhaps the same, perhaps two of one name."""
+    """Records of one folded name: perhaps the same, perhaps two of one name; not those that were told apart."""
 
     title = "possible doubles"
     parameter_name = "doubles"
@@ -117,7 +128,8 @@ class PossibleDoubles(admin.SimpleListFilter):
         if self.value() != "1":
             return queryset
         others = queryset.model.objects.filter(**{self.shared: OuterRef(self.shared)}, merged_into=None)
-        return queryset.filter(Exists(others.exclude(pk=OuterRef("pk"))), merged_into=None)
+        others = others.exclude(pk=OuterRef("pk")).exclude(code__in=apart_from_outer(queryset.model))
+        return queryset.filter(Exists(others), merged_into=None)
 
 
 class LikeNames(PossibleDoubles):

@@ -44,7 +44,7 @@ class PersonAdmin(NamedAdmin):
     @admin.display(description="perhaps the same as")
     def perhaps(self, person):
         """Proposed only: an editor merges, with a reason."""
-        return told_alike(alike_to(person))
+        return told_alike(alike_to(person), beside=person)
 
 
 @admin.register(Role)

@@ -1,10 +1,12 @@
 """Person and Organisation with their names and roles, and what every public record has (record.py)."""
 
+from .distinction import Distinction
 from .parties import Organisation, OrganisationName, Person, PersonName
 from .record import FormerAddress, Merge, Name, NamedRecord, Precision, Record, RecordQuerySet
 from .roles import Role
 
 __all__ = [
+    "Distinction",
     "FormerAddress",
     "Merge",
     "Name",

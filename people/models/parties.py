@@ -3,7 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from people.likeness import likeness_key
+from people.likeness import body_key, likeness_key
 from people.paths import path_to
 
 from .record import Name, NamedRecord
@@ -42,7 +42,12 @@ class Organisation(NamedRecord):
     dissolved_on = models.DateField(null=True, blank=True)
     wikidata_id = models.CharField(max_length=20, null=True, blank=True, unique=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
-    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter"])
+    likeness_key = models.CharField(max_length=60, editable=False, blank=True, db_index=True)
+    history = HistoricalRecords(excluded_fields=["visible_from", "folded_name", "sort_key", "letter", "likeness_key"])
+
+    def prepare(self):
+        super().prepare()
+        self.likeness_key = body_key(self.name)
 
     def get_absolute_url(self):
         return path_to("people:organisation", self.slug)
@@ -60,4 +65,9 @@ class PersonName(Name):
 
 class OrganisationName(Name):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
-    history = HistoricalRecords(excluded_fields=["folded"])
+    likeness_key = models.CharField(max_length=60, editable=False, blank=True, db_index=True)
+    history = HistoricalRecords(excluded_fields=["folded", "likeness_key"])
+
+    def prepare(self):
+        super().prepare()
+        self.likeness_key = body_key(self.text)

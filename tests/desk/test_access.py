@@ -7,7 +7,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
+from articles.splitting import split
 from desk import urls
+from people.merging import merge
 from tests.factories import make_article, make_editor, make_person, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,18 @@ PAGES = {
     "speakers": (REPORTERS, lambda world: {}),
     "orphans": (EDITORS, lambda world: {}),
     "orphan": (EDITORS, lambda world: {"code": world["statement"].code}),
+    "doubles": (EDITORS, lambda world: {}),
+    "doubles_of": (EDITORS, lambda world: {"kind": "person"}),
+    "decided": (EDITORS, lambda world: {"kind": "place"}),
+    "merge": (EDITORS, lambda world: {"kind": "person", "one": world["person"].code, "other": world["other"].code}),
+    "merges": (EDITORS, lambda world: {}),
+    "merged": (EDITORS, lambda world: {"pk": world["merge"].pk}),
+    "unnamed": (EDITORS, lambda world: {}),
+    "unnamed_group": (EDITORS, lambda world: {}),
+    "undo_merge": (PUBLISHERS, lambda world: {"pk": world["merge"].pk}),
+    "undo_split": (PUBLISHERS, lambda world: {"pk": world["split"].pk}),
+    "split": (PUBLISHERS, lambda world: {"kind": "person", "code": world["person"].code}),
+    "split_done": (EDITORS, lambda world: {"pk": world["split"].pk}),
 }
 
 
@@ -55,7 +69,11 @@ def world():
     """A record of each kind that an address of the desk may name."""
     ada = make_person()
     statement = make_statement(make_article(), speaker=ada)
-    return {"person": ada, "statement": statement, "article": statement.article}
+    editor, gone = make_editor("amal"), make_person("Ada V.")
+    merged = merge(gone, ada, by=editor, reason="One and the same.")
+    parted = split(ada, statements=[statement], parts={}, name="Another Ada", by=editor, reason="Two of one name.")
+    records = {"person": ada, "other": make_person("A. Vos"), "merge": merged, "split": parted}
+    return records | {"statement": statement, "article": statement.article}
 
 
 def address_of(name, world):

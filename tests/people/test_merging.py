@@ -1,5 +1,6 @@
 import json
 import random
+from datetime import date
 
 import pytest
 from django.core import serializers
@@ -7,8 +8,10 @@ from django.core.exceptions import ValidationError
 
 from articles import publishing
 from articles.models import Article, Event, Participation, Place, PlaceMention, Reference, Statement
+from people.choosing import choices_between
+from people.distinctions import tell_apart
 from people.merging import merge, preview, unmerge
-from people.models import FormerAddress, Merge, Organisation, OrganisationName, Person, PersonName, Role
+from people.models import Distinction, FormerAddress, Merge, Organisation, OrganisationName, Person, PersonName, Role
 from tests.factories import (
     make_article,
     make_editor,
@@ -157,18 +160,35 @@ KINDS = {
     **{model: [] for model in (Person, Organisation, Place, Event, Article, Statement)},
     **{model: [] for model in (PersonName, OrganisationName, Role, Participation, PlaceMention, Reference)},
     FormerAddress: ["kept_at"],
+    Distinction: [],
 }
 
 
 def everything():
-    """All that stands in the archive, but for counts of saves."""
+    """All that stands in the archive, as it is exported, but for counts of saves."""
     rows = json.loads(serializers.serialize("json", [row for model in KINDS for row in model.objects.order_by("pk")]))
     for row in rows:
         row["fields"].pop("version", None)
-    return rows
+    return json.dumps(rows, indent=1)
 
 
-def fill(choice):
+def differ(records, choice):
+    """Let some of these records say more of themselves than others, and other things."""
+    for record in records:
+        record.summary, record.sort_name = (
+            choice.choice(["", "A clerk.", f"Known as {record}."]),
+            choice.choice(["", "Z"]),
+        )
+        record.wikidata_id = choice.choice([None, f"Q{record.pk}"])
+        if isinstance(record, Place):
+            record.latitude, record.longitude = choice.choice([(None, None), (1.5, record.pk / 3)])
+        if isinstance(record, Organisation):
+            record.founded_on, record.parent = choice.choice([None, date(1900, 1, record.pk % 28 + 1)]), records[0]
+            record.parent = None if record == records[0] else record.parent
+        record.save()
+
+
+def fill(choice, editor):
     people = [make_person(f"Person {n}") for n in range(5)]
     bodies = [make_organisation(f"Body {n}") for n in range(4)]
     places = [make_place(f"Place {n}") for n in range(4)]
@@ -189,24 +209,96 @@ def fill(choice):
     people[0].refresh_from_db()
     people[0].slug = "another"
     people[0].save()
+    for records in (people, bodies, places):
+        differ(records, choice)
+        tell_apart(*choice.sample(records, 2), by=editor, reason="Two of one name.")
     publishing.refresh(Article.objects.values_list("pk", flat=True))
     return [people, bodies, places]
 
 
+def merge_two(records, choice, editor):
+    """Merge two of these, with values chosen at random; None where fewer are left, or an editor told them apart."""
+    free = list(type(records[0]).objects.filter(pk__in=[record.pk for record in records], merged_into=None))
+    if len(free) < 2:
+        return None
+    duplicate, survivor = choice.sample(free, 2)
+    chosen = [field.name for field in choices_between(survivor, duplicate) if choice.random() < 0.5]
+    try:
+        return merge(duplicate, survivor, by=editor, reason=WHY, chosen=chosen)
+    except ValidationError as refusal:
+        assert "not the same" in str(refusal) or "other way round" in str(refusal)
+        return None
+
+
 @pytest.mark.parametrize("seed", range(2 * ROUNDS))
 def test_merging_at_random_and_undoing_it_gives_back_exactly_what_was(seed, editor):
-    """Twenty merges a seed, undone in reverse: every row is what it was."""
+    """Twenty merges a seed, undone in reverse: every row is what it was, to the byte."""
     choice = random.Random(seed)
-    kinds = fill(choice)
+    kinds = fill(choice, editor)
     before, done = everything(), 0
     while done < 20:
-        merges = []
-        for _ in range(choice.randrange(1, 6)):
-            free = [r for r in choice.choice(kinds) if type(r).objects.filter(pk=r.pk, merged_into=None).exists()]
-            if len(free) > 1:
-                merges.append(merge(*choice.sample(free, 2), by=editor, reason=WHY))
+        tried = [merge_two(choice.choice(kinds), choice, editor) for _ in range(choice.randrange(1, 6))]
+        merges = [merged for merged in tried if merged]
         done += len(merges)
         for merged in reversed(merges):
             unmerge(merged, by=editor, reason="They were two.")
         assert everything() == before
     assert not Merge.objects.filter(undone_at=None).exists()
+
+
+def test_the_values_that_were_chosen_are_the_survivors_and_a_name_that_gives_way_another_name(editor):
+    ada = make_person("A. Vos", wikidata_id="Q1", summary="A minister.")
+    full = make_person("Ada Vos", wikidata_id="Q2", language="nl", summary="Somebody.")
+    done = merge(full, ada, by=editor, reason=WHY, chosen=["name", "wikidata_id"])
+    ada.refresh_from_db()
+    assert (ada.name, ada.language, ada.wikidata_id, ada.summary) == ("Ada Vos", "nl", "Q2", "A minister.")
+    assert [name.text for name in ada.names.all()] == ["A. Vos"]
+    unmerge(done, by=editor, reason=WHY)
+    for person in (ada, full):
+        person.refresh_from_db()
+    assert (ada.name, ada.language, ada.wikidata_id) == ("A. Vos", "", "Q1")
+    assert (full.name, full.wikidata_id) == ("Ada Vos", "Q2")
+    assert not ada.names.exists()
+
+
+def test_what_somebody_changed_after_a_merge_stays_theirs_when_it_is_undone(editor):
+    ada, full = make_person("A. Vos", summary="A minister."), make_person("Ada Vos", summary="Somebody.")
+    done = merge(full, ada, by=editor, reason=WHY, chosen=["name", "summary"])
+    ada.refresh_from_db()
+    ada.summary = "Minister of harbours."
+    ada.save()
+    later = make_statement(make_article("Later"), speaker=ada)
+    unmerge(done, by=editor, reason=WHY)
+    ada.refresh_from_db()
+    later.refresh_from_db()
+    assert (ada.name, ada.summary, later.speaker) == ("A. Vos", "Minister of harbours.", ada)
+
+
+def test_a_number_that_a_third_record_was_given_since_stays_there(editor):
+    ada, full = make_person("A. Vos"), make_person("Ada Vos", wikidata_id="Q1")
+    done = merge(full, ada, by=editor, reason=WHY, chosen=["wikidata_id"])
+    ada.refresh_from_db()
+    ada.wikidata_id = None
+    ada.save()
+    third = make_person("Third", wikidata_id="Q1")
+    unmerge(done, by=editor, reason=WHY)
+    assert [Person.objects.get(pk=p.pk).wikidata_id for p in (ada, full, third)] == [None, None, "Q1"]
+
+
+@pytest.mark.parametrize("field", ["code", "version", "merged_into", "slug", "visible_from", "nothing"])
+def test_what_is_no_editors_to_choose_is_not_chosen(editor, field):
+    one, other = make_person("A. Vos"), make_person("Ada Vos", version=7)
+    before = [one.code, one.slug]
+    merge(other, one, by=editor, reason=WHY, chosen=[field])
+    one.refresh_from_db()
+    assert [one.code, one.slug, one.version, one.merged_into] == [*before, 2, None]
+
+
+def test_no_choice_lets_a_place_lie_within_itself(editor):
+    port, other = make_place("Port Sorrel"), make_place("Port Sorrel")
+    other.parent = make_place("Quay", parent=port)
+    other.save()
+    with pytest.raises(ValidationError, match="within itself"):
+        merge(other, port, by=editor, reason=WHY, chosen=["parent"])
+    port.refresh_from_db()
+    assert port.parent is None

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from people.likeness import Likeness
 from people.models import Organisation, Person
-from tests.factories import make_statement
+from tests.factories import make_editor, make_person, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +41,12 @@ def test_what_is_not_known_is_said_in_words(sign_in, client):
     page = client.get(reverse("admin:articles_statement_change", args=[statement.pk])).content.decode()
     assert all(words in page for words in ["none: people found it", "nobody else", "nobody known"])
     assert ">None<" not in page
+
+
+def test_the_page_of_a_person_leads_to_the_desk_to_compare_and_to_split(client):
+    editor = make_editor()
+    client.force_login(editor)
+    ada, other = make_person("Ada Vos"), make_person("A. Vos")
+    page = client.get(reverse("admin:people_person_change", args=[ada.pk])).content.decode()
+    assert f"/desk/merge/person/{ada.code}/{other.code}/" in page
+    assert f"/desk/split/person/{ada.code}/" in page
