@@ -24,6 +24,7 @@ class Section:
 
 SECTIONS = [
     Section("Desk", "dashboard"),
+    Section("Paste", "paste", "articles.add_article"),
 ]
 
 

@@ -13,6 +13,8 @@ from django.urls import reverse
 from articles.models import Statement
 from people.counting import Tally, tallies
 
+from .models import FailedImport, RemovalRequest
+
 MOST = 1_000
 SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
@@ -46,6 +48,11 @@ def admin_list(model, **filters):
     return lambda: f"{reverse(name)}?{urlencode(filters)}"
 
 
+def desk_page(name):
+    """What gives the address of a page of the desk."""
+    return lambda: reverse(f"desk:{name}")
+
+
 def unresolved():
     """Statements of someone whom nobody has identified yet."""
     return Statement.objects.unresolved().exclude(status__in=SILENT).select_related("article").order_by("pk")
@@ -59,6 +66,22 @@ QUEUES = [
         admin_list(Statement, queue="unresolved"),
         "articles.accept_statement",
         lambda statement: statement.article.first_seen_at,
+    ),
+    Queue(
+        "failed_imports",
+        "Failed imports",
+        FailedImport.objects.waiting,
+        desk_page("failed_imports"),
+        "articles.add_article",
+        lambda failed: failed.made_at,
+    ),
+    Queue(
+        "removals",
+        "Removals to confirm",
+        RemovalRequest.objects.waiting,
+        desk_page("removals"),
+        "articles.remove_article",
+        lambda request: request.asked_at,
     ),
 ]
 

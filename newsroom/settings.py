@@ -112,6 +112,8 @@ SEARCHES_A_MINUTE = int(os.environ.get("SEARCHES_A_MINUTE", "60"))
 PROXIES = int(os.environ.get("PROXIES", "0" if DEBUG else "1"))
 # Fonts, as files, for cards in scripts that the font of the archive does not have (articles/cards.py).
 CARD_FONTS = read_words("CARD_FONTS")
+# Whether the server may fetch a page from the web when an editor gives its address (desk/fetching.py).
+FETCH_ADDRESSES = os.environ.get("FETCH_ADDRESSES", "1") not in {"0", "false", "False", "no", ""}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
