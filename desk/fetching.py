@@ -163,7 +163,8 @@ def _ask(parts: SplitResult, limit: _Limit) -> Answer:
     except ssl.SSLCertVerificationError as problem:
         raise Unreadable("its server does not prove who it is (certificate)") from problem
     except (OSError, http.client.HTTPException) as problem:
-        raise Unreadable(_too_slow() if limit.is_over else "its server does not answer as it should") from problem
+        is_slow = limit.is_over or isinstance(problem, TimeoutError)
+        raise Unreadable(_too_slow() if is_slow else "its server does not answer as it should") from problem
     finally:
         connection.close()
 
@@ -181,7 +182,7 @@ def _read(response: http.client.HTTPResponse, limit: _Limit) -> Answer:
 
 
 def _too_slow() -> str:
-    return f"its server did not send it within {SECONDS} seconds"
+    return f"its server did not send it within {SECONDS} s"
 
 
 def _ascii(host: str) -> str:

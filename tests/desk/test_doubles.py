@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desk.doubles import find_doubles, runs_of, share_of, telling_runs
 from tests.factories import make_article
 
-from .articles import SAID, pasted
+from .articles import pasted
 
 pytestmark = pytest.mark.django_db
 BODY = "\n\n".join(pasted().split("\n\n")[3:])
@@ -36,7 +36,7 @@ def test_much_of_a_text_is_found_with_how_much_of_it():
 
 def test_a_part_of_an_article_is_found_whole_in_it():
     make_article("Ferry", BODY)
-    assert shares(BODY[: len(BODY) // 2]) == [("Ferry", 100, False)] or shares(BODY[: len(BODY) // 2])[0][1] >= 97
+    assert shares(BODY[: BODY.index("\n\n", 300)]) == [("Ferry", 100, False)]
 
 
 def test_other_texts_are_no_doubles():
@@ -60,7 +60,8 @@ def test_an_old_draft_is_found_by_its_headline(monkeypatch):
 def test_a_text_in_arabic_is_compared_like_any_other():
     body = "قالت مارتا أولسن يوم الثلاثاء إن العبارة أبحرت من جديد بعد أسبوع من الضباب الكثيف في الميناء القديم."
     make_article("Ferry", body, language="ar")
-    assert shares(f"{body} وعادت المدرسة.") == [("Ferry", shares(f"{body} وعادت المدرسة.")[0][1], False)]
+    [(headline, percent, is_same)] = shares(f"{body} وعادت المدرسة.")
+    assert (headline, is_same) == ("Ferry", False) and 80 < percent < 100
 
 
 def test_looking_costs_the_same_however_many_articles_there_are():
@@ -83,4 +84,4 @@ def test_every_text_is_the_same_as_itself(text):
 
 
 def test_what_is_asked_of_the_index_is_bounded():
-    assert len(telling_runs(BODY * 20)) <= 8 and len(SAID) == 10
+    assert len(telling_runs(BODY * 20)) <= 8

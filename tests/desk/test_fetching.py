@@ -95,7 +95,7 @@ def test_what_is_no_page_of_text_is_refused_in_words(server, path, reason):
 def test_a_server_that_drips_is_left_when_the_time_is_over(server, monkeypatch):
     monkeypatch.setattr(fetching, "SECONDS", 1)
     began = monotonic()
-    assert "within 1 seconds" in refusal(f"{server}/slow")
+    assert "within 1 s" in refusal(f"{server}/slow")
     assert monotonic() - began < 4
 
 
@@ -104,7 +104,7 @@ def test_a_server_that_never_answers_is_left_too(monkeypatch):
     monkeypatch.setattr(fetching, "is_public", lambda address: True)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         monkeypatch.setitem(fetching.PORTS, "http", silent.getsockname()[1])
-        assert "within 1 seconds" in refusal("http://localhost/") or "does not answer" in refusal("http://localhost/")
+        assert "within 1 s" in refusal("http://localhost/")
 
 
 @pytest.mark.parametrize(

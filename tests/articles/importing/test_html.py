@@ -1,12 +1,13 @@
 """A page of the web as text: what it says of itself, its paragraphs, and nothing that stands beside them."""
 
 import json
+from contextlib import suppress
 from time import monotonic
 
 import pytest
 
 from articles.importing.draft import Unreadable
-from articles.importing.html import LEAST, text_of_page
+from articles.importing.html import text_of_page
 from articles.importing.text import read_draft
 
 FIRST = "The island ferry sailed again on Tuesday, a week after fog had stopped it, and the pier was full by noon."
@@ -70,9 +71,8 @@ def test_what_stands_beside_the_article_is_left_out():
         "<ul><li><a href='/a'>Ten things about fog</a></li></ul><figure><figcaption>A ferry</figcaption></figure>"
         "<p hidden>Not to be seen</p><!-- a remark --><form><p>Sign up</p></form>"
     )
-    assert read(page(f"<article>{ARTICLE}{beside}</article><footer><p>Imprint</p></footer>")).endswith(
-        f"\n\nFerry sails again\n\n{FIRST}\n\n{SECOND}".removeprefix("\n\nFerry sails again")
-    )
+    text = read(page(f"<article>{ARTICLE}{beside}</article><footer><p>Imprint</p></footer>"))
+    assert text.partition("\n\n")[2] == f"{FIRST}\n\n{SECOND}"
 
 
 def test_of_several_articles_on_a_page_the_fullest_is_read():
@@ -133,8 +133,6 @@ def test_linked_data_that_is_broken_or_bottomless_is_passed_over():
 )
 def test_a_hostile_page_does_not_hold_the_server(again):
     began = monotonic()
-    with pytest.raises(Unreadable):
-        pages = again * (500_000 // len(again))
-        assert len(read(pages)) < LEAST
-        raise Unreadable("nothing to be read")
+    with suppress(Unreadable):
+        read(again * (500_000 // len(again)))
     assert monotonic() - began < 10
