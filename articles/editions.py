@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import publishing
-from .anchoring import revise
+from .anchoring import places_in, revise
 from .models import Article, Correction
+from .typos import why_no_slip
 
 Status, Act = Article.Status, Correction.Act
 UNFINISHED = (Status.DRAFT, Status.IN_REVIEW)
@@ -103,6 +104,32 @@ def update(article, *, what_changed, by, reason, body=None, headline=None):
     article = _revisable(article, what_changed, reason)
     _refuse(not _change_text(article, body, headline, by, reason), "Nothing in the text or headline has changed.")
     return note(article, Act.UPDATE, what_changed, by, reason)
+
+
+@transaction.atomic
+def fix_slip(article, *, by, reason, body=None, headline=None):
+    """Put right a slip of the keyboard in what readers see, without a note; history and the former text tell of it.
+
+    Refused where more than a few letters change, a number, a “not”, or anything that somebody said.
+    """
+    article = _open(article, reason)
+    _refuse(not article.is_public, "Readers have not seen it: edit it instead.")
+    why = why_not_silently(article, body, headline)
+    _refuse(bool(why), why)
+    _refuse(not _change_text(article, body, headline, by, reason), "Nothing in the text or headline has changed.")
+    return article
+
+
+def why_not_silently(article, body=None, headline=None):
+    """Why readers have to be told of a change of the text, in an editor’s words; empty where it is a slip."""
+    current = article.current
+    why = why_no_slip(current.headline, headline or current.headline)
+    if why or body is None or body == current.body:
+        return why
+    statements = article.statements.filter(is_orphan=False).select_related("revision").prefetch_related("spans")
+    if any(places_in(body, statement) is None for statement in statements):
+        return "It touches words that somebody said: tell readers."
+    return why_no_slip(current.body, body)
 
 
 @transaction.atomic

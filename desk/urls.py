@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from .views import dashboard, paste
+from .views import correct, dashboard, ending, paste, publish
 
 app_name = "desk"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
-    path("articles/<code:code>/publish/", dashboard.dashboard, name="publish"),
-    path("desk-removals/", dashboard.dashboard, name="removals"),
     path("paste/", paste.paste, name="paste"),
     path("paste/failed/", paste.failed_imports, name="failed_imports"),
+    path("articles/<code:code>/publish/", publish.publish, name="publish"),
+    path("articles/<code:code>/correct/", correct.correct, name="correct"),
+    path("articles/<code:code>/retract/", ending.retract, name="retract"),
+    path("articles/<code:code>/remove/", ending.remove, name="remove"),
+    path("statements/<code:code>/withhold/", ending.withhold, name="withhold"),
+    path("removals/", ending.removals, name="removals"),
 ]
