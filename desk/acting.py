@@ -1,4 +1,4 @@
-"""An act on an article as the editor saw it: what a colleague changed meanwhile is looked at before anything is done."""
+"""An act on an article as the editor saw it: what a colleague changed meanwhile is looked at first."""
 
 from django.core.exceptions import ValidationError
 

@@ -1,4 +1,4 @@
-"""All suggestions of an article at once, accepted after each of them was shown: those that were ticked, as they stood."""
+"""All suggestions of an article at once, accepted after each was shown: those that were ticked, as they stood."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -41,16 +41,16 @@ def _from(when):
         "may list it: it stands in the sitemap" if settings.ROBOTS != "closed" else "are asked not to list anything"
     )
     return Outlook(
-        f"{when}: the article at its address and in every list, with the statements that are accepted. Before: nothing of "
-        "it, not even in a count. Suggestions stay unseen.",
-        "The feed of the site and those of the people, places and organisations it names carry it from the same instant.",
+        f"{when}: the article at its address and in every list, with the statements that are accepted. Before: nothing "
+        "of it, not even in a count. Suggestions stay unseen.",
+        "The feeds of the site and of the people, places and organisations it names carry it from the same instant.",
         f"From then on they {engines}. Once they have copied it, only they can forget it.",
         "Exports, tables, linked data and cards answer with it from then on.",
     )
 
 
 OF_EMBARGO = Outlook(
-    "Nothing before that instant, whatever else is decided: no page, no title, no count. Published, it shows by itself then.",
+    "Nothing before that instant, whatever else is decided: no page, no title, no count. Published, it shows then.",
     "Nothing before that instant.",
     "Nothing before that instant: its address answers that there is no such page.",
     "Nothing before that instant, in exports and counts too.",
@@ -86,7 +86,7 @@ OF_REMOVAL = Outlook(
     "The answer “gone” (410), for its statements and cards too.",
 )
 OF_WITHHOLDING = Outlook(
-    "The description in place of the name, and a dated note that a name is withheld. Earlier texts can no longer be read.",
+    "The description in place of the name, and a note that a name is withheld. Earlier texts can no longer be read.",
     "The article again, without the name. What other people’s readers have kept stays with them.",
     "The text without the name. What they copied they replace when they come again.",
     "The description; no link from the statement to the person.",

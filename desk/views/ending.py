@@ -1,4 +1,4 @@
-"""What readers have seen and shall see no more: retracted, removed by law, or shown without a name. Three acts, three pages."""
+"""What readers have seen and see no more: retracted, removed by law, or without a name: three acts, three pages."""
 
 from django import forms
 from django.contrib import messages

@@ -130,6 +130,11 @@ def _read(when):
     return {"instant": reading.instant.isoformat(), "lines": _shown(reading)}
 
 
+def _named(article):
+    """What people said in it under their names, which can be withheld."""
+    return article.statements.filter(speaker__isnull=False).in_reading_order().select_related("speaker")[:MOST]
+
+
 def _page(request, article, *, act="", reading=None, unclear=None, refusal="", status=200):
     may = {name: request.user.has_perm(permission) for name, permission in NEEDS.items()}
     suggestions = list(suggested_statements(article)) if may["accept"] else []
@@ -147,6 +152,7 @@ def _page(request, article, *, act="", reading=None, unclear=None, refusal="", s
         "is_open": article.status in {"published", "corrected"},
         "is_gone": article.status in {"retracted", "removed"},
         "is_under_embargo": article.embargo_until and article.embargo_until > timezone.now(),
+        "named": _named(article) if article.is_public else [],
         "act": act,
         "refusal": refusal,
         "unclear": unclear,

@@ -16,6 +16,14 @@ PUBLISHERS = EDITORS - {"editor"}
 # Every page by the name of its address: who may see it, and what stands in its address.
 PAGES = {
     "dashboard": (REPORTERS, lambda world: {}),
+    "paste": (REPORTERS, lambda world: {}),
+    "failed_imports": (REPORTERS, lambda world: {}),
+    "publish": (REPORTERS, lambda world: {"code": world["article"].code}),
+    "correct": (EDITORS, lambda world: {"code": world["article"].code}),
+    "retract": (PUBLISHERS, lambda world: {"code": world["article"].code}),
+    "remove": (PUBLISHERS, lambda world: {"code": world["article"].code}),
+    "removals": (PUBLISHERS, lambda world: {}),
+    "withhold": (PUBLISHERS, lambda world: {"code": world["statement"].code}),
 }
 
 
