@@ -74,17 +74,20 @@ def _of_statements(article):
     )
     bench = workbench_of(article)
     if counts["orphans"]:
-        yield Point(f"{_many(counts['orphans'], 'statement')} no longer stand in the text.", bench, "Place them anew")
-    if counts["suggested"]:
-        yield Point(
-            f"{_many(counts['suggested'], 'suggestion')} nobody has checked; readers see none.", "#suggestions", "Check"
+        said = _many(
+            counts["orphans"], "statement no longer stands in the text", "statements no longer stand in the text"
         )
+        yield Point(f"{said}.", bench, "Place anew")
+    if counts["suggested"]:
+        said = _many(counts["suggested"], "suggestion waits to be checked", "suggestions wait to be checked")
+        yield Point(f"{said}; readers see none.", "#suggestions", "Check")
     if counts["nameless"]:
-        yield Point(f"{_many(counts['nameless'], 'statement')} of someone not identified.", bench, "Say who")
+        said = _many(counts["nameless"], "statement is of someone", "statements are of someone")
+        yield Point(f"{said} not identified.", bench, "Say who")
 
 
-def _many(number, thing):
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _many(number, one, many):
+    return f"{number} {one if number == 1 else many}"
 
 
 def _under_embargo(article):

@@ -31,7 +31,11 @@ class Reading:
         return self.there.isoformat(sep=" ", timespec="minutes")
 
     def __str__(self) -> str:
-        return f"{moment_in_words(self.there)} {self.clock.label} ({moment_in_words(self.instant)} UTC)"
+        utc, there = self.instant.astimezone(UTC), self.there
+        if not there.utcoffset():
+            return f"{moment_in_words(there)} {self.clock.label}"
+        by_utc = f"{utc:%H:%M}" if utc.date() == there.date() else moment_in_words(utc)
+        return f"{moment_in_words(there)} {self.clock.label} ({by_utc} UTC)"
 
 
 class Unclear(ValueError):  # noqa: N818 (raise Unclear(…) says it)

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+import articles.urls  # noqa: F401 (makes the parts of an address known: <code:…>)
+
 from .views import correct, dashboard, ending, paste, publish
 
 app_name = "desk"

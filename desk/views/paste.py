@@ -28,7 +28,8 @@ def paste(request):
     """One large field, a file or a web address; then what was found, to be put right and saved."""
     failed = _failed(request)
     if request.method != "POST":
-        return _page(request, text=failed.text if failed else "", reason=failed.reason if failed else "", failed=failed)
+        kept = {"text": failed.text, "reason": failed.reason} if failed else {}
+        return _page(request, failed=failed, **kept)
     if wants_json(request):
         return _preview(request)
     try:
@@ -155,13 +156,18 @@ def _may_publish(request):
     return request.user.has_perm("articles.publish_article")
 
 
+def _address_of(failed):
+    """The web address that could not be read; empty for a text or a file."""
+    return failed.came_from if failed and failed.came_from.startswith(("http://", "https://")) else ""
+
+
 def _page(request, *, text="", found=None, reason="", failed=None, status=200):
     context = {
         "text": text,
         "look": found,
         "reason": reason,
         "failed": failed,
-        "address": request.POST.get("address", "") if reason else "",
+        "address": request.POST.get("address", _address_of(failed)) if reason else "",
         "may_publish": _may_publish(request),
     }
     return render_page(request, "desk/paste/paste.html", context, title="Paste an article", status=status)

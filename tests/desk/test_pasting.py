@@ -265,7 +265,9 @@ def test_an_address_that_cannot_be_fetched_comes_back_with_the_reason(client, ri
     page = look(client, "", address="https://islander.example/ferry", act="fetch")
     assert page.status_code == 400 and "pages are not fetched here" in page.content.decode()
     assert fields_of(page)["address"] == "https://islander.example/ferry"
-    assert FailedImport.objects.get().came_from == "https://islander.example/ferry"
+    failed = FailedImport.objects.get()
+    assert failed.came_from == "https://islander.example/ferry"
+    assert fields_of(client.get(f"/desk/paste/?retry={failed.pk}"))["address"] == failed.came_from
 
 
 def test_a_script_is_given_the_preview_and_nothing_is_kept(client, rita):

@@ -53,9 +53,9 @@ def test_the_checklist_names_what_is_open_and_the_way_to_mend_it(draft):
     make_statement(draft, "The port was quiet.", speaker=None)
     make_statement(draft, "The strike ended on Friday.", speaker=make_person("Piet"), is_orphan=True)
     assert labels(draft) == [
-        "1 statement no longer stand in the text.",
-        "1 suggestion nobody has checked; readers see none.",
-        "1 statement of someone not identified.",
+        "1 statement no longer stands in the text.",
+        "1 suggestion waits to be checked; readers see none.",
+        "1 statement is of someone not identified.",
         "It is undated. It stays so unless somebody knows the day.",
         "Nobody is named who published it.",
         "The text reads like English, and is filed as French.",

@@ -3,6 +3,7 @@
 from time import monotonic
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Article, Statement
@@ -211,6 +212,10 @@ def test_the_pages_are_accessible_narrow_and_wide_light_and_dark(at_desk, settin
     page.locator("button[value=save-check]").click()
     page.wait_for_url("**/publish/")
     draft, public = page.url, make_article("العبارة تبحر" if language == "ar" else "Ferry")
+    page.goto(f"{site}/desk/paste/")
+    page.locator("#paste-text").fill(f"{text}\n\nMore.")
+    expect(page.locator("[name=headline]")).to_be_visible()
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
     addresses = [draft, f"{site}/desk/paste/", f"{site}/desk/paste/failed/", f"{site}/desk/removals/"]
     addresses += [f"{site}/desk/articles/{public.code}/{name}/" for name in ("publish", "correct", "retract", "remove")]
     assert [complaint for address in addresses for complaint in complaints_about(page, address)] == []
