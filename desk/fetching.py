@@ -9,6 +9,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
@@ -92,13 +93,24 @@ def checked(address: str) -> SplitResult:
 
 def public_address(host: str, port: int) -> str:
     """The address to connect to. Raises Unreadable where the host has none, or has any that is not public."""
-    try:
-        found = {entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    except (OSError, UnicodeError) as problem:
-        raise Unreadable(f"there is no server called {host[:100]}") from problem
+    found = _looked_up(host, port)
     if not found or not all(map(is_public, found)):
         raise Unreadable("this address is not in the public web")
     return sorted(found, key=lambda one: (":" in one, one))[0]
+
+
+def _looked_up(host: str, port: int) -> set[str]:
+    """All addresses of a host; a name server that does not answer is not waited for."""
+    asking = ThreadPoolExecutor(1)
+    try:
+        answer = asking.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        return {entry[4][0] for entry in answer.result(SECONDS)}
+    except TimeoutError as problem:
+        raise Unreadable(_too_slow()) from problem
+    except (OSError, UnicodeError) as problem:
+        raise Unreadable(f"there is no server called {host[:100]}") from problem
+    finally:
+        asking.shutdown(wait=False)
 
 
 def is_public(address: str) -> bool:
@@ -158,6 +170,8 @@ def _ask(parts: SplitResult, limit: _Limit) -> Answer:
         if parts.scheme == "https":
             connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
         limit.connection = connection.sock
+        if limit.is_over:  # before there was a connection that could be cut
+            raise TimeoutError
         connection.request("GET", _path(parts), headers=HEADERS)
         return _read(connection.getresponse(), limit)
     except ssl.SSLCertVerificationError as problem:

@@ -190,3 +190,11 @@ def test_a_line_break_in_an_address_adds_nothing_to_the_request(server):
 def test_a_setting_turns_it_off(settings, server):
     settings.FETCH_ADDRESSES = False
     assert "pages are not fetched here" in refusal(f"{server}/ferry")
+
+
+def test_a_name_server_that_does_not_answer_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(fetching, "SECONDS", 0.2)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_named: sleep(2))
+    began = monotonic()
+    assert "did not send it within" in refusal("http://example.org/")
+    assert monotonic() - began < 1.5
