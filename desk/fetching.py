@@ -23,6 +23,7 @@ from articles.importing.draft import Unreadable
 from articles.importing.html import text_of_page
 
 PORTS = {"http": 80, "https": 443}
+CONNECTIONS = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
 SECONDS = 10  # for all of it, redirects too
 LARGEST = 2 * 1024 * 1024  # bytes
 HOPS = 5
@@ -164,7 +165,7 @@ def _ask(parts: SplitResult, limit: _Limit) -> Answer:
     port = PORTS[parts.scheme]
     host = _ascii(parts.hostname)
     pinned = public_address(host, port)
-    connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
+    connection = CONNECTIONS[parts.scheme](host, port, timeout=SECONDS)
     try:
         connection.sock = limit.connection = socket.create_connection((pinned, port), timeout=SECONDS)
         if parts.scheme == "https":

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import product
 
-from .saying import Said, Unsaid, read
+from .phrase import Unsaid
+from .saying import Said, read
 from .zones import Clock, clocks_named, label_of, offset_in_words
 
 MOST_READINGS = 4

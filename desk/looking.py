@@ -54,6 +54,10 @@ class CorrectionsForm(forms.Form):
             raise forms.ValidationError(f"“{written}” is no language that is known here.")
         return code
 
+    def changed_labels(self) -> list[str]:
+        """The fields that the editor changed, as they are called."""
+        return [str(bound.label).lower() for bound in self if bound.data != bound.initial]
+
     def corrections(self, draft: Draft) -> dict:
         """The values that a draft takes over; the instant of printing stays where its day was not changed."""
         said = {name: self.cleaned_data[name] for name in (*PLAIN, "language")}
@@ -113,6 +117,14 @@ class Look:
     @property
     def removed(self) -> set[str]:
         return {shown.chip.key for shown in self.chips if not shown.is_kept}
+
+    @property
+    def reason(self) -> str:
+        """What the history keeps: that it was pasted, and what the editor put right in what was found."""
+        said = ["Pasted"]
+        said += ["corrected: " + ", ".join(changed)] if (changed := self.form.changed_labels()) else []
+        gone = [shown.chip.name for shown in self.chips if not shown.is_kept]
+        return "; ".join([*said, *(["taken away: " + ", ".join(gone)] if gone else [])])
 
     @property
     def language(self) -> str:

@@ -110,7 +110,7 @@ def known_article(draft: Draft, text: str) -> Article | None:
 
 
 @transaction.atomic
-def save(draft: Draft, text: str, *, by) -> tuple[Article, bool]:
+def save(draft: Draft, text: str, *, by, reason: str = "Pasted") -> tuple[Article, bool]:
     """Save a draft in the editor’s name; the article, and whether it is new. Raises Unreadable.
 
     Sent twice it is one article: the second finds the first.
@@ -125,7 +125,7 @@ def save(draft: Draft, text: str, *, by) -> tuple[Article, bool]:
     article = Article.objects.get(pk=outcome.article_id)
     if outcome.label == Label.NEW:
         article.revisions.update(created_by=by)
-        keep(article, by, "Pasted")
+        keep(article, by, reason)
     return article, outcome.label == Label.NEW
 
 

@@ -48,11 +48,6 @@ def admin_list(model, **filters):
     return lambda: f"{reverse(name)}?{urlencode(filters)}"
 
 
-def desk_page(name):
-    """What gives the address of a page of the desk."""
-    return lambda: reverse(f"desk:{name}")
-
-
 def unresolved():
     """Statements of someone whom nobody has identified yet."""
     return Statement.objects.unresolved().exclude(status__in=SILENT).select_related("article").order_by("pk")
@@ -71,7 +66,7 @@ QUEUES = [
         "failed_imports",
         "Failed imports",
         FailedImport.objects.waiting,
-        desk_page("failed_imports"),
+        lambda: reverse("desk:failed_imports"),
         "articles.add_article",
         lambda failed: failed.made_at,
     ),
@@ -79,7 +74,7 @@ QUEUES = [
         "removals",
         "Removals to confirm",
         RemovalRequest.objects.waiting,
-        desk_page("removals"),
+        lambda: reverse("desk:removals"),
         "articles.remove_article",
         lambda request: request.asked_at,
     ),

@@ -120,7 +120,7 @@ def _is_to_be_saved(request, found):
 
 
 def _saved(request, found, failed):
-    article, is_new = pasting.save(found.final, found.text, by=request.user)
+    article, is_new = pasting.save(found.final, found.text, by=request.user, reason=found.reason)
     if failed:
         pasting.settle(failed, article)
     told = "Saved as a draft." if is_new else "It is in the archive already: nothing was saved twice."

@@ -187,6 +187,11 @@ def test_a_line_break_in_an_address_adds_nothing_to_the_request(server):
     assert fetching._path(fetching.checked("http://example.org/ä b")) == "/%C3%A4%20b"
 
 
+def test_a_server_that_speaks_no_tls_is_not_asked_over_https(server, monkeypatch):
+    monkeypatch.setitem(fetching.PORTS, "https", fetching.PORTS["http"])
+    assert "does not answer as it should" in refusal("https://localhost/ferry")
+
+
 def test_a_setting_turns_it_off(settings, server):
     settings.FETCH_ADDRESSES = False
     assert "pages are not fetched here" in refusal(f"{server}/ferry")

@@ -78,6 +78,8 @@ def test_what_was_found_is_shown_and_what_the_editor_corrects_is_saved(client, r
     article = Article.objects.get()
     assert (article.headline, article.byline, str(article.publisher)) == ("Ferry sails", "", "The Islander")
     assert article.printed_on == date(2026, 3, 13)
+    said = article.history.first().history_change_reason
+    assert said == "Pasted; corrected: headline, byline, printed on, publisher"
 
 
 def test_a_date_that_is_taken_away_leaves_the_article_undated(client, rita):
@@ -112,6 +114,7 @@ def test_whoever_is_unticked_speaks_no_more_and_is_not_made(client, rita):
     assert Statement.objects.filter(speaker=None).count() == 5
     assert not Participation.objects.filter(person__name="Marta Olsen").exists()
     assert set(Statement.objects.filter(speaker=None).values_list("described_as", flat=True)) == {"Marta Olsen"}
+    assert Article.objects.get().history.first().history_change_reason == "Pasted; taken away: Marta Olsen"
 
 
 def test_a_place_that_is_unticked_is_not_even_the_place_of_the_dateline(client, rita):
