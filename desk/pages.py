@@ -25,6 +25,7 @@ class Section:
 SECTIONS = [
     Section("Desk", "dashboard"),
     Section("Paste", "paste", "articles.add_article"),
+    Section("Import", "import", "articles.publish_article"),
 ]
 
 

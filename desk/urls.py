@@ -4,12 +4,13 @@ from django.urls import path
 
 import articles.urls  # noqa: F401 (makes the parts of an address known: <code:…>)
 
-from .views import correct, dashboard, ending, paste, publish
+from .views import correct, dashboard, ending, importing, paste, publish
 
 app_name = "desk"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("paste/", paste.paste, name="paste"),
+    path("import/", importing.import_many, name="import"),
     path("paste/failed/", paste.failed_imports, name="failed_imports"),
     path("articles/<code:code>/publish/", publish.publish, name="publish"),
     path("articles/<code:code>/correct/", correct.correct, name="correct"),

@@ -32,6 +32,7 @@ def remove(request, code):
     article = get_object_or_404(Article, code=code)
     waiting = RemovalRequest.objects.waiting().filter(article=article).select_related("asked_by").first()
     page = Page("Remove by law", "Ask for its removal", "remove", outlook.OF_REMOVAL, "r", waiting)
+    page.promise = "Nothing changes until somebody else has confirmed it."
     return page.answer(request, article, RemovalForm, removing.ask, "Asked for. Somebody else has to confirm it.")
 
 
@@ -80,7 +81,7 @@ class Page:
 
     def __init__(self, title, label, here, seen, key, waiting=None, statement=None):
         self.title, self.label, self.here, self.seen, self.key = title, label, here, seen, key
-        self.waiting, self.statement = waiting, statement
+        self.waiting, self.statement, self.promise = waiting, statement, ""
 
     def answer(self, request, article, form_class, act, done):
         """Ask; a POST does it once, if nothing changed since it was asked."""

@@ -17,6 +17,7 @@ PUBLISHERS = EDITORS - {"editor"}
 PAGES = {
     "dashboard": (REPORTERS, lambda world: {}),
     "paste": (REPORTERS, lambda world: {}),
+    "import": (PUBLISHERS, lambda world: {}),
     "failed_imports": (REPORTERS, lambda world: {}),
     "publish": (REPORTERS, lambda world: {"code": world["article"].code}),
     "correct": (EDITORS, lambda world: {"code": world["article"].code}),

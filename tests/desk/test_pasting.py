@@ -190,6 +190,7 @@ def test_line_breaks_of_a_browser_do_not_make_another_article(client, rita):
         (pasted() + "\ufffd", "U+FFFD"),
         ("Headline: A\nDate: 03/04/2012\n\nText.", "is no date"),
         ("a b " * 60_000, "more than 200,000 characters"),
+        ("a b " * 900_000, "more than 200,000 characters"),
     ],
 )
 def test_what_cannot_be_read_comes_back_with_the_reason_and_is_kept(client, rita, text, reason):
@@ -285,6 +286,15 @@ def test_a_script_is_given_the_preview_and_nothing_is_kept(client, rita):
 def test_names_in_a_pasted_text_are_never_markup(client, rita):
     page = look(client, pasted(headline="<script>alert(1)</script> & <b>Ferry</b>")).content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page
+
+
+def test_an_article_may_name_any_number_of_people(client, rita):
+    names = [f"{first}{last}" for first in ("Ann", "Bo", "Cy", "Di", "Ed") for last in ("o", "a", "i")]
+    people = [f"{name.title()} {other.title()}son" for name in names for other in names]
+    text = "A long list\n\n" + "\n\n".join(f"“It is so,” {person} said on Tuesday." for person in people)
+    assert len(chips(look(client, text))) > 200
+    save(client, text)
+    assert Person.objects.count() > 200
 
 
 def test_a_paste_takes_the_same_queries_however_much_is_said_in_it(client, rita):

@@ -216,6 +216,12 @@ def test_the_pages_are_accessible_narrow_and_wide_light_and_dark(at_desk, settin
     page.locator("#paste-text").fill(f"{text}\n\nMore.")
     expect(page.locator("[name=headline]")).to_be_visible()
     assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
-    addresses = [draft, f"{site}/desk/paste/", f"{site}/desk/paste/failed/", f"{site}/desk/removals/"]
+    addresses = [
+        draft,
+        f"{site}/desk/paste/",
+        f"{site}/desk/paste/failed/",
+        f"{site}/desk/removals/",
+        f"{site}/desk/import/",
+    ]
     addresses += [f"{site}/desk/articles/{public.code}/{name}/" for name in ("publish", "correct", "retract", "remove")]
     assert [complaint for address in addresses for complaint in complaints_about(page, address)] == []
