@@ -16,6 +16,7 @@ from .typos import why_no_slip
 
 Status, Act = Article.Status, Correction.Act
 UNFINISHED = (Status.DRAFT, Status.IN_REVIEW)
+LONGEST_HEADLINE = Article._meta.get_field("headline").max_length
 REASON_LENGTH = 300  # characters: as many as a public correction and the ledger keep
 
 
@@ -188,6 +189,9 @@ def _revisable(article, what_changed, reason):
 
 def _change_text(article, body, headline, by, reason):
     """Whether text or headline are others now."""
+    if headline is not None:
+        _refuse(not headline.strip(), "An article needs a headline.")
+        _refuse(len(headline) > LONGEST_HEADLINE, f"A headline has at most {LONGEST_HEADLINE} characters.")
     body = article.current.body if body is None else body
     return revise(article, body, headline=headline, by=by, reason=reason).is_new
 

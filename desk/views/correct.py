@@ -12,7 +12,7 @@ from articles.admin.asking import with_breaks_of
 from articles.models import Article
 from desk import outlook
 from desk.access import desk_page, wants_json
-from desk.acting import as_seen
+from desk.acting import as_seen, typed
 from desk.correcting import change
 from desk.pages import render_page
 from desk.pasting import fingerprint
@@ -51,8 +51,8 @@ def correct(request, code):
 @transaction.atomic
 def _do(request, article, act, headline, body):
     article = as_seen(article, request.POST.get("version"))
-    said = {"by": request.user, "reason": request.POST.get("reason", ""), "headline": headline, "body": body}
-    told = {} if act == "slip" else {"what_changed": request.POST.get("what_changed", "")}
+    said = {"by": request.user, "reason": typed(request, "reason"), "headline": headline, "body": body}
+    told = {} if act == "slip" else {"what_changed": typed(request, "what_changed")}
     return ACTS[act](article, **told, **said)
 
 
@@ -60,8 +60,8 @@ def _typed(request, article):
     current = article.current
     if request.method != "POST":
         return current.headline, current.body
-    headline = " ".join(request.POST.get("headline", current.headline).split())
-    return headline, with_breaks_of(current.body, request.POST.get("body", current.body))
+    headline = " ".join(typed(request, "headline", current.headline).split())
+    return headline, with_breaks_of(current.body, typed(request, "body", current.body))
 
 
 def _seen(headline, body):
@@ -83,8 +83,8 @@ def _page(request, article, headline="", body="", found=None, refusal="", *, sta
         "nothing_changes": bool(found) and not found.is_any,
         "looked_at": _seen(headline, body) if found and found.is_any else "",
         "refusal": refusal,
-        "what_changed": request.POST.get("what_changed", ""),
-        "reason": request.POST.get("reason", ""),
+        "what_changed": typed(request, "what_changed"),
+        "reason": typed(request, "reason"),
         "outlooks": [("Correct", outlook.OF_CORRECTION), ("Update", outlook.OF_UPDATE), ("Slip", outlook.OF_TYPO)],
     }
     return render_page(request, "desk/article/correct.html", context, title="Correct", status=status)

@@ -11,7 +11,7 @@ from articles.admin.asking import PublicForm, RemovalForm, WithholdForm
 from articles.models import Article, Statement
 from desk import outlook, removing
 from desk.access import desk_page
-from desk.acting import as_seen
+from desk.acting import as_seen, key_of, typed
 from desk.models import RemovalRequest
 from desk.pages import render_page
 
@@ -60,15 +60,15 @@ def removals(request):
 
 
 def _decided(request):
-    key, act = request.POST.get("request", ""), request.POST.get("act", "")
-    if not key.isdigit() or act not in {"confirm", "refuse", "withdraw"}:
+    key, act = key_of(request.POST.get("request", "")), request.POST.get("act", "")
+    if key is None or act not in {"confirm", "refuse", "withdraw"}:
         return redirect("desk:removals")
     asked = get_object_or_404(RemovalRequest, pk=key)
     if act == "confirm":
         removing.confirm(asked, by=request.user)
         messages.success(request, "Removed. Its address answers 410.")
     elif act == "refuse":
-        removing.refuse(asked, by=request.user, note=request.POST.get("note", ""))
+        removing.refuse(asked, by=request.user, note=typed(request, "note"))
         messages.success(request, "Refused. The article stays.")
     else:
         removing.withdraw(asked, by=request.user)

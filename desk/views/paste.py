@@ -13,6 +13,7 @@ from articles.importing.files import MANY, NOT_TEXT
 from articles.importing.html import text_of_page
 from desk import pasting
 from desk.access import desk_page, wants_json
+from desk.acting import key_of
 from desk.addresses import workbench_of
 from desk.fetching import fetch
 from desk.looking import look
@@ -49,8 +50,8 @@ def paste(request):
 def failed_imports(request):
     """What came and could not be read: to be put right, or laid aside."""
     if request.method == "POST":
-        if request.POST.get("failed", "").isdigit():
-            pasting.settle(get_object_or_404(FailedImport, pk=request.POST["failed"]))
+        if (key := key_of(request.POST.get("failed", ""))) is not None:
+            pasting.settle(get_object_or_404(FailedImport, pk=key))
         return redirect("desk:failed_imports")
     waiting = FailedImport.objects.waiting().select_related("made_by")[:LISTED]
     return render_page(request, "desk/paste/failed.html", {"waiting": waiting}, title="Failed imports")
@@ -58,8 +59,8 @@ def failed_imports(request):
 
 def _failed(request):
     """The failed import that is being put right."""
-    key = request.POST.get("failed") or request.GET.get("retry") or ""
-    return FailedImport.objects.waiting().filter(pk=key).first() if key.isdigit() else None
+    key = key_of(request.POST.get("failed") or request.GET.get("retry") or "")
+    return FailedImport.objects.waiting().filter(pk=key).first() if key is not None else None
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,12 @@ def _saved(request, found, failed):
 def _refused(request, came, problem, failed):
     """Nothing is lost: what came is kept, and comes back in the field with the reason."""
     if came.text.strip() or came.came_from:
-        kept = {"text": came.text, "came_from": came.came_from[:1000], "reason": str(problem), "by": request.user}
+        kept = {
+            "text": came.text,
+            "came_from": pasting.storable(came.came_from)[:1000],
+            "reason": str(problem),
+            "by": request.user,
+        }
         failed = pasting.keep_failed(**kept) if not failed else pasting.keep_again(failed, **kept)
     return _page(request, text=came.text, reason=str(problem), failed=failed, status=400)
 

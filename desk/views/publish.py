@@ -13,7 +13,7 @@ from articles import editions
 from articles.models import Article
 from desk import outlook
 from desk.access import desk_page, require, wants_json
-from desk.acting import as_seen
+from desk.acting import as_seen, key_of, typed
 from desk.checking import MOST, accept_shown, suggested_links, suggested_statements
 from desk.checklist import checklist, newly_public
 from desk.instants import Unclear, moment_in_words, read_instant, shown
@@ -44,7 +44,7 @@ def publish(request, code):
     article = get_object_or_404(Article.objects.select_related("publisher"), code=code)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "read" and wants_json(request):
-        return JsonResponse(_read(request.POST.get("when", "")))
+        return JsonResponse(_read(typed(request, "when")))
     if act not in NEEDS:
         return _page(request, article)
     require(request.user, NEEDS[act])
@@ -63,7 +63,7 @@ def _done(request, article, act):
     if act in DATED:
         instant = _instant_seen(request)
         if instant is None:
-            return _page(request, article, act=act, reading=_reading(request.POST.get("when", "")))
+            return _page(request, article, act=act, reading=_reading(typed(request, "when")))
         _decide(request, article, act, instant)
         messages.success(request, f"{_dated(act)} {moment_in_words(timezone.localtime(instant))} {_zone()}.")
     else:
@@ -75,7 +75,7 @@ def _done(request, article, act):
 @transaction.atomic
 def _decide(request, article, act, instant=None):
     article = as_seen(article, request.POST.get("version"))
-    why = {"by": request.user, "reason": request.POST.get("reason", "")}
+    why = {"by": request.user, "reason": typed(request, "reason")}
     acts = {"submit": editions.submit, "publish": editions.publish, "withdraw": editions.send_to_review}
     acts |= {"lift": editions.lift_embargo, "schedule": editions.schedule, "embargo": editions.embargo}
     return acts[act](article, *([instant] if instant else []), **why)
@@ -90,9 +90,10 @@ def _zone():
 
 
 def _accept(request, article):
-    statements = dict(row.split(":", 1) for row in request.POST.getlist("statement") if ":" in row)
+    shown = [row.replace("\0", "").partition(":") for row in request.POST.getlist("statement")]
+    statements = {code: version for code, _, version in shown}
     rows = [row.partition(":")[::2] for row in request.POST.getlist("link")]
-    links = {(kind, int(key)) for kind, key in rows if key.isdigit()}
+    links = {(kind, key_of(key)) for kind, key in rows if key_of(key) is not None}
     accepted, left = accept_shown(article, statements=statements, links=links, editor=request.user)
     messages.success(request, f"Accepted: {accepted}.")
     for sentence in left:
@@ -158,8 +159,8 @@ def _page(request, article, *, act="", reading=None, unclear=None, refusal="", s
         "unclear": unclear,
         "reading": reading,
         "lines": _shown(reading) if reading else [],
-        "when": request.POST.get("when", ""),
-        "reason": request.POST.get("reason", "") or "Checked.",
+        "when": typed(request, "when"),
+        "reason": typed(request, "reason") or "Checked.",
         "zone": _zone(),
     }
     return render_page(request, "desk/article/publish.html", context, title="Check and publish", status=status)

@@ -86,6 +86,35 @@ def test_a_post_without_its_token_is_refused(world):
     assert {client.post(address_of(name, world), {}).status_code for name in PAGES} <= {403, 405}
 
 
+HOSTILE = ["\0", "²", "9" * 40, "1:2:3"]
+FIELDS = ["text", "act", "failed", "keep", "shown", "found-byline", "byline", "printed_on", "language", "address"]
+FIELDS += [
+    "version",
+    "reason",
+    "when",
+    "instant",
+    "instant_of",
+    "statement",
+    "link",
+    "request",
+    "note",
+    "lines",
+    "body",
+]
+FIELDS += ["headline", "what_changed", "looked_at", "described_as", "publisher", "source_url"]
+ACTS = ["look", "save", "accept", "publish", "schedule", "embargo", "correct", "slip", "confirm", "refuse", "import"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_breaks_on_what_no_form_would_post(world, name):
+    client, address = signed_in("publisher"), address_of(name, world)
+    for sign in HOSTILE:
+        for act in ACTS:
+            posted = dict.fromkeys(FIELDS, sign) | {"act": act, "version": world["article"].version}
+            assert client.post(address, posted).status_code < 500
+        assert client.get(address, {"retry": sign}).status_code < 500
+
+
 def test_no_cache_keeps_a_page_of_the_desk(world):
     answer = signed_in("editor").get(address_of("dashboard", world))
     assert "no-store" in answer["Cache-Control"]

@@ -78,6 +78,14 @@ def test_an_update_is_no_correction(client, edith, article):
     assert (Correction.objects.get().act, article.status) == ("update", "published")
 
 
+@pytest.mark.parametrize(("headline", "reason"), [(" ", "needs a headline"), ("x" * 501, "at most 500")])
+def test_a_headline_is_neither_taken_away_nor_too_long(client, edith, article, headline, reason):
+    page = correct(client, article, "correct", headline=headline, what_changed="It.", reason="Wrong.")
+    assert page.status_code == 400 and reason in page.content.decode()
+    article.refresh_from_db()
+    assert article.headline == "Harbour strike ends"
+
+
 @pytest.mark.parametrize("act", ["correct", "update"])
 def test_no_correction_without_its_note_and_nothing_typed_is_lost(client, edith, article, act):
     page = correct(client, article, act, body=BODY.replace("quiet", "empty"), reason="Wrong.")
