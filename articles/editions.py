@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import publishing
-from .anchoring import revise
+from .anchoring import places_in, revise
 from .models import Article, Correction
+from .typos import why_no_slip
 
 Status, Act = Article.Status, Correction.Act
 UNFINISHED = (Status.DRAFT, Status.IN_REVIEW)
+LONGEST_HEADLINE = Article._meta.get_field("headline").max_length
 REASON_LENGTH = 300  # characters: as many as a public correction and the ledger keep
 
 
@@ -106,6 +108,32 @@ def update(article, *, what_changed, by, reason, body=None, headline=None):
 
 
 @transaction.atomic
+def fix_slip(article, *, by, reason, body=None, headline=None):
+    """Put right a slip of the keyboard in what readers see, without a note; history and the former text tell of it.
+
+    Refused where more than a few letters change, a number, a “not”, or anything that somebody said.
+    """
+    article = _open(article, reason)
+    _refuse(not article.is_public, "Readers have not seen it: edit it instead.")
+    why = why_not_silently(article, body, headline)
+    _refuse(bool(why), why)
+    _refuse(not _change_text(article, body, headline, by, reason), "Nothing in the text or headline has changed.")
+    return article
+
+
+def why_not_silently(article, body=None, headline=None):
+    """Why readers have to be told of a change of the text, in an editor’s words; empty where it is a slip."""
+    current = article.current
+    why = why_no_slip(current.headline, headline or current.headline)
+    if why or body is None or body == current.body:
+        return why
+    statements = article.statements.filter(is_orphan=False).select_related("revision").prefetch_related("spans")
+    if any(places_in(body, statement) is None for statement in statements):
+        return "It touches words that somebody said: tell readers."
+    return why_no_slip(current.body, body)
+
+
+@transaction.atomic
 def retract(article, *, what_changed, by, reason):
     """Take back what readers have seen: a tombstone says when and why, and shows nothing of it."""
     article = _open(article, reason)
@@ -161,6 +189,9 @@ def _revisable(article, what_changed, reason):
 
 def _change_text(article, body, headline, by, reason):
     """Whether text or headline are others now."""
+    if headline is not None:
+        _refuse(not headline.strip(), "An article needs a headline.")
+        _refuse(len(headline) > LONGEST_HEADLINE, f"A headline has at most {LONGEST_HEADLINE} characters.")
     body = article.current.body if body is None else body
     return revise(article, body, headline=headline, by=by, reason=reason).is_new
 

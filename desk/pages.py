@@ -24,11 +24,13 @@ class Section:
 
 SECTIONS = [
     Section("Desk", "dashboard"),
-    Section("Find and fix", "find_articles"),
-    Section("Balance", "balance"),
+    Section("Paste", "paste", "articles.add_article"),
     Section("Review", "review", "articles.accept_statement"),
-    Section("No longer in the text", "orphans", "articles.accept_statement"),
+    Section("Lost words", "orphans", "articles.accept_statement"),
     Section("One or two?", "doubles", "articles.accept_statement"),
+    Section("Find and fix", "find_articles"),
+    Section("Import", "import", "articles.publish_article"),
+    Section("Balance", "balance"),
 ]
 
 

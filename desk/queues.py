@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.models import Article, Statement
 from people.counting import Tally, tallies
 
-from .models import Double
+from .models import Double, FailedImport, RemovalRequest
 from .orphans import lost_at, waiting_orphans
 
 MOST = 1_000
@@ -104,6 +104,22 @@ QUEUES = [
         lambda: reverse("desk:doubles"),
         "articles.accept_statement",
         lambda double: double.found_at,
+    ),
+    Queue(
+        "failed_imports",
+        "Failed imports",
+        FailedImport.objects.waiting,
+        lambda: reverse("desk:failed_imports"),
+        "articles.add_article",
+        lambda failed: failed.made_at,
+    ),
+    Queue(
+        "removals",
+        "Removals to confirm",
+        RemovalRequest.objects.waiting,
+        lambda: reverse("desk:removals"),
+        "articles.remove_article",
+        lambda request: request.asked_at,
     ),
 ]
 

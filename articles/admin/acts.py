@@ -6,7 +6,7 @@ from articles.publishing import OPEN_STATEMENT
 from articles.reports import deciding
 from people.admin.acts import Act
 
-from .asking import InstantForm, PublicForm, RemovalForm, SameForm, SpeakerForm, TextForm, WithholdForm
+from .asking import InstantForm, PublicForm, SameForm, SpeakerForm, TextForm, WithholdForm
 
 Status = Article.Status
 UNPUBLISHED = {Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED}
@@ -21,11 +21,7 @@ def is_waiting(article):
     return not article.is_public and article.status not in {Status.RETRACTED, Status.REMOVED}
 
 
-def was_seen(article):
-    return article.is_public or article.status == Status.RETRACTED
-
-
-OF_ARTICLES = [
+OF_ARTICLES = [  # removal by law, which takes two people, is added by desk/admin.py
     Act(
         "submit",
         "Hand in for review",
@@ -113,15 +109,6 @@ OF_ARTICLES = [
         editions.retract,
         PublicForm,
         applies=lambda article: article.is_public,
-    ),
-    Act(
-        "remove",
-        "Remove by law …",
-        "Its address answers that it was removed for legal reasons (410). No page, feed or search shows it.",
-        "articles.remove_article",
-        editions.remove,
-        RemovalForm,
-        applies=was_seen,
     ),
 ]
 OF_STATEMENTS = [

@@ -3,20 +3,24 @@
 from .account import KnownDevice, SecurityEvent, SignIn
 from .decision import Decision
 from .double import Comparison, Double
+from .failed_import import FailedImport
 from .fix import BulkEdit, SavedFilter
 from .hold import Hold
 from .kept_orphan import KeptOrphan
 from .preference import Preference
+from .removal_request import RemovalRequest
 
 __all__ = [
     "BulkEdit",
     "Comparison",
     "Decision",
     "Double",
+    "FailedImport",
     "Hold",
     "KeptOrphan",
     "KnownDevice",
     "Preference",
+    "RemovalRequest",
     "SavedFilter",
     "SecurityEvent",
     "SignIn",

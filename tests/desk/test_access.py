@@ -61,6 +61,15 @@ PAGES = {
     "undo_split": (PUBLISHERS, lambda world: {"pk": world["split"].pk}),
     "split": (PUBLISHERS, lambda world: {"kind": "person", "code": world["person"].code}),
     "split_done": (EDITORS, lambda world: {"pk": world["split"].pk}),
+    "paste": (REPORTERS, lambda world: {}),
+    "import": (PUBLISHERS, lambda world: {}),
+    "failed_imports": (REPORTERS, lambda world: {}),
+    "publish": (REPORTERS, lambda world: {"code": world["article"].code}),
+    "correct": (EDITORS, lambda world: {"code": world["article"].code}),
+    "retract": (PUBLISHERS, lambda world: {"code": world["article"].code}),
+    "remove": (PUBLISHERS, lambda world: {"code": world["article"].code}),
+    "removals": (PUBLISHERS, lambda world: {}),
+    "withhold": (PUBLISHERS, lambda world: {"code": world["statement"].code}),
 }
 
 
@@ -160,6 +169,35 @@ def test_nothing_that_is_typed_or_posted_breaks_a_page_of_the_desk(world, name):
         answers = client.get(address, typed), client.post(address, typed)
         assert max(answer.status_code for answer in answers) < 500, typed
         assert not any(answer.headers.get("Location", "/").startswith(("//", "http")) for answer in answers), typed
+
+
+HOSTILE = ["\0", "²", "9" * 40, "1:2:3"]
+FIELDS = ["text", "act", "failed", "keep", "shown", "found-byline", "byline", "printed_on", "language", "address"]
+FIELDS += [
+    "version",
+    "reason",
+    "when",
+    "instant",
+    "instant_of",
+    "statement",
+    "link",
+    "request",
+    "note",
+    "lines",
+    "body",
+]
+FIELDS += ["headline", "what_changed", "looked_at", "described_as", "publisher", "source_url"]
+ACTS = ["look", "save", "accept", "publish", "schedule", "embargo", "correct", "slip", "confirm", "refuse", "import"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_breaks_on_what_no_form_would_post(world, name):
+    client, address = signed_in("publisher"), address_of(name, world)
+    for sign in HOSTILE:
+        for act in ACTS:
+            posted = dict.fromkeys(FIELDS, sign) | {"act": act, "version": world["article"].version}
+            assert client.post(address, posted).status_code < 500
+        assert client.get(address, {"retry": sign}).status_code < 500
 
 
 def test_no_cache_keeps_a_page_of_the_desk(world):

@@ -25,7 +25,6 @@ OF_ARTICLES = {
     "correct": ("editor", "published", {"what_changed": "The day.", "headline": "Other"}),
     "update": ("editor", "published", {"what_changed": "More.", "headline": "Other"}),
     "retract": ("publisher", "published", {"what_changed": "All of it."}),
-    "remove": ("publisher", "published", {}),
 }
 OF_STATEMENTS = {
     "accept": ("editor", "suggested", {}),

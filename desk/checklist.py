@@ -1,0 +1,107 @@
+"""What to look at before an article is published: each point in a line, with the way to mend it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import publishing
+from articles.languages import language_name
+from articles.models import Article, Statement
+from extraction import language
+from people.models import Person
+
+from .addresses import workbench_of
+from .models import RemovalRequest
+
+NAMED = 5  # people at most that a point names
+SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something to mend, or to leave knowingly. address: where; stops: it cannot be published like this."""
+
+    label: str
+    address: str = ""
+    mend: str = ""
+    stops: bool = False
+
+
+def checklist(article):
+    """What is open about an article, the gravest first. The same few queries for every article."""
+    form = reverse("admin:articles_article_change", args=[article.pk])
+    current = article.current
+    if current is None:
+        return [Point("It has no text: it cannot be published.", form, "Write it", stops=True)]
+    return [
+        *_removal(article),
+        *_of_statements(article),
+        *_under_embargo(article),
+        *_of_article(article, form),
+        *_language(article, current.body, form),
+    ]
+
+
+def _removal(article):
+    if RemovalRequest.objects.waiting().filter(article=article).exists():
+        yield Point("Its removal by law is asked for.", reverse("desk:removals"), "Look at it")
+
+
+def _of_article(article, form):
+    if not article.printed_on:
+        yield Point("It is undated. It stays so unless somebody knows the day.", f"{form}#id_printed_on", "Date it")
+    if not article.publisher_id:
+        yield Point("Nobody is named who published it.", f"{form}#id_publisher", "Name the publisher")
+    elif not article.source_url:
+        yield Point("Where it was printed has no web address.", f"{form}#id_source_url", "Give the address")
+
+
+def _language(article, body, form):
+    guessed = language.guess(body)
+    if guessed and guessed != article.language.partition("-")[0].lower():
+        said = f"The text reads like {language_name(guessed)}, and is filed as {language_name(article.language)}."
+        yield Point(said, f"{form}#id_language", "Change the language")
+
+
+def _of_statements(article):
+    live = ~Q(status__in=SILENT)
+    counts = article.statements.order_by().aggregate(
+        suggested=Count("pk", filter=Q(status=Statement.Status.SUGGESTED, is_orphan=False)),
+        orphans=Count("pk", filter=live & Q(is_orphan=True)),
+        nameless=Count("pk", filter=live & Q(speaker=None, on_behalf_of=None, anonymity_reason="")),
+    )
+    bench = workbench_of(article)
+    if counts["orphans"]:
+        said = _many(
+            counts["orphans"], "statement no longer stands in the text", "statements no longer stand in the text"
+        )
+        yield Point(f"{said}.", bench, "Place anew")
+    if counts["suggested"]:
+        said = _many(counts["suggested"], "suggestion waits to be checked", "suggestions wait to be checked")
+        yield Point(f"{said}; readers see none.", "#suggestions", "Check")
+    if counts["nameless"]:
+        said = _many(counts["nameless"], "statement is of someone", "statements are of someone")
+        yield Point(f"{said} not identified.", bench, "Say who")
+
+
+def _many(number, one, many):
+    return f"{number} {one if number == 1 else many}"
+
+
+def _under_embargo(article):
+    """People of this article who also take part in one that readers may not see yet."""
+    people = publishing.named_by([article.pk])[Person]
+    now = timezone.now()
+    elsewhere = Article.objects.filter(embargo_until__gt=now, participations__person__in=people).exclude(pk=article.pk)
+    rows = elsewhere.order_by("pk").values_list("participations__person__name", "headline", "pk").distinct()
+    for name, headline, pk in rows[:NAMED]:
+        form = reverse("admin:articles_article_change", args=[pk])
+        yield Point(f"{name} is also in “{headline}”, which is under an embargo.", form, "Look at it")
+
+
+def newly_public(article):
+    """The people whom readers come to know of by this article."""
+    keys = publishing.named_by([article.pk])[Person]
+    return Person.objects.filter(pk__in=keys).exclude(visible_from__lte=timezone.now()).order_by("sort_key")
