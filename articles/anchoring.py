@@ -13,6 +13,7 @@ from django.db import transaction
 
 from people import histories
 from people.naming import in_plain_order
+from people.versioning import refuse_two_texts
 
 from . import publishing
 from .importing.saving.articles import lead_of
@@ -38,16 +39,21 @@ class Revised:
 
 
 @transaction.atomic
-def revise(article, body, *, headline=None, by=None, reason):
+def revise(article, body, *, headline=None, by=None, reason, based_on=None):
     """Give an article a new text, as a new revision, and move its statements along.
 
     Saves the article too (its headline; the address stays). The same text and headline again change nothing.
-    ValidationError where the text is empty or no reason is given.
+    based_on: the number of the revision that the new text was made from. ValidationError where that is no longer
+    the current one, the text is empty or no reason is given.
     """
     _check(body, reason)
     locked = Article.objects.select_for_update().get(pk=article.pk)
+    if locked.status != Article.Status.DRAFT:
+        refuse_two_texts(body)
     headline = locked.headline if headline is None else in_plain_order(headline)
     current = locked.current
+    if current and based_on not in {None, current.number}:
+        raise ValidationError("The text was changed while you worked on it: look at it again.", code="changed")
     if current and (current.body, current.headline) == (body, headline):
         return Revised(current)
     outcome = Revised(_add_revision(locked, current, body, headline, by, reason), is_new=True)

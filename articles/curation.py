@@ -145,7 +145,7 @@ def retract_statement(statement, *, what_changed, by, reason):
 
 
 @transaction.atomic
-def withhold_name(statement, *, described_as, by, reason, body=None):
+def withhold_name(statement, *, described_as, by, reason, body=None, based_on=None):
     """Hide who said this: readers see `described_as` instead, and no link to the person.
 
     body: the article's text without the name, where it stands in it; earlier texts are then hidden too.
@@ -158,7 +158,7 @@ def withhold_name(statement, *, described_as, by, reason, body=None):
     statement.spans.filter(part=StatementSpan.Part.SOURCE).delete()
     _assert_speaker(statement, None, None, by, reason)
     if body is not None:
-        revise(statement.article, body, by=by, reason=reason)
+        revise(statement.article, body, by=by, reason=reason, based_on=based_on)
     statement.refresh_from_db()
     statement.described_as, statement.anonymity_reason = described_as.strip(), "name withheld"
     statement.speaker = statement.speaker_role = None

@@ -1,10 +1,12 @@
 """Person and Organisation with their names and roles, and what every public record has (record.py)."""
 
+from .done_once import DoneOnce
 from .parties import Organisation, OrganisationName, Person, PersonName
 from .record import FormerAddress, Merge, Name, NamedRecord, Precision, Record, RecordQuerySet
 from .roles import Role
 
 __all__ = [
+    "DoneOnce",
     "FormerAddress",
     "Merge",
     "Name",
