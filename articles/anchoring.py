@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from people import histories
 from people.naming import in_plain_order
@@ -110,7 +111,8 @@ def _add_revision(article, current, body, headline, by, reason):
         article.revisions.filter(is_current=True).update(is_current=False)
     last = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     texts = {"body": body, "headline": headline}
-    return article.revisions.create(number=last + 1, created_by=by, reason=reason[:300], **texts)
+    made = {"created_by": by, "created_at": timezone.now()}  # after the lock was won, as the history of the article
+    return article.revisions.create(number=last + 1, reason=reason[:300], **made, **texts)
 
 
 def _save_article(article, headline, body, by, reason):

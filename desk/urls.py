@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from .views import dashboard
+from .views import dashboard, history
 
 app_name = "desk"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("history/<str:kind>/<str:code>/", history.history, name="history"),
+    path("history/<str:kind>/<str:code>/compare/", history.compare, name="compare"),
+    path("history/<str:kind>/<str:code>/restore/<int:key>/", history.restore_page, name="restore"),
 ]

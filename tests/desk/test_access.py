@@ -16,7 +16,14 @@ PUBLISHERS = EDITORS - {"editor"}
 # Every page by the name of its address: who may see it, and what stands in its address.
 PAGES = {
     "dashboard": (REPORTERS, lambda world: {}),
+    "history": (REPORTERS, lambda world: _named(world["statement"])),
+    "compare": (REPORTERS, lambda world: _named(world["article"])),
+    "restore": (EDITORS, lambda world: _named(world["article"]) | {"key": 0}),
 }
+
+
+def _named(record):
+    return {"kind": record._meta.model_name, "code": record.code}
 
 
 @pytest.fixture
