@@ -43,6 +43,7 @@ READING = {
 WRITING = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)  # behind WITH, which may begin either
 OF_NO_PAGE = (
     "newsroom_lastchange", "newsroom_mark", "django_session", "django_admin_log", "auth_user", "search_word",
+    "desk_presence",
 )  # fmt: skip
 BEGINNING = 80  # characters of a statement, in which its table is named
 SETTLED = timedelta(seconds=2)  # Last-Modified counts in seconds: what changed just now may change again within one

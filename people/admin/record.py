@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from simple_history.admin import SimpleHistoryAdmin
 
 from people.naming import CODE_LETTERS
+from people.telling import record_opened
 
 from .acts import ActsMixin, survivor_of
 from .conflicts import VersionedMixin
@@ -87,6 +88,11 @@ class RecordAdmin(ActsMixin, VersionedMixin, SimpleHistoryAdmin):
         if not self.has_change_permission(request, obj) and obj:
             return fieldsets
         return [*fieldsets, ("Why", {"fields": ["why", "based_on" if obj else "new_code"]})]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            record_opened.send(sender=self.model, record=obj, user=request.user)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
         obj._change_reason = form.cleaned_data.get("why") or ("Added" if not change else "")

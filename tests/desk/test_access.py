@@ -16,6 +16,8 @@ PUBLISHERS = EDITORS - {"editor"}
 # Every page by the name of its address: who may see it, and what stands in its address.
 PAGES = {
     "dashboard": (REPORTERS, lambda world: {}),
+    "typed": (REPORTERS, lambda world: {}),
+    "presence": (REPORTERS, lambda world: _named(world["person"])),
     "history": (REPORTERS, lambda world: _named(world["statement"])),
     "compare": (REPORTERS, lambda world: _named(world["article"])),
     "restore": (EDITORS, lambda world: _named(world["article"]) | {"key": 0}),
