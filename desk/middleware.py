@@ -42,6 +42,6 @@ def _saved(request, response):
 def _kept(request, response):
     """Lead through the sign-in to what was typed, where it was kept."""
     sign_in = reverse("admin:login")
-    if request.path == sign_in or not response.url.startswith(sign_in) or not typed.keep(request):
+    if request.path == sign_in or not response["Location"].startswith(sign_in) or not typed.keep(request):
         return response
     return redirect(f"{sign_in}?{urlencode({'next': reverse('desk:typed')})}")

@@ -4,6 +4,8 @@ Each form of the desk and the admin carries a name of its own, signed for the us
 have anything kept here, and nobody else is shown it. What comes back is looked at and sent again by hand.
 """
 
+import re
+
 from django.core import signing
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -68,10 +70,23 @@ def changed(fields):
     """The fields somebody typed in, as (name in words, text): those with another first value, or none."""
     values = dict(fields)
     for name, value in fields:
-        if _is_hidden(name) or not value.strip() or values.get(f"initial-{name}") == value:
-            continue
-        yield name.replace("-", " ").replace("_", " "), value
+        if not _is_hidden(name) and value.strip() and _was_typed(value, values.get(f"initial-{name}"), name):
+            yield name.replace("-", " ").replace("_", " "), value
+
+
+def _was_typed(value, first, name):
+    """Whether a value is another than the first one. A day is written in one order, and kept beside it in another."""
+    if first is None:  # a row that is new, or a field that has no first value; keys of records are no words
+        return not value.isdigit()
+    if re.fullmatch(r"[\d./:-]+", value):
+        return sorted(re.findall(r"\d+", value)) != sorted(re.findall(r"\d+", first))
+    return value.replace("\r\n", "\n") != first.replace("\r\n", "\n")
 
 
 def _is_hidden(name):
-    return name.startswith(("initial-", "_")) or name.endswith(("_FORMS", "-id")) or name in {"based_on", "new_code"}
+    return (
+        "__prefix__" in name
+        or name.startswith(("initial-", "_"))
+        or name.endswith(("_FORMS", "-id"))
+        or name in {"based_on", "new_code"}
+    )

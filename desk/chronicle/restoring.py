@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from articles import curation, editions, publishing
 from articles.anchoring import places_in, revise
-from articles.models import Article, Correction, Statement
+from articles.models import Article, Correction, Participation, Statement
 from people.admin.acts import survivor_of
 from people.telling import record_saved
 
@@ -20,6 +20,7 @@ from .values import label_of
 GONE = {Article.Status.RETRACTED: "It was retracted.", Article.Status.REMOVED: "It was removed by law."}
 WITHHELD = "A name was withheld since: what it said before is not put back."
 NAMING = {"described_as", "anonymity_reason", "speaker_role"}  # what may give away a name that was withheld
+BY_STATEMENTS = "Who speaks in it follows from its statements."
 TAKEN = "Another record bears the same address or identifier by now: put the fields back by hand."
 
 
@@ -61,6 +62,8 @@ def plan(record, kind, key):
     """What putting back the state of a key would do to a record as it stands now."""
     state, target = present(record, kind), _as_now(state_at(record, kind, key), kind)
     made = Plan(state, target)
+    if _keep_speakers(state.rows, target.rows):
+        made.left.append(("Speakers", BY_STATEMENTS))
     hidden = NAMING if kind.model is Statement and _is_withheld(record) else set()
     for f in kind.fields:
         if state.fields[f.attname] == target.fields[f.attname]:
@@ -113,6 +116,21 @@ def _as_now(state, kind):
         for (part, pk), values in state.rows.items()
     }
     return State(state.fields | fields, state.text, rows)
+
+
+def _keep_speakers(rows, target):
+    """Let the target have the speakers that stand there now; whether it had others."""
+    now, then = (
+        {row: values for row, values in found.items() if _is_speaker(*row, values)} for found in (rows, target)
+    )
+    for row in then:
+        del target[row]
+    target |= now
+    return now != then
+
+
+def _is_speaker(part, _pk, values):
+    return part.model is Participation and part.owner == "article" and values["role"] == Participation.As.SPEAKER
 
 
 def _surviving(f, value):

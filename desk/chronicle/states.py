@@ -111,7 +111,8 @@ def _row_in_words(state, part, pk, names):
     values = state.rows.get((part, pk))
     if values is None:
         return ""
-    shown = ((f, names.shown(f, values[f.attname])) for f in part.fields if values[f.attname] not in (None, ""))
+    fields = sorted(part.fields, key=lambda f: f.name not in part.told_by)
+    shown = ((f, names.shown(f, values[f.attname])) for f in fields if values[f.attname] not in (None, ""))
     return ", ".join(words if f.name in part.told_by else f"{label_of(f).lower()}: {words}" for f, words in shown)
 
 

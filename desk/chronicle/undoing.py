@@ -8,6 +8,7 @@ from django.utils import timezone
 
 OFFERED = timedelta(days=30)
 MERGING = "people.merge_records"
+CORRECTED = "corrected"
 # What a status or an instant that an act has set can be taken back by: the first that applies.
 TAKEN_BACK_BY = {
     "Status": ["send-to-review", "hand-back", "reopen", "retract"],
@@ -36,7 +37,8 @@ def _act_for(label, record, user):
 
 
 def _still_stands(change, record):
-    return change.label != "Status" or change.after == record.get_status_display()
+    """Whether a record is still in the state that a save gave it; a correction is not taken back, but corrected."""
+    return change.after != CORRECTED and (change.label != "Status" or change.after == record.get_status_display())
 
 
 def _address(record, act):

@@ -240,6 +240,17 @@ def test_what_acts_decide_is_left_and_named(edith, client):
     assert (article.byline, article.is_public) == ("", True)
 
 
+def test_who_speaks_in_an_article_follows_from_its_statements_whatever_is_put_back(edith):
+    article = make_article(status="draft", byline="One.")
+    key = lines(article)[0].key
+    make_statement(article, speaker=make_person("Ada Vos"))
+    Article.objects.update(byline="Two.")
+    made = plan(Article.objects.get(), kind_of(article), key)
+    assert ("Speakers", "Who speaks in it follows from its statements.") in made.left
+    put_back(Article.objects.get(), key, edith)
+    assert (article.participations.get().role, Article.objects.get().byline) == ("speaker", "One.")
+
+
 def test_a_speaker_is_not_put_back_past_the_ledger(edith):
     ada, bea = make_person("Ada Vos"), make_person("Bea Lund")
     statement = make_statement(speaker=ada, status="suggested", channel="letter")

@@ -67,6 +67,21 @@ def test_what_a_colleague_saved_during_the_sign_in_is_not_overwritten(edith):
     assert client.post(change_page(ada), kept).status_code == 409
 
 
+def test_only_what_was_typed_is_shown_and_all_of_the_form_comes_back(edith):
+    article = make_article(status="draft")
+    client, form = at_form(edith, article)
+    Session.objects.all().delete()
+    typed_now = {
+        "printed_on": "14/03/1987",
+        "byline": "Ines Maar",
+        "why": "Hers.",
+        "participations-__prefix__-role": "x",
+    }
+    page = sign_in(client, client.post(change_page(article), form | typed_now).url)
+    assert [name for name, _words in page.context["words"]] == ["byline", "why"]
+    assert fields_of(page)["printed_on"] == "14/03/1987"
+
+
 def test_nobody_else_who_signs_in_there_is_shown_it(edith):
     ada = make_person("Ada Vos")
     client, form = at_form(edith, ada)

@@ -145,7 +145,7 @@ def test_a_draft_from_before_a_colleagues_save_meets_it_instead_of_overwriting(a
     assert "both are compared" in page.locator(".draft-told").inner_text()
     page.get_by_role("button", name="Put it back").click()
     save(page)
-    page.get_by_text("Mine", exact=True).wait_for()
+    page.locator(".conflict-field.is-current").wait_for()
     page.keyboard.press("2")
     page.keyboard.press("Enter")
     page.wait_for_url("**/person/")
