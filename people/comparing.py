@@ -37,12 +37,6 @@ def changed_words(former: str, text: str) -> list[Stretch]:
     return _joined(found)
 
 
-def told_in_brief(stretches: Sequence[Stretch], around: int = 40) -> list[Stretch]:
-    """Return the changes with so many characters round each of them; "…" stands for what is left out."""
-    return [Stretch(s.act, _shortened(s.text, around, n, len(stretches)) if s.act == "same" else s.text)
-            for n, s in enumerate(stretches)]  # fmt: skip
-
-
 def merged(base: str, mine: str, theirs: str) -> str | None:
     """Return a text with the changes of both, or None where they touch the same paragraph.
 
@@ -102,9 +96,3 @@ def _joined(stretches: list[Stretch]) -> list[Stretch]:
     for left, added, act in runs:
         found += [Stretch("same", added)] if act or left == added else _replaced(left, added)
     return found
-
-
-def _shortened(text: str, around: int, number: int, count: int) -> str:
-    """The words next to a change before it, after it, or both."""
-    before, after = text[:around] if number else "", text[-around:] if number < count - 1 else ""
-    return text if len(text) <= len(before) + len(after) + 3 else f"{before} … {after}"

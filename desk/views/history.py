@@ -52,7 +52,7 @@ def history(request, kind, code):
     """One line for each save of a record: who, when, what and why."""
     kind, record = _found(request, kind, code)
     before = request.GET.get("before")
-    page = lines_of(record, kind, before and _key(before))
+    page = lines_of(record, kind, _key(before) if before else None)
     formers = [line.key for line in page.lines[1:]] + [None]
     shown = [Shown(line, former, offers(line, record, request.user))
              for line, former in zip(page.lines, formers, strict=True)]  # fmt: skip
@@ -76,6 +76,7 @@ def compare(request, kind, code):
 def restore_page(request, kind, code, key):
     """What putting a state back would change, statements first; a POST does it."""
     kind, record = _found(request, kind, code)
+    key = _key(str(key))
     if not _may_change(request.user, kind, record):
         raise PermissionDenied
     form = RestoreForm(request.POST or None, is_told=tells_readers(record, kind), initial={"based_on": record.version})

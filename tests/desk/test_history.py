@@ -334,6 +334,8 @@ def test_an_address_that_nobody_gave_out_is_no_error(address, edith, client):
     ada = make_person()
     assert client.get(page_of("compare", ada) + address).status_code == 404
     assert client.get(page_of("history", ada) + "?before=abc").status_code == 404
+    assert client.get(page_of("history", ada) + "?before=").status_code == 200
+    assert client.get(page_of("restore", ada, key=10**30)).status_code == 404
     assert client.get("/desk/history/user/1/").status_code == 404
     assert client.get("/desk/history/person/XXXXXXXX/").status_code == 404
 

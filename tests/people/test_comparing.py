@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.comparing import Stretch, changed_words, merged, told_in_brief
+from people.comparing import Stretch, changed_words, merged
 from tests.rounds import ROUNDS
 
 TEXTS = st.text(alphabet="ab ,.\nعم😀", max_size=60)
@@ -28,12 +28,6 @@ def test_a_comma_and_a_capital_are_changes_and_a_space_between_two_changes_is_on
         Stretch("left", "a good"),
         Stretch("added", "no bad"),
     ]
-
-
-def test_a_long_text_is_told_by_its_changes():
-    long = "word " * 100
-    told = told_in_brief(changed_words(f"{long}red {long}", f"{long}blue {long}"), around=10)
-    assert [s.text for s in told] == [" … word word ", "red", "blue", " word word … "]
 
 
 def test_changes_in_different_paragraphs_are_put_together():
