@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from people import histories
 from people.naming import in_plain_order
+from people.versioning import refuse_two_texts
 
 from . import publishing
 from .importing.saving.articles import lead_of
@@ -38,16 +40,21 @@ class Revised:
 
 
 @transaction.atomic
-def revise(article, body, *, headline=None, by=None, reason):
+def revise(article, body, *, headline=None, by=None, reason, based_on=None):
     """Give an article a new text, as a new revision, and move its statements along.
 
     Saves the article too (its headline; the address stays). The same text and headline again change nothing.
-    ValidationError where the text is empty or no reason is given.
+    based_on: the number of the revision that the new text was made from. ValidationError where that is no longer
+    the current one, the text is empty or no reason is given.
     """
     _check(body, reason)
     locked = Article.objects.select_for_update().get(pk=article.pk)
+    if locked.status != Article.Status.DRAFT:
+        refuse_two_texts(body)
     headline = locked.headline if headline is None else in_plain_order(headline)
     current = locked.current
+    if current and based_on not in {None, current.number}:
+        raise ValidationError("The text was changed while you worked on it: look at it again.", code="changed")
     if current and (current.body, current.headline) == (body, headline):
         return Revised(current)
     outcome = Revised(_add_revision(locked, current, body, headline, by, reason), is_new=True)
@@ -104,7 +111,8 @@ def _add_revision(article, current, body, headline, by, reason):
         article.revisions.filter(is_current=True).update(is_current=False)
     last = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     texts = {"body": body, "headline": headline}
-    return article.revisions.create(number=last + 1, created_by=by, reason=reason[:300], **texts)
+    made = {"created_by": by, "created_at": timezone.now()}  # after the lock was won, as the history of the article
+    return article.revisions.create(number=last + 1, reason=reason[:300], **made, **texts)
 
 
 def _save_article(article, headline, body, by, reason):

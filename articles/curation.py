@@ -4,6 +4,8 @@ Who speaks is never set here: an editor's word goes into the ledger (attribution
 Each act happens whole or not at all and is kept in history with who and why.
 """
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +22,7 @@ from .quoting import check_words, place
 
 Status, Review = Statement.Status, Suggestible.Review
 OPEN = publishing.OPEN_STATEMENT
+UNDONE_WITHIN = timedelta(days=30)
 
 
 def accept_statements(statements, editor, reason="Quoted correctly, and of this speaker."):
@@ -53,6 +56,19 @@ def accept(statement, editor, reason="Quoted correctly, and of this speaker."):
     _accept_speakers(statement)
     publishing.refresh([statement.article_id])
     return True
+
+
+@transaction.atomic
+def reopen(statement, editor, reason):
+    """Take back an acceptance of the last thirty days: it waits to be checked again, and readers do not see it."""
+    statement = _open(statement, reason)
+    _refuse(statement.status != Status.ACCEPTED, "Only what is accepted is taken back.")
+    is_late = statement.checked_at is None or statement.checked_at < timezone.now() - UNDONE_WITHIN
+    _refuse(is_late, "It was accepted long ago: retract it where readers have seen it.")
+    statement.status, statement.checked_at = Status.SUGGESTED, None
+    keep(statement, editor, reason)
+    _unaccept_speakers(statement)
+    publishing.refresh([statement.article_id], also=_parties(statement))
 
 
 def reject_statements(statements, editor, reason):
@@ -161,7 +177,7 @@ def retract_statement(statement, *, what_changed, by, reason):
 
 
 @transaction.atomic
-def withhold_name(statement, *, described_as, by, reason, body=None):
+def withhold_name(statement, *, described_as, by, reason, body=None, based_on=None):
     """Hide who said this: readers see `described_as` instead, and no link to the person.
 
     body: the article's text without the name, where it stands in it; earlier texts are then hidden too.
@@ -174,7 +190,7 @@ def withhold_name(statement, *, described_as, by, reason, body=None):
     statement.spans.filter(part=StatementSpan.Part.SOURCE).delete()
     _assert_speaker(statement, None, None, by, reason)
     if body is not None:
-        revise(statement.article, body, by=by, reason=reason)
+        revise(statement.article, body, by=by, reason=reason, based_on=based_on)
     statement.refresh_from_db()
     statement.described_as, statement.anonymity_reason = described_as.strip(), "name withheld"
     statement.speaker = statement.speaker_role = None
@@ -204,6 +220,15 @@ def _accept_speakers(statement):
             rows = Participation.objects.filter(article=statement.article, role=Participation.As.SPEAKER)
             if not rows.filter(**{field: party}).update(review=Review.ACCEPTED):
                 rows.create(article=statement.article, role=Participation.As.SPEAKER, **{field: party}, **described)
+
+
+def _unaccept_speakers(statement):
+    """Whoever speaks in the article in suggestions alone is suggested as a speaker again."""
+    for field, party in (("person", statement.speaker), ("organisation", statement.on_behalf_of)):
+        speaks = {"person": "speaker", "organisation": "on_behalf_of"}[field]
+        if party and not statement.article.statements.filter(status__in=OPEN, **{speaks: party}).exists():
+            rows = statement.article.participations.filter(role=Participation.As.SPEAKER, **{field: party})
+            rows.update(review=Review.SUGGESTED)
 
 
 def _release(parties, statement):

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from people.versioning import refuse_two_texts
+
 from . import publishing
 from .anchoring import places_in, revise
 from .models import Article, Correction
@@ -43,6 +45,7 @@ def publish(article, *, by, reason):
     _refuse(article.status in publishing.OPEN_ARTICLE, "It is published already.")
     _refuse_gone(article)
     _refuse(article.current is None, "An article without a text cannot be published.")
+    refuse_two_texts(article.current.body)
     return _decide(article, by, reason, status=Status.PUBLISHED, scheduled_for=None)
 
 
@@ -53,6 +56,7 @@ def schedule(article, instant, *, by, reason):
     _refuse(article.status in publishing.OPEN_ARTICLE or article.is_public, "It is published already.")
     _refuse_gone(article)
     _refuse(article.current is None, "An article without a text cannot be published.")
+    refuse_two_texts(article.current.body)
     _refuse(instant <= timezone.now(), "This instant has passed: publish it instead.")
     _refuse(
         article.status == Status.SCHEDULED and article.scheduled_for == instant, "It is scheduled for then already."
@@ -91,19 +95,21 @@ def lift_embargo(article, *, by, reason):
 
 
 @transaction.atomic
-def correct(article, *, what_changed, by, reason, body=None, headline=None):
+def correct(article, *, what_changed, by, reason, body=None, headline=None, based_on=None):
     """Put right what was wrong, with a public note; body and headline where they change. Returns the correction."""
     article = _revisable(article, what_changed, reason)
-    _change_text(article, body, headline, by, reason)
+    _change_text(article, body, headline, by, reason, based_on)
     _decide(article, by, reason, status=Status.CORRECTED)
     return note(article, Act.CORRECTION, what_changed, by, reason)
 
 
 @transaction.atomic
-def update(article, *, what_changed, by, reason, body=None, headline=None):
+def update(article, *, what_changed, by, reason, body=None, headline=None, based_on=None):
     """Add what is new to what was right, with a public note. Returns the correction that says so."""
     article = _revisable(article, what_changed, reason)
-    _refuse(not _change_text(article, body, headline, by, reason), "Nothing in the text or headline has changed.")
+    _refuse(
+        not _change_text(article, body, headline, by, reason, based_on), "Nothing in the text or headline has changed."
+    )
     return note(article, Act.UPDATE, what_changed, by, reason)
 
 
@@ -187,13 +193,13 @@ def _revisable(article, what_changed, reason):
     return article
 
 
-def _change_text(article, body, headline, by, reason):
+def _change_text(article, body, headline, by, reason, based_on):
     """Whether text or headline are others now."""
     if headline is not None:
         _refuse(not headline.strip(), "An article needs a headline.")
         _refuse(len(headline) > LONGEST_HEADLINE, f"A headline has at most {LONGEST_HEADLINE} characters.")
     body = article.current.body if body is None else body
-    return revise(article, body, headline=headline, by=by, reason=reason).is_new
+    return revise(article, body, headline=headline, by=by, reason=reason, based_on=based_on).is_new
 
 
 def _decide(article, by, reason, **fields):

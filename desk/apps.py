@@ -6,12 +6,14 @@ class DeskConfig(AppConfig):
     verbose_name = "The desk"
 
     def ready(self):
-        from people.telling import record_saved, records_merged
+        from people.telling import record_opened, record_saved, records_merged
 
         from . import doubles
         from .accounts import devices, second_factor, sessions, trail
+        from .presence import note_opening
 
         for part in (devices, second_factor, sessions, trail):
             part.watch()
+        record_opened.connect(note_opening, dispatch_uid="desk.presence")
         record_saved.connect(doubles.follow_save, dispatch_uid="desk.doubles.saved")
         records_merged.connect(doubles.follow_merge, dispatch_uid="desk.doubles.merged")

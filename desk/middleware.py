@@ -1,16 +1,19 @@
-"""What happens to every request of a member of the newsroom, before a page of theirs is made."""
+"""What happens to every request of a member of the newsroom, before and after a page of theirs is made."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
+from . import typed
 from .access import wants_json
 from .accounts import devices, second_factor, sessions
 
 GUARDED = ("/admin/", "/desk/")
 STEPS = {second_factor.State.DUE: "desk:code", second_factor.State.TO_SET_UP: "desk:second_factor"}
+SAVED = "draft_saved"  # the cookie that tells the browser which draft it may forget; static/js/desk/drafts.js eats it
 
 
 class AccountMiddleware:
@@ -37,3 +40,39 @@ class AccountMiddleware:
         if wants_json(request):
             return JsonResponse({"sign_in": reverse(step)}, status=401)
         return HttpResponseRedirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+
+
+class TypedMiddleware:
+    """Lets no form get lost on its way to a sign-in, or to the code that is asked for after it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method != "POST" or not request.path.startswith(GUARDED) or response.status_code != 302:
+            return response
+        doors = {reverse(name) for name in ("admin:login", *STEPS.values())}
+        leads_to = response["Location"].partition("?")[0]
+        if leads_to in doors and request.path not in doors:
+            return _kept(request, response, leads_to)
+        return _saved(request, response) if request.user.is_authenticated else response
+
+
+def _saved(request, response):
+    """Tell the browser that what it kept of this form is saved."""
+    name = request.POST.get(typed.FIELD)
+    if typed.user_of(name) != request.user.pk:
+        return response
+    if (kept := typed.kept_for(request)) and kept["address"] == request.get_full_path():
+        typed.let_go(request)
+    told = quote(f"{name} {request.path}", safe="")
+    response.set_cookie(SAVED, told, max_age=3600, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
+    return response
+
+
+def _kept(request, response, door):
+    """Lead through the door to what was typed, where it was kept."""
+    if not typed.keep(request):
+        return response
+    return redirect(f"{door}?{urlencode({'next': reverse('desk:typed')})}")

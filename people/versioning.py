@@ -8,8 +8,12 @@ was typed, theirs what stands there now, base what both started from.
 from dataclasses import dataclass
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-MINE, THEIRS = "mine", "theirs"
+from .comparing import Stretch, changed_words, merged
+
+MINE, THEIRS, BOTH, DRAFT = "mine", "theirs", "both", "draft"
+PARTING = "=====  mine above, theirs below  ====="
 
 
 @dataclass
@@ -21,6 +25,28 @@ class Difference:
     mine: str
     theirs: str
     base: str
+    is_long: bool = False
+
+    @property
+    def my_words(self) -> list[Stretch]:
+        """What was typed, with what it changed."""
+        return changed_words(self.base, self.mine)
+
+    @property
+    def their_words(self) -> list[Stretch]:
+        """What stands there now, with what it changed."""
+        return changed_words(self.base, self.theirs)
+
+    @property
+    def both(self) -> str | None:
+        """A long text with the changes of both; None where they touch the same paragraph."""
+        return merged(self.base, self.mine, self.theirs) if self.is_long else None
+
+
+def refuse_two_texts(text):
+    """Two texts that were kept in one field are made one before anybody but their editors sees them."""
+    if PARTING in text:
+        raise ValidationError("Two texts stand here, one below the other: make one of them first.", code="two_texts")
 
 
 def compare(form, current, data):
@@ -40,7 +66,8 @@ def compare(form, current, data):
         if field.has_changed(theirs, base):  # they changed it too
             if field.has_changed(_python(field, base), mine):
                 shown = [show(field, value) for value in (mine, theirs, base)]
-                differences.append(Difference(form[name].html_name, _label(form, name), *shown))
+                is_long = isinstance(field.widget, forms.Textarea)
+                differences.append(Difference(form[name].html_name, _label(form, name), *shown, is_long=is_long))
             else:
                 _put(data, field.widget, form[name].html_name, theirs)
                 taken.append(_label(form, name))
@@ -49,10 +76,19 @@ def compare(form, current, data):
 
 
 def choose(form, data, choices):
-    """Take their value for each field that the editor chose it for: {html name: "mine" or "theirs"}."""
+    """Take for each field what the editor chose there: {html name: "mine", "theirs", "both" or "draft"}.
+
+    both: the text that held the changes of both, as the page brought it. draft: one text below the other.
+    """
     for name, field in form.fields.items():
-        if choices.get(form[name].html_name) == THEIRS:
-            _put(data, field.widget, form[name].html_name, _base(form[name]))
+        posted = form[name].html_name
+        choice = choices.get(posted)
+        if choice == THEIRS:
+            _put(data, field.widget, posted, _base(form[name]))
+        elif choice == BOTH and f"both-{posted}" in data:
+            data[posted] = data[f"both-{posted}"]
+        elif choice == DRAFT:
+            data[posted] = f"{_mine(form[name])}\n\n{PARTING}\n\n{_base(form[name])}"
 
 
 def show(field, value):

@@ -131,6 +131,15 @@ OF_STATEMENTS = [
         on_many=True,
     ),
     Act(
+        "reopen",
+        "Take back the acceptance …",
+        "It waits among the suggestions again. Readers do not see it; what was accepted with it stays.",
+        "articles.accept_statement",
+        lambda record, by, reason: curation.reopen(record, by, reason),
+        applies=lambda statement: statement.status == Statement.Status.ACCEPTED and statement.checked_at is not None,
+        on_many=True,
+    ),
+    Act(
         "reattribute",
         "Reattribute …",
         "The ledger keeps who said so. Where readers saw another speaker, a dated note tells them.",

@@ -10,6 +10,7 @@ from articles.anchoring import revise
 from articles.models import Article, EventMention, Participation, PlaceMention, Statement
 from people.admin.named import in_words, shown_from
 from people.admin.record import KeptInline, PartInline, RecordAdmin, RecordForm
+from people.versioning import refuse_two_texts
 
 from .acts import OF_ARTICLES
 from .asking import with_breaks_of
@@ -31,6 +32,8 @@ class ArticleForm(RecordForm):
         self.fields["body"].initial = current.body if current else ""
 
     def clean_body(self):
+        if self.instance.status != Article.Status.DRAFT:
+            refuse_two_texts(self.cleaned_data["body"])
         return with_breaks_of(self.fields["body"].initial, self.cleaned_data["body"])
 
 

@@ -192,6 +192,7 @@ class PlaceMention(Suggestible):
     article = models.ForeignKey(Article, models.CASCADE, related_name="place_mentions")
     place = models.ForeignKey(Place, models.PROTECT, related_name="mentions")
     as_printed = models.CharField(max_length=200, blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "place"], name="place_is_mentioned_once_an_article")]
@@ -205,6 +206,7 @@ class EventMention(Suggestible):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="event_mentions")
     event = models.ForeignKey(Event, models.PROTECT, related_name="mentions")
+    history = HistoricalRecords()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "event"], name="event_is_mentioned_once_an_article")]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from people.models import Organisation, Person, Role
 
@@ -33,6 +34,7 @@ class Participation(Suggestible):
     role = models.CharField(max_length=9, choices=As, default=As.SUBJECT)
     described_as = models.CharField(max_length=300, blank=True, help_text="As printed: “Kazakh Foreign Minister”.")
     role_then = models.ForeignKey(Role, models.SET_NULL, null=True, blank=True, related_name="participations")
+    history = HistoricalRecords()
 
     class Meta:
         indexes = [

@@ -285,6 +285,7 @@ class Reference(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="references")
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="references")
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="references")
+    history = HistoricalRecords()
 
     class Meta:
         constraints = [

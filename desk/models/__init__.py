@@ -8,6 +8,7 @@ from .fix import BulkEdit, SavedFilter
 from .hold import Hold
 from .kept_orphan import KeptOrphan
 from .preference import Preference
+from .presence import Presence
 from .removal_request import RemovalRequest
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "KeptOrphan",
     "KnownDevice",
     "Preference",
+    "Presence",
     "RemovalRequest",
     "SavedFilter",
     "SecurityEvent",

@@ -1,8 +1,30 @@
-"""What the templates of the desk ask of a record."""
+"""What templates of the desk and the admin say of a record, of who works here, and of what of their typing is kept."""
 
 from django import template
+from django.utils.html import format_html
 
+from desk import presence, typed
 from desk.addresses import workbench_of
 
 register = template.Library()
 register.filter("workbench", workbench_of)
+
+
+@register.simple_tag(takes_context=True)
+def keep_typed(context):
+    """The hidden field that marks a form whose words are kept, in the browser and on the way through a sign-in."""
+    name = typed.name_for(context["request"])
+    return format_html('<input type="hidden" name="{}" value="{}">', typed.FIELD, name)
+
+
+@register.simple_tag(takes_context=True)
+def form_name(context):
+    """A name for the forms of a page that carry none of their own."""
+    return typed.name_for(context["request"])
+
+
+@register.inclusion_tag("desk/presence.html", takes_context=True)
+def who_else(context, record):
+    """Who else has this record open."""
+    others = presence.others(context["request"].user, record)
+    return {"others": [presence.in_words(row) for row in others], "kind": record._meta.model_name, "code": record.code}

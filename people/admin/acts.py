@@ -15,18 +15,26 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.crypto import get_random_string
+
+from people.models import DoneOnce
 
 AT_ONCE = 500  # records that one act may be done to from a list
 
 
 class ActForm(forms.Form):
-    """What an act needs to know. record: the one it is done to; None when it is done to several."""
+    """What an act needs to know. record: the one it is done to; None when it is done to several.
 
+    once: the name of this very form. Sent twice, by a double click or over a slow line, it acts once.
+    """
+
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     reason = forms.CharField(label="Why?", max_length=300, help_text="Kept in the history. For editors.")
 
     def __init__(self, *args, record=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.record = record
+        self.fields["once"].initial = get_random_string(22)
         self.order_fields([name for name in self.fields if name != "reason"])
 
     def clean(self):
@@ -70,9 +78,13 @@ class ActsMixin:
             raise Http404
         if act not in self.acts_of(request) or not self.has_view_permission(request, record):
             raise PermissionDenied
+        list_page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        if DoneOnce.objects.has_acted(request.POST.get("once"), record):
+            messages.info(request, f"{act.label}: {record} (once; the form came twice)")
+            return HttpResponseRedirect(list_page)
         form = act.form(request.POST if request.method == "POST" else None, record=record)
         if request.method == "POST" and form.is_valid() and self._done(request, act, [record], form):
-            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+            return HttpResponseRedirect(list_page)
         return self._ask(request, act, form, [record])
 
     def get_actions(self, request):
@@ -101,10 +113,12 @@ class ActsMixin:
     def _done(self, request, act, records, form):
         """Whether the act was done to at least one; what was refused is told with its reason."""
         done = 0
+        asked = {name: value for name, value in form.cleaned_data.items() if name != "once"}
         for record in records:
             try:
                 with transaction.atomic():
-                    act.do(record, by=request.user, **form.cleaned_data)
+                    if DoneOnce.objects.claim(form.cleaned_data["once"], record):
+                        act.do(record, by=request.user, **asked)
                 done += 1
             except ValidationError as refusal:
                 if len(records) == 1:

@@ -93,7 +93,7 @@ class VersionedMixin:
             request.POST = data
 
     def _conflict_page(self, request, record, differences, data):
-        internal = ("csrfmiddlewaretoken", CHOICE)
+        internal = ("csrfmiddlewaretoken", CHOICE, "both-")
         kept = [(key, value) for key, values in data.lists() if not key.startswith(internal) for value in values]
         context = self.admin_site.each_context(request) | {
             "title": "Two of you changed this at once",

@@ -2,10 +2,13 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
 from simple_history.admin import SimpleHistoryAdmin
 
 from people.naming import CODE_LETTERS
+from people.telling import record_opened
 
 from .acts import ActsMixin, survivor_of
 from .conflicts import VersionedMixin
@@ -86,6 +89,11 @@ class RecordAdmin(ActsMixin, VersionedMixin, SimpleHistoryAdmin):
             return fieldsets
         return [*fieldsets, ("Why", {"fields": ["why", "based_on" if obj else "new_code"]})]
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            record_opened.send(sender=self.model, record=obj, user=request.user)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def save_model(self, request, obj, form, change):
         obj._change_reason = form.cleaned_data.get("why") or ("Added" if not change else "")
         obj.version += 1 if change else 0
@@ -111,6 +119,13 @@ class RecordAdmin(ActsMixin, VersionedMixin, SimpleHistoryAdmin):
 
     def revert_disabled(self, request, obj=None):
         return True  # an old state is read here and never written back: the acts decide what becomes of a record
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The desk tells the history: all that belongs to a record, in one line of time."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return redirect("desk:history", self.opts.model_name, record.code)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         if request.method != "GET":

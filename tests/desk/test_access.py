@@ -70,7 +70,16 @@ PAGES = {
     "remove": (PUBLISHERS, lambda world: {"code": world["article"].code}),
     "removals": (PUBLISHERS, lambda world: {}),
     "withhold": (PUBLISHERS, lambda world: {"code": world["statement"].code}),
+    "typed": (REPORTERS, lambda world: {}),
+    "presence": (REPORTERS, lambda world: _named(world["person"])),
+    "history": (REPORTERS, lambda world: _named(world["statement"])),
+    "compare": (REPORTERS, lambda world: _named(world["article"])),
+    "restore": (EDITORS, lambda world: _named(world["article"]) | {"key": 0}),
 }
+
+
+def _named(record):
+    return {"kind": record._meta.model_name, "code": record.code}
 
 
 @pytest.fixture

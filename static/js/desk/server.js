@@ -18,6 +18,11 @@ export async function post(address, fields) {
   }
   const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
   if (answer.ok) return told;
+  if (answer.status === 403 && told.token && told.token !== body.get("csrfmiddlewaretoken")) { // signed in anew since
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = told.token;
+    body.set("csrfmiddlewaretoken", told.token);
+    return post(address, body);
+  }
   const failure = new NotSaved(told.error ?? (answer.status === 401
     ? "You are signed out. Sign in again in another tab, then go on here: nothing you typed is lost."
     : `The server refused this (${answer.status}). Nothing you typed is lost.`));

@@ -1,5 +1,7 @@
 """What a browser would post: the fields of a page, with what an editor changed."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 
@@ -48,3 +50,9 @@ def fields_of(page):
 def fill_in(client, address, **changes):
     """Open a page, change some fields and post it, as a browser would."""
     return client.post(address, fields_of(client.get(address)) | changes)
+
+
+def texts_of(page):
+    """What a page says, each text as it reads with its changes: without what was left out of it."""
+    text = re.sub(r'<del>.*?</del>|<span class="unseen">.*?</span>', "", page.content.decode(), flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", "", text))

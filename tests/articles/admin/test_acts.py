@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models import Article, Correction, Statement
 from people.models import Merge, Person
-from tests.articles.admin.forms import fill_in
+from tests.articles.admin.forms import fields_of, fill_in
 from tests.articles.admin.test_pages import change_page, list_page
 from tests.factories import BODY, make_article, make_editor, make_person, make_statement
 
@@ -207,3 +207,50 @@ def test_strangers_and_readers_with_an_account_see_nothing(client):
     assert client.get(address).status_code == 302
     client.force_login(user)
     assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("act", "asked", "effects"),
+    [
+        ("correct", {"what_changed": "The day.", "body": f"{BODY} More."}, lambda article: article.corrections.count()),
+        ("update", {"what_changed": "More.", "body": f"{BODY} More."}, lambda article: article.corrections.count()),
+        ("retract", {"what_changed": "All of it."}, lambda article: article.corrections.count()),
+        ("remove", {}, lambda article: article.corrections.count()),
+    ],
+)
+def test_an_act_on_an_article_that_is_sent_twice_is_done_once(act, asked, effects, client, sign_in):
+    sign_in()
+    article = make_article()
+    address = change_page(article).replace("change/", f"act/{act}/")
+    form = fields_of(client.get(address)) | asked | {"reason": "A slip."}
+    assert [client.post(address, form).status_code for _click in range(3)] == [302, 302, 302]
+    assert effects(article) == 1
+    assert article.history.filter(history_change_reason="A slip.").count() <= 2
+
+
+@pytest.mark.parametrize("act", ["accept", "reject", "reattribute", "retract", "withhold-name"])
+def test_an_act_on_a_statement_that_is_sent_twice_is_done_once(act, client, sign_in):
+    sign_in()
+    status = "accepted" if act in {"retract", "withhold-name"} else "suggested"
+    statement = make_statement(speaker=make_person(), status=status)
+    address = change_page(statement).replace("change/", f"act/{act}/")
+    asked = {"reason": "A slip.", "person": make_person("Bea Lund").pk, "what_changed": "All.", "described_as": "a man"}
+    form = fields_of(client.get(address)) | asked
+    assert client.post(address, form).status_code == 302
+    statement.refresh_from_db()
+    version, rows = statement.version, statement.attributions.count()
+    assert client.post(address, form).status_code == 302
+    statement.refresh_from_db()
+    assert (statement.version, statement.attributions.count()) == (version, rows)
+    assert statement.corrections.count() == (act in {"retract", "withhold-name"})
+
+
+def test_an_act_that_was_refused_can_be_tried_again_with_the_same_form(client, sign_in):
+    sign_in()
+    statement = make_statement(status="suggested", is_orphan=True)
+    address = change_page(statement).replace("change/", "act/accept/")
+    form = fields_of(client.get(address)) | {"reason": "Right."}
+    assert "no longer stand in the text" in client.post(address, form).content.decode()
+    Statement.objects.update(is_orphan=False)
+    assert client.post(address, form).status_code == 302
+    assert Statement.objects.get().status == "accepted"

@@ -1,13 +1,20 @@
 """Two editors, one record: whatever they do, and in whatever order, nothing that was typed is lost in silence."""
 
 import random
+import re
+from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
+from articles import editions
 from articles.models import Article
 from people.models import Person
-from tests.articles.admin.forms import fields_of
+from people.versioning import PARTING
+from tests.articles.admin.forms import fields_of, texts_of
 from tests.articles.admin.test_pages import HOSTILE, change_page
 from tests.factories import BODY, make_article, make_editor, make_organisation, make_person, make_place, mention
 from tests.rounds import ROUNDS
@@ -39,7 +46,7 @@ def test_the_second_to_save_sees_mine_theirs_and_as_it_was(desks):
     first, second = (opened(desk, ada) for desk in desks)
     post(desks[0], ada, first, summary="Union leader.", why="promoted")
     page = post(desks[1], ada, second, summary="Retired.", why="retired")
-    text = page.content.decode()
+    text = texts_of(page)
     assert page.status_code == 409
     assert all(words in text for words in ["amal saved this", "Union leader.", "Retired.", "Docker."])
     ada.refresh_from_db()
@@ -106,7 +113,7 @@ def test_two_texts_meet(desks):
     mine = f"{BODY}\n\nAnd a paragraph <b>more</b>.".replace("\n", "\r\n")
     page = post(desks[1], article, second, body=mine, why="more")
     assert page.status_code == 409
-    assert "And a paragraph &lt;b&gt;more&lt;/b&gt;." in page.content.decode()
+    assert "And a paragraph <b>more</b>." in texts_of(page)
     post(desks[1], article, fields_of(page), **{"choice-body": "mine"})
     assert article.revisions.get(is_current=True).body == mine.replace("\r\n", "\n")
     assert article.revisions.count() == 3
@@ -134,7 +141,7 @@ def test_rows_of_a_record_meet_too(desks):
     first, second = (opened(desk, ada) for desk in desks)
     post(desks[0], ada, first, **{"names-0-text": "Adah Vos", "why": "spelling"})
     page = post(desks[1], ada, second, **{"names-0-text": "Ada V.", "summary": "Docker.", "why": "spelling"})
-    assert page.status_code == 409 and "Adah Vos" in page.content.decode()
+    assert page.status_code == 409 and "Adah Vos" in texts_of(page)
     assert post(desks[1], ada, fields_of(page), **{"choice-names-0-text": "theirs"}).status_code == 302
     name.refresh_from_db()
     ada.refresh_from_db()
@@ -153,8 +160,6 @@ def test_a_row_that_one_deleted_and_the_other_changed_is_kept_as_it_was_changed(
 
 
 def test_an_act_between_opening_and_saving_is_not_undone(desks):
-    from articles import editions
-
     article = make_article(status="draft")
     form = opened(desks[1], article)
     editions.publish(article, by=make_editor("carl"), reason="ready")
@@ -181,6 +186,76 @@ def test_what_was_typed_survives_a_mistake_on_the_page_of_both(desks):
     assert "why you change it" in again.content.decode() and "Mine." in again.content.decode()
 
 
+def test_a_text_shows_what_each_of_the_two_changed_told_by_lines(desks):
+    ada = make_person("Ada Vos", summary="Leader of the dockers.")
+    first, second = (opened(desk, ada) for desk in desks)
+    post(desks[0], ada, first, summary="Leader of the sailors.", why="union")
+    page = post(desks[1], ada, second, summary="Former leader of the dockers.", why="retired").content.decode()
+    changes = re.findall(r"<(ins|del)>.*?</span>(.*?)</(?:ins|del)>", page)
+    assert changes == [("del", "Leader"), ("ins", "Former leader"), ("del", "dockers"), ("ins", "sailors")]
+
+
+def long_texts(desks, mine, theirs):
+    """An article whose text both have changed, and the page that the second of them gets."""
+    article = make_article(status="draft")
+    first, second = (opened(desk, article) for desk in desks)
+    post(desks[0], article, first, body=theirs, why="theirs")
+    return article, post(desks[1], article, second, body=mine, why="mine")
+
+
+def test_changes_of_different_paragraphs_of_a_text_can_both_be_taken(desks):
+    mine, theirs = BODY.replace("Friday", "Thursday"), BODY.replace("quiet", "busy")
+    article, page = long_texts(desks, mine, theirs)
+    assert post(desks[1], article, fields_of(page), **{"choice-body": "both"}).status_code == 302
+    assert article.revisions.get(is_current=True).body == mine.replace("quiet", "busy")
+
+
+def test_texts_that_collide_can_be_kept_together_in_a_draft_that_nobody_can_publish(desks):
+    mine, theirs = BODY.replace("Friday", "Thursday"), BODY.replace("Friday", "Monday")
+    article, page = long_texts(desks, mine, theirs)
+    assert 'value="both"' not in page.content.decode()
+    assert post(desks[1], article, fields_of(page), **{"choice-body": "draft"}).status_code == 302
+    assert article.revisions.get(is_current=True).body == f"{mine}\n\n{PARTING}\n\n{theirs}"
+    for act in (editions.publish, partial(editions.schedule, instant=timezone.now() + timedelta(days=1))):
+        with pytest.raises(ValidationError, match="make one of them"):
+            act(article, by=make_editor(f"carl{act}"[:20]), reason="ready")
+
+
+def test_two_texts_are_never_saved_where_readers_see_them_and_stay_in_the_form(desks):
+    article = make_article()
+    first, second = (opened(desk, article) for desk in desks)
+    mine, theirs = BODY.replace("Friday", "Thursday"), BODY.replace("Friday", "Monday")
+    post(desks[0], article, first, body=theirs, why="theirs")
+    page = post(desks[1], article, second, body=mine, why="mine")
+    again = post(desks[1], article, fields_of(page), **{"choice-body": "draft"})
+    assert "make one of them" in again.content.decode()
+    assert fields_of(again)["body"] == f"{mine}\n\n{PARTING}\n\n{theirs}"
+    assert article.revisions.get(is_current=True).body == theirs
+
+
+@pytest.mark.parametrize(
+    ("theirs", "comes_back"),
+    [("The port was busy.", "both"), ("The strike ended on Monday.", "parted")],
+)
+def test_a_correction_of_a_text_that_a_colleague_corrected_meanwhile_overwrites_nothing(theirs, comes_back, desks):
+    article = make_article()
+    address = change_page(article).replace("change/", "act/correct/")
+    first, second = (fields_of(desk.get(address)) for desk in desks)
+    told = {"what_changed": "The day.", "reason": "A slip."}
+    changed = BODY.replace(theirs.rsplit(" ", 1)[0] + " " + {"both": "quiet.", "parted": "Friday."}[comes_back], theirs)
+    assert changed != BODY
+    assert desks[0].post(address, first | told | {"body": changed}).status_code == 302
+    mine = BODY.replace("Friday", "Thursday")
+    page = desks[1].post(address, second | told | {"body": mine})
+    both = changed.replace("Friday", "Thursday") if comes_back == "both" else f"{mine}\n\n{PARTING}\n\n{changed}"
+    assert "amal changed" in page.content.decode()
+    assert fields_of(page)["body"] == both
+    assert article.revisions.get(is_current=True).body == changed
+    again = desks[1].post(address, fields_of(page))
+    assert again.status_code == (302 if comes_back == "both" else 200)
+    assert article.corrections.count() == (2 if comes_back == "both" else 1)
+
+
 FIELDS = ["name", "summary", "honorific", "given_name", "family_name", "names-0-text"]
 
 
@@ -198,7 +273,7 @@ def test_no_order_of_two_editors_overwrites_in_silence(seed, desks):
         assert (answer.status_code == 409) == bool(both)
         picked = {f"choice-{name}": choice.choice(["mine", "theirs"]) for name in both}
         if both:
-            page = answer.content.decode()
+            page = texts_of(answer)
             assert all(words in page for meaning in meant for name, words in meaning.items() if name in both)
             assert post(desks[1], ada, fields_of(answer), **picked).status_code == 302
         now = opened(desks[0], ada)

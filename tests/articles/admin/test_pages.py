@@ -47,7 +47,7 @@ def test_every_page_answers_and_shows_hostile_names_literally(client, sign_in):
         if not hasattr(record, "place_id"):
             pages.append(change_page(record).replace("change/", f"act/{act}/"))
         for address in pages:
-            page = client.get(address)
+            page = client.get(address, follow=True)
             if page.status_code != 404:
                 assert page.status_code == 200, address
                 assert "<b>Ada" not in page.content.decode(), address
