@@ -53,7 +53,7 @@ def history(request, kind, code):
     kind, record = _found(request, kind, code)
     before = request.GET.get("before")
     page = lines_of(record, kind, _key(before) if before else None)
-    formers = [line.key for line in page.lines[1:]] + [None]
+    formers = [line.key for line in page.lines[1:]] + [None] * bool(page.lines)
     shown = [Shown(line, former, offers(line, record, request.user))
              for line, former in zip(page.lines, formers, strict=True)]  # fmt: skip
     context = {"shown": shown, "following": page.following, "may_restore": _may_change(request.user, kind, record)}
