@@ -100,7 +100,7 @@ class Page:
     @transaction.atomic
     def _do(self, request, article, record, act, form):
         locked = as_seen(article, request.POST["version"])
-        return act(locked, by=request.user, **form.cleaned_data)
+        return act(locked, by=request.user, **form.asked)
 
     def _show(self, request, article, form):
         context = {

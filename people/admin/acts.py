@@ -37,6 +37,11 @@ class ActForm(forms.Form):
         self.fields["once"].initial = get_random_string(22)
         self.order_fields([name for name in self.fields if name != "reason"])
 
+    @property
+    def asked(self):
+        """What the act is told: all that was asked for, without the name of the form."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+
     def clean(self):
         """A record that was merged since the form was opened is meant as the one it was merged into."""
         return {name: survivor_of(value) for name, value in super().clean().items()}
@@ -113,7 +118,7 @@ class ActsMixin:
     def _done(self, request, act, records, form):
         """Whether the act was done to at least one; what was refused is told with its reason."""
         done = 0
-        asked = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+        asked = form.asked
         for record in records:
             try:
                 with transaction.atomic():
