@@ -12,8 +12,14 @@ import django
 
 HEADING = """| page | median ms | 95 % under ms | worst ms | ÷ its floor | queries |
 |---|---|---|---|---|---|"""
+# The same in every archive; busiest() adds the pages of its largest records.
 PAGES = {
     "desk": ["/desk/"],
+    "review": ["/desk/review/", "/desk/review/?sure=hardly", "/desk/review/?language=fr", "/desk/review/together/"],
+    "doubles": ["/desk/doubles/", "/desk/doubles/person/", "/desk/doubles/place/"],
+    "speakers not identified": ["/desk/unnamed/"],
+    "lost words": ["/desk/orphans/"],
+    "paste": ["/desk/paste/"],
     "find: articles": [
         "/desk/find/articles/",
         "/desk/find/articles/?flaws=undated",
@@ -53,7 +59,36 @@ def pages():
     from articles.models import Statement
 
     Statement.objects.extra(where=["articles_statement.id % 10 = 0"]).update(status=Statement.Status.SUGGESTED)
-    return PAGES
+    return PAGES | busiest()
+
+
+def busiest():
+    """The pages of the article with most statements, and of the two people with most."""
+    from django.db.models import Count
+
+    from articles.models import Article
+    from people.models import Person
+
+    article = Article.objects.annotate(number=Count("statements")).latest("number")
+    one, other = Person.objects.annotate(number=Count("statements")).order_by("-number")[:2]
+    statement = article.statements.first()
+    return {
+        "workbench of the article with most statements": [f"/desk/articles/{article.code}/"],
+        "check and publish, the same": [f"/desk/articles/{article.code}/publish/"],
+        "correct, the same": [f"/desk/articles/{article.code}/correct/"],
+        "history of the largest": [
+            f"/desk/history/article/{article.code}/",
+            f"/desk/history/statement/{statement.code}/",
+            f"/desk/history/person/{one.code}/",
+        ],
+        "merge of the two with most": [f"/desk/merge/person/{one.code}/{other.code}/"],
+        "split of the one with most": [f"/desk/split/person/{one.code}/"],
+        "admin: the same article": [f"/admin/articles/article/{article.pk}/change/"],
+        "admin: lists": ["/admin/articles/article/", "/admin/articles/statement/", "/admin/people/person/"],
+        "admin: names as one types": [
+            "/admin/autocomplete/?term=smi&app_label=articles&model_name=participation&field_name=person"
+        ],
+    }
 
 
 def editor():

@@ -12,7 +12,7 @@ def excerpt(statement, pieces):
     pieces: where the words stand, as [(start, end)]; they may be others than those that are stored.
     """
     body = statement.revision.body
-    spans = [span for span in statement.spans.all() if span.part != Part.CONTENT]
+    spans = [span for span in statement.all_spans if span.part != Part.CONTENT]
     marks = [Mark(start, end, Part.CONTENT) for start, end in pieces]
     marks += [Mark(span.start, span.end, Part(span.part)) for span in spans]
     start, end = min(start for start, _end in pieces), max(end for _start, end in pieces)

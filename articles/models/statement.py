@@ -223,10 +223,14 @@ class Statement(Record):
         """By which rule a machine found it, with the cue as printed; empty where no machine did."""
         return explained(self.rule, self.cue.exact if self.cue else "")
 
+    @property
+    def all_spans(self):
+        """Every stretch of it; after for_display() without a further query."""
+        fetched = self.__dict__.get("fetched_spans")
+        return self.spans.all() if fetched is None else fetched
+
     def _spans(self, part):
-        spans = self.__dict__.get("fetched_spans")  # by for_display()
-        spans = self.spans.all() if spans is None else spans
-        return sorted((s for s in spans if s.part == part), key=attrgetter("start"))
+        return sorted((s for s in self.all_spans if s.part == part), key=attrgetter("start"))
 
     @property
     def is_checked(self):

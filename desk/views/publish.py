@@ -133,7 +133,8 @@ def _read(when):
 
 def _named(article):
     """What people said in it under their names, which can be withheld."""
-    return article.statements.filter(speaker__isnull=False).in_reading_order().select_related("speaker")[:MOST]
+    said = article.statements.filter(speaker__isnull=False).in_reading_order()
+    return said.select_related("speaker", "article").prefetch_related("spans")[:MOST]
 
 
 def _page(request, article, *, act="", reading=None, unclear=None, refusal="", status=200):

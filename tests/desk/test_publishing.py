@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles import editions
 from articles.models import Article, Attribution, Participation, PlaceMention, Statement
 from desk.checklist import checklist
 from tests.articles.admin.forms import fields_of
@@ -239,8 +240,11 @@ def test_a_reporter_hands_in_what_was_pasted(client, draft):
     assert draft.status == "in_review"
 
 
-def test_the_page_takes_the_same_queries_however_much_is_said(client, edith, draft):
+@pytest.mark.parametrize("is_public", [False, True])
+def test_the_page_takes_the_same_queries_however_much_is_said(client, edith, draft, is_public):
     asked = []
+    if is_public:
+        editions.publish(draft, by=edith, reason="Ready.")
     for number in (2, 12):
         for n in range(number):
             speaker = make_person(f"Speaker {number} {n}")
