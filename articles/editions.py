@@ -107,14 +107,13 @@ def correct(article, *, what_changed, by, reason, body=None, headline=None, base
 def update(article, *, what_changed, by, reason, body=None, headline=None, based_on=None):
     """Add what is new to what was right, with a public note. Returns the correction that says so."""
     article = _revisable(article, what_changed, reason)
-    _refuse(
-        not _change_text(article, body, headline, by, reason, based_on), "Nothing in the text or headline has changed."
-    )
+    is_new = _change_text(article, body, headline, by, reason, based_on)
+    _refuse(not is_new, "Nothing in the text or headline has changed.")
     return note(article, Act.UPDATE, what_changed, by, reason)
 
 
 @transaction.atomic
-def fix_slip(article, *, by, reason, body=None, headline=None):
+def fix_slip(article, *, by, reason, body=None, headline=None, based_on=None):
     """Put right a slip of the keyboard in what readers see, without a note; history and the former text tell of it.
 
     Refused where more than a few letters change, a number, a “not”, or anything that somebody said.
@@ -123,7 +122,8 @@ def fix_slip(article, *, by, reason, body=None, headline=None):
     _refuse(not article.is_public, "Readers have not seen it: edit it instead.")
     why = why_not_silently(article, body, headline)
     _refuse(bool(why), why)
-    _refuse(not _change_text(article, body, headline, by, reason), "Nothing in the text or headline has changed.")
+    is_new = _change_text(article, body, headline, by, reason, based_on)
+    _refuse(not is_new, "Nothing in the text or headline has changed.")
     return article
 
 

@@ -215,7 +215,7 @@ def test_strangers_and_readers_with_an_account_see_nothing(client):
         ("correct", {"what_changed": "The day.", "body": f"{BODY} More."}, lambda article: article.corrections.count()),
         ("update", {"what_changed": "More.", "body": f"{BODY} More."}, lambda article: article.corrections.count()),
         ("retract", {"what_changed": "All of it."}, lambda article: article.corrections.count()),
-        ("remove", {}, lambda article: article.corrections.count()),
+        ("remove", {}, lambda article: article.removal_requests.count()),
     ],
 )
 def test_an_act_on_an_article_that_is_sent_twice_is_done_once(act, asked, effects, client, sign_in):
