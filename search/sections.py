@@ -15,8 +15,7 @@ from people.paging import SIZE, Page, address
 from people.sections import POOL, UNDATED, Section
 
 from . import keys
-from .backends import SearchTimeoutError, backend
-from .backends.limits import LIMIT
+from .backends import SearchTimeoutError, backend, limits
 from .expressions import Facet, Phrase, all_of
 from .lines import KINDS, SAID
 from .models import Entry
@@ -113,7 +112,9 @@ def section(key, label, relation, record, unit, **options):
 def count(sections):
     """Fill in how much each holds; where that takes too long, that there may be something, uncounted."""
     try:
-        tallies = backend().count([(s.expression(), *keys.ANY_TIME) for s in sections], timezone.now(), POOL, LIMIT)
+        tallies = backend().count(
+            [(s.expression(), *keys.ANY_TIME) for s in sections], timezone.now(), POOL, limits.LIMIT
+        )
     except SearchTimeoutError:
         tallies = [None] * len(sections)
     for section, tally in zip(sections, tallies, strict=True):

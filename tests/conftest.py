@@ -5,6 +5,8 @@ import shutil
 import pytest
 from django.conf import settings
 
+from search.backends import limits
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DATABASES = {"db", "transactional_db", "live_server"}
 NO_BROWSER = "no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser tests"
@@ -42,6 +44,13 @@ def pytest_sessionfinish(session):
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_haste(monkeypatch):
+    """What a search may take: far more than any does here, or a busy machine would decide what a test sees."""
+    monkeypatch.setattr(limits, "LIMIT", 30)
+    monkeypatch.setattr(limits, "COUNTING", 30)
 
 
 @pytest.fixture(autouse=True)

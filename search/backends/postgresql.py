@@ -21,8 +21,8 @@ from people.counting import Tally
 from search import keys as time_keys
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase, for_ranking
 
-from . import beginnings
-from .limits import COUNTING, LIMIT, SearchTimeoutError
+from . import beginnings, limits
+from .limits import SearchTimeoutError
 
 WEIGHTS = {"title": "A", "source": "B", "text": "D"}
 LAST_POSITION = 16383  # PostgreSQL counts no further
@@ -120,12 +120,12 @@ def best(expression, now, low, high, pool):
     return _fetch(query, {**_asked(expression, now, low, high, pool), "ranked": as_tsquery(ranked)})
 
 
-def count(questions, now, most, seconds=COUNTING):
+def count(questions, now, most, seconds=None):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
     A count that takes longer than these seconds is broken off; None where it had found next to nothing by then.
     """
-    walk = WALKED.format(oldest_first=False, seconds=seconds)
+    walk = WALKED.format(oldest_first=False, seconds=seconds or limits.COUNTING)
     one = f"SELECT {{number}}, count(key), count(*) FROM {walk} walked (key)"
     counted = sorted(_of_each(one, questions, now, most + 1))
     return [Tally.of_count(found, most, found == rows) for _number, found, rows in counted]
@@ -163,13 +163,13 @@ def _asked(expression, now, low, high, limit):
 
 
 def _fetch(query, params, seconds=None):
-    """The rows; SearchTimeoutError once so many seconds (LIMIT) have passed.
+    """The rows; SearchTimeoutError once so many seconds (limits.LIMIT) have passed.
 
     One journey: the limit is set, used and unset. PostgreSQL gives up the transaction round a query that took too
     long: ask outside of one.
     """
     limit = "SET LOCAL statement_timeout"
-    limited = f"{limit} = {int((seconds or LIMIT) * 1000)}; {query}; {limit} TO DEFAULT"
+    limited = f"{limit} = {int((seconds or limits.LIMIT) * 1000)}; {query}; {limit} TO DEFAULT"
     try:
         with connection.cursor() as cursor:
             cursor.execute(limited, params)

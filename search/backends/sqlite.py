@@ -15,8 +15,8 @@ from django.db import OperationalError, connection, transaction
 from people.counting import Tally
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase, for_ranking
 
-from . import beginnings
-from .limits import COUNTING, LIMIT, SearchTimeoutError
+from . import beginnings, limits
+from .limits import SearchTimeoutError
 
 COLUMNS = "title, source, text, facets"
 INSERT = f"INSERT INTO search_words (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
@@ -133,7 +133,7 @@ def best(expression, now, low, high, pool):
     return _fetch(RANKED, [*_asked(expression, now, low, high), pool, as_match(ranked)])
 
 
-def count(questions, now, most, seconds=COUNTING):
+def count(questions, now, most, seconds=None):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
     What takes longer than these seconds is broken off; None where next to nothing had been found by then.
@@ -142,7 +142,7 @@ def count(questions, now, most, seconds=COUNTING):
         return []
     numbers, reached = Counter(), 0
     try:
-        for rows in _batches(*_all_of(COUNTED, questions, now, most + 1), seconds):
+        for rows in _batches(*_all_of(COUNTED, questions, now, most + 1), seconds or limits.COUNTING):
             numbers.update(rows)
             (reached,) = rows[-1]
         reached = len(questions)
@@ -185,8 +185,8 @@ def _asked(expression, now, low, high):
 
 
 def _fetch(query, params, seconds=None):
-    """The rows; SearchTimeoutError once so many seconds (LIMIT) have passed."""
-    return list(chain.from_iterable(_batches(query, params, seconds or LIMIT)))
+    """The rows; SearchTimeoutError once so many seconds (limits.LIMIT) have passed."""
+    return list(chain.from_iterable(_batches(query, params, seconds or limits.LIMIT)))
 
 
 def _batches(query, params, seconds):
