@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from articles.models import Article
 from desk.access import wants_json
-from desk.bench import bench_of
-from desk.benchwork import Changed
+from desk.bench.acts import Changed
+from desk.bench.columns import bench_of
+from desk.bench.selecting import Moved
 from desk.pages import render_page
-from desk.selecting import Moved
 from people.naming import in_plain_order
 
 

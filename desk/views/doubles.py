@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from desk import doubles
 from desk.access import READ, desk_page
-from desk.comparing import decision_on, pairs_of
-from desk.kinds import KINDS, meant_by, model_of, now_of
 from desk.models import Double
 from desk.pages import render_page
+from desk.pairs import doubles
+from desk.pairs.comparing import decision_on, pairs_of
+from desk.pairs.kinds import KINDS, meant_by, model_of, now_of
 from people.counting import tallies, tally
 from people.models import Distinction
 from people.paging import page_of

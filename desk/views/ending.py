@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from articles import curation, editions
 from articles.admin.asking import PublicForm, RemovalForm, WithholdForm
 from articles.models import Article, Statement
-from desk import outlook, removing
 from desk.access import desk_page
 from desk.acting import as_seen, key_of, typed
+from desk.editions import outlook, removing
 from desk.models import RemovalRequest
 from desk.pages import render_page
 
@@ -100,7 +100,8 @@ class Page:
     @transaction.atomic
     def _do(self, request, article, record, act, form):
         locked = as_seen(article, request.POST["version"])
-        return act(locked, by=request.user, **form.cleaned_data)
+        asked = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+        return act(locked, by=request.user, **asked)
 
     def _show(self, request, article, form):
         context = {

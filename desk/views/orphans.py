@@ -9,13 +9,13 @@ from django.urls import reverse
 from articles.importing.draft import Unreadable
 from articles.marking import Mark, marked_paragraphs, surroundings
 from articles.models import Statement
-from desk import orphans as work
 from desk.access import READ, desk_page, wants_json
-from desk.finding import found_in, in_context
+from desk.bench import orphans as work
+from desk.bench.finding import found_in, in_context
+from desk.bench.selecting import Moved, Selection, labelled, number, ways
 from desk.models import KeptOrphan
 from desk.pages import render_page
 from desk.queues import MOST
-from desk.selecting import Moved, Selection, labelled, number, ways
 from people.counting import tally
 
 ACCEPT = "articles.accept_statement"

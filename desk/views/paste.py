@@ -11,12 +11,12 @@ from articles.importing.decoding import LARGEST, decode
 from articles.importing.draft import Unreadable
 from articles.importing.files import MANY, NOT_TEXT
 from articles.importing.html import text_of_page
-from desk import pasting
 from desk.access import desk_page, wants_json
 from desk.acting import key_of
 from desk.addresses import workbench_of
-from desk.fetching import fetch
-from desk.looking import look
+from desk.intake import pasting
+from desk.intake.fetching import fetch
+from desk.intake.looking import look
 from desk.models import FailedImport
 from desk.pages import render_page
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from articles import editions
 from articles.models import Article
-from desk import outlook
 from desk.access import desk_page, require, wants_json
 from desk.acting import as_seen, key_of, typed
-from desk.checking import MOST, accept_shown, suggested_links, suggested_statements
-from desk.checklist import checklist, newly_public
-from desk.instants import Unclear, moment_in_words, read_instant, shown
+from desk.editions import outlook
+from desk.editions.checking import MOST, accept_shown, suggested_links, suggested_statements
+from desk.editions.checklist import checklist, newly_public
+from desk.instants.reading import Unclear, moment_in_words, read_instant, shown
 from desk.pages import render_page
 
 NEEDS = {

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.models import Statement
-from desk import holding, reviewing, suggestions, undoing
 from desk.access import READ, WRITE, desk_page, wants_json
-from desk.excerpts import read_pieces
 from desk.models import Decision
 from desk.pages import render_page
-from desk.reviewing import Order, RefusedError
-from desk.showing import fetched, shown
+from desk.review import deciding, holding, suggestions, undoing
+from desk.review.deciding import Order, RefusedError
+from desk.review.excerpts import read_pieces
+from desk.review.showing import fetched, shown
 from desk.speakers import as_candidate, find
 
 MAY_REVIEW = "articles.accept_statement"
@@ -40,7 +40,7 @@ def decide(request, code):
     statement = get_object_or_404(fetched(), code=code)
     try:
         order = _order(request, statement)
-        decision = reviewing.decide(statement, order, editor=request.user, sitting=sitting_of(request))
+        decision = deciding.decide(statement, order, editor=request.user, sitting=sitting_of(request))
     except ValidationError as refusal:
         return _refused(request, statement, refusal)
     if wants_json(request):
@@ -93,7 +93,7 @@ def _wanted(request):
     asked = code and fetched().filter(code=code).first()
     if not asked:
         return _next(request), ""
-    if not reviewing.is_open(asked):
+    if not deciding.is_open(asked):
         return _next(request), GONE
     if holding.hold([asked.pk], request.user):
         return asked, ""
@@ -141,7 +141,7 @@ def _order(request, statement):
 def _refused(request, statement, refusal):
     """What was refused, as it stands now, with the reason and all that was typed; or the next if it is decided."""
     statement = fetched().get(pk=statement.pk)
-    is_mine = reviewing.is_open(statement) and holding.hold([statement.pk], request.user)
+    is_mine = deciding.is_open(statement) and holding.hold([statement.pk], request.user)
     status = 409 if isinstance(refusal, RefusedError) else 400
     told = {"error": " ".join(refusal.messages), "words": request.POST.get("words", ""), "status": status}
     return _answer(request, statement if is_mine else _next(request), **told)

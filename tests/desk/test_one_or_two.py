@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from articles.models import Split
 from articles.splitting import split
-from desk import doubles
 from desk.models import Double
+from desk.pairs import doubles
 from people.merging import merge
 from people.models import Distinction, Merge, Person, Role
 from tests.factories import make_article, make_editor, make_organisation, make_person, make_place, make_statement

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Participation, Statement
-from desk import pasting
 from desk.addresses import workbench_of
+from desk.intake import pasting
 from desk.models import FailedImport
 from people.models import Person
 from tests.articles.admin.forms import fields_of

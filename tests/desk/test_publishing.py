@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, Attribution, Participation, PlaceMention, Statement
-from desk.checklist import checklist
+from desk.editions.checklist import checklist
 from tests.articles.admin.forms import fields_of
 from tests.factories import make_article, make_editor, make_organisation, make_person, make_place, make_statement
 

@@ -280,7 +280,7 @@ def test_a_narrowed_queue_stays_narrowed_from_one_to_the_next(edith, client):
 
 
 def test_counting_stops_and_says_so(edith, client, monkeypatch):
-    monkeypatch.setattr("desk.suggestions.MOST", 2)
+    monkeypatch.setattr("desk.review.suggestions.MOST", 2)
     said = fill(4)
     assert 'of <span class="figure">over 2</span>' in page(client)
     assert "over 2</span> of" in page(client, f"?statement={said[-1].code}")

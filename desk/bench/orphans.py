@@ -11,11 +11,11 @@ from django.db.models import Exists
 from articles import curation
 from articles.editions import check_reason, keep
 from articles.models import Article, Statement
+from desk.access import require
+from desk.models import KeptOrphan
 
-from .access import require
-from .bench import place_of
-from .benchwork import Done, hold
-from .models import KeptOrphan
+from .acts import Done, hold
+from .columns import place_of
 from .replacing import likeliest_place
 from .selecting import Selection, selected, way_of
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 from articles import publishing
 from articles.languages import language_name
 from articles.models import Article, Statement
+from desk.addresses import workbench_of
+from desk.models import RemovalRequest
 from extraction import language
 from people.models import Person
-
-from .addresses import workbench_of
-from .models import RemovalRequest
 
 NAMED = 5  # people at most that a point names
 SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)

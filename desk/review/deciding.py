@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from articles import curation, quoting
 from articles.importing.draft import PieceDraft
 from articles.models import Article, Statement, StatementSpan
+from desk.models import Decision
+from desk.speakers import chosen, value_of
 
 from .holding import holder_of, release
-from .models import Decision
-from .speakers import chosen, value_of
 from .undoing import Snapshot
 
 Act, Part = Decision.Act, StatementSpan.Part

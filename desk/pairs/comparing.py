@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from desk.models import Double
 from people.choosing import choices_between
 from people.counting import Tally, ends, tallies
 from people.merging import preview
@@ -11,7 +12,6 @@ from people.models import Distinction
 
 from . import evidence
 from .kinds import kind_of, namings_of, statements_of
-from .models import Double
 
 STATEMENTS = 5  # that are shown of each
 COUNTED = 1_000

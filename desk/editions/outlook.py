@@ -6,8 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.publishing import ALWAYS
-
-from .instants import moment_in_words
+from desk.instants.reading import moment_in_words
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from hypothesis.extra.django import TestCase
 from articles import curation
 from articles.anchoring import revise
 from articles.models import Article, Attribution, Participation, Statement, StatementSpan
-from desk import reviewing, undoing
 from desk.models import Decision, Hold
-from desk.reviewing import Order, RefusedError, as_seen
+from desk.review import deciding, undoing
+from desk.review.deciding import Order, RefusedError, as_seen
 from newsroom.checks.ledger import find_wrong_speakers
 from people.merging import merge
 from people.models import Organisation, Person
@@ -46,7 +46,7 @@ def decide(statement, act, editor, *, token="", sitting="today", seen=None, **as
     statement = Statement.objects.prefetch_related("spans").get(pk=statement.pk)
     seen = as_seen(statement) if seen is None else seen
     order = Order(act, token or next(tokens), seen, **asked)
-    return reviewing.decide(statement, order, editor=editor, sitting=sitting)
+    return deciding.decide(statement, order, editor=editor, sitting=sitting)
 
 
 def seen_now():
@@ -202,7 +202,7 @@ def test_what_a_colleague_has_decided_is_not_decided_again(edith, amal):
 
 
 def test_what_a_colleague_has_before_them_is_not_decided(edith, amal):
-    from desk.holding import hold
+    from desk.review.holding import hold
 
     statement = suggest(speaker=make_person())
     hold([statement.pk], amal)
@@ -307,7 +307,7 @@ def test_nothing_is_taken_back_twice(edith):
 
 
 def test_deciding_gives_the_statement_back_to_the_queue(edith):
-    from desk.holding import hold
+    from desk.review.holding import hold
 
     statement = suggest(speaker=make_person())
     hold([statement.pk], edith)
