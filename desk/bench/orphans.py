@@ -14,7 +14,7 @@ from articles.models import Article, Statement
 from desk.access import require
 from desk.models import KeptOrphan
 
-from .acts import Done, hold
+from .acts import Done, locked_with_text
 from .columns import place_of
 from .replacing import likeliest_place
 from .selecting import Selection, selected, way_of
@@ -90,7 +90,7 @@ def keep_there(statement, posted, by):
 @transaction.atomic
 def ask_again(statement, posted, by):
     """Take back that an orphan is kept: it waits again."""
-    hold(statement.article)
+    locked_with_text(statement.article)
     known = KeptOrphan.objects.filter(statement=statement).first()
     if known is None:
         return Done(statement, "It waits already.")
@@ -114,7 +114,7 @@ def drop(statement, posted, by):
 
 def _orphan(statement):
     """The statement as it stands now, if it is still an orphan that nobody dropped."""
-    hold(statement.article)
+    locked_with_text(statement.article)
     rows = Statement.objects.select_related("article", "revision", "speaker", "on_behalf_of")
     now = rows.get(pk=statement.pk)
     if not now.is_orphan or now.status in (Status.REJECTED, Status.RETRACTED):

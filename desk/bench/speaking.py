@@ -1,20 +1,14 @@
 """Who said it, as an editor says so: one of those proposed, somebody else by name, somebody new, or nobody named."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from desk.access import require
-from people.admin.acts import survivor_of
-from people.models import Organisation, OrganisationName, Person, PersonName
+from desk.speakers import FOUND, NOBODY, SPEAKERS, bearing, find, party_of
+from people.models import Person
 from people.naming import fold_name
 
-from .guessing import bearing, value_of
-from .selecting import number
-
-MODELS = {"person": Person, "organisation": Organisation}
-NAMES = {Person: PersonName, Organisation: OrganisationName}
-NOBODY, OTHER, NEW = "nobody", "other", "new"
-OFFERED = 8  # names that are offered while one types
+OTHER, NEW = "other", "new"
+WHO = "Say who said it."
 
 
 class Unclear(ValidationError):  # noqa: N818
@@ -26,51 +20,35 @@ class Unclear(ValidationError):  # noqa: N818
 
 
 def speaker_from(posted, user):
-    """(person, organisation) that a form names. Somebody new is added. ValidationError where it names nobody."""
+    """The person or organisation that a form names; None where nobody is named. Somebody new is added.
+
+    ValidationError where the form does not say who it is.
+    """
     who = posted.get("who", "")
     name = posted.get("name", "").strip()
     if who == NOBODY:
-        return None, None
+        return None
     if who == OTHER:
-        return _as_pair(_chosen(posted.get("chosen", "")) or _by_name(name))
+        return party_of(posted.get("chosen", "")) or _by_name(name)
     if who == NEW:
-        return _as_pair(_new_person(name, user, is_another=posted.get("is_another") == "on"))
+        return _new_person(name, user, is_another=posted.get("is_another") == "on")
     if who.startswith("new-"):
         kind, _, given = who.removeprefix("new-").partition(":")
-        return _as_pair(_added_once(MODELS.get(kind, Person), given, user))
-    record = _chosen(who)
-    if record is None:
-        raise ValidationError("Say who said it.")
-    return _as_pair(record)
+        return _added_once(_model_of(kind), given, user)
+    party = party_of(who)
+    if party is None:
+        raise ValidationError(WHO)
+    return party
 
 
-def of_like_beginning(typed, most=OFFERED):
-    """The people and organisations one of whose names, or a later word of it, begins as typed; people first."""
-    wanted = fold_name(typed)
-    found = []
-    for model, names in NAMES.items() if wanted else ():
-        begins = Q(folded_name__startswith=wanted) | Q(folded_name__contains=f" {wanted}")
-        bearers = names.objects.filter(Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted}"))
-        begins |= Q(pk__in=bearers.values(model._meta.model_name))
-        found += model.objects.filter(begins, merged_into=None).order_by("sort_key", "pk")[: most - len(found)]
-    return found
-
-
-def _as_pair(record):
-    record = survivor_of(record)
-    return (record, None) if isinstance(record, Person) else (None, record)
-
-
-def _chosen(value):
-    """The record of a value such as person-12; None where there is none."""
-    kind, _, key = value.partition("-")
-    return MODELS[kind].objects.filter(pk=number(key)).first() if kind in MODELS else None
+def _model_of(kind):
+    return next((model for model in SPEAKERS if model._meta.model_name == kind), Person)
 
 
 def _by_name(name):
     if not name:
         raise ValidationError("Type the name of who said it.")
-    found = bearing({fold_name(name)}) or of_like_beginning(name)
+    found = _known(name) or find(name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -78,10 +56,14 @@ def _by_name(name):
     raise ValidationError("Nobody of this name is known. Choose “Somebody new” to add them.")
 
 
+def _known(name):
+    return bearing({fold_name(name)}, FOUND)
+
+
 def _new_person(name, user, *, is_another):
     if not name:
         raise ValidationError("Type the name of who said it.")
-    known = [] if is_another else bearing({fold_name(name)})
+    known = [] if is_another else _known(name)
     if known:
         raise Unclear("The archive knows this name: choose, or say that it is another person.", known, may_be_new=True)
     return _add(Person, name, user)
@@ -89,7 +71,7 @@ def _new_person(name, user, *, is_another):
 
 def _added_once(model, name, user):
     """Somebody whom the text names: added, unless a colleague or a second click has added them meanwhile."""
-    known = [record for record in bearing({fold_name(name)}) if isinstance(record, model)]
+    known = [record for record in _known(name) if isinstance(record, model)]
     return known[0] if len(known) == 1 else _add(model, name, user)
 
 
@@ -101,8 +83,3 @@ def _add(model, name, user):
     record._history_user, record._change_reason = user, "Added as a speaker, on the workbench"
     record.save()
     return record
-
-
-def options(records):
-    """Records as a page offers them to choose from."""
-    return [{"value": value_of(record), "name": record.name, "told": record.summary} for record in records]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from desk.access import wants_json
-from desk.bench.acts import Changed
+from desk.acting import Changed
 from desk.bench.columns import bench_of
 from desk.bench.selecting import Moved
 from desk.pages import render_page

@@ -11,11 +11,12 @@ from articles import editions
 from articles.admin.asking import with_breaks_of
 from articles.models import Article
 from desk.access import desk_page, wants_json
-from desk.acting import as_seen, typed
+from desk.acting import as_seen
 from desk.editions import outlook
 from desk.editions.correcting import change
 from desk.intake.pasting import fingerprint
 from desk.pages import render_page
+from desk.posted import typed
 
 ACTS = {"correct": editions.correct, "update": editions.update, "slip": editions.fix_slip}
 DONE = {

@@ -10,10 +10,11 @@ from articles import curation, editions
 from articles.admin.asking import PublicForm, RemovalForm, WithholdForm
 from articles.models import Article, Statement
 from desk.access import desk_page
-from desk.acting import as_seen, key_of, typed
+from desk.acting import as_seen
 from desk.editions import outlook, removing
 from desk.models import RemovalRequest
 from desk.pages import render_page
+from desk.posted import number, typed
 
 LISTED = 50
 
@@ -60,7 +61,7 @@ def removals(request):
 
 
 def _decided(request):
-    key, act = key_of(request.POST.get("request", "")), request.POST.get("act", "")
+    key, act = number(request.POST.get("request", "")), request.POST.get("act", "")
     if key is None or act not in {"confirm", "refuse", "withdraw"}:
         return redirect("desk:removals")
     asked = get_object_or_404(RemovalRequest, pk=key)

@@ -12,9 +12,10 @@ from articles.models import Statement
 from desk.access import READ, desk_page, wants_json
 from desk.bench import orphans as work
 from desk.bench.finding import found_in, in_context
-from desk.bench.selecting import Moved, Selection, labelled, number, ways
+from desk.bench.selecting import Moved, Selection, labelled, ways
 from desk.models import KeptOrphan
 from desk.pages import render_page
+from desk.posted import number
 from desk.queues import MOST
 from people.counting import tally
 

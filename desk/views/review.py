@@ -20,7 +20,6 @@ from desk.review import deciding, holding, suggestions, undoing
 from desk.review.deciding import Order, RefusedError
 from desk.review.excerpts import read_pieces
 from desk.review.showing import fetched, shown
-from desk.speakers import as_candidate, find
 
 MAY_REVIEW = "articles.accept_statement"
 SITTING = "desk_sitting"
@@ -72,14 +71,6 @@ def leave(request):
     """Give back to the queue what I have before me."""
     holding.release(request.user)
     return JsonResponse({}) if wants_json(request) else HttpResponseRedirect(reverse("desk:dashboard"))
-
-
-@desk_page(MAY_REVIEW, methods=READ)
-def names(request):
-    """Whom an editor may mean who has typed so far."""
-    found = [as_candidate(party, what=party.summary) for party in find(request.GET.get("q", ""))]
-    told = [{"value": c.value, "name": c.name, "what": c.what or c.kind, "language": c.language} for c in found]
-    return JsonResponse({"names": told}, json_dumps_params={"ensure_ascii": False})
 
 
 def sitting_of(request):

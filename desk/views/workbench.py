@@ -10,9 +10,9 @@ from desk.access import READ, WRITE, desk_page
 from desk.bench import acts, asking
 from desk.bench.columns import place_of
 from desk.bench.finding import found_in, in_context
-from desk.bench.selecting import Moved, Selection, labelled, number, selected, ways
-from desk.bench.speaking import OFFERED, of_like_beginning, options
+from desk.bench.selecting import Moved, Selection, labelled, selected, ways
 from desk.pages import render_page
+from desk.posted import number
 
 from .answering import answer, bench_page, form_of, form_page, refused
 
@@ -40,7 +40,7 @@ def guess(request, code):
     context = asking.asked_about(article, selection, mode=mode, statement=statement)
     return JsonResponse(
         {
-            "candidates": context["candidates"],
+            "candidates": [vars(candidate) for candidate in context["candidates"]],
             "kinds": labelled(ways(selection)),
             "warnings": context["warnings"],
             "form": form_of(request, context),
@@ -97,13 +97,6 @@ def words(request, code):
             lambda refusal: _asked_again(request, statement, asking.WORDS, refusal),
         )
     return _asked_again(request, statement, asking.WORDS)
-
-
-@desk_page("people.view_person", methods=READ)
-def speakers(request):
-    """People and organisations whose names begin as typed, as JSON."""
-    found = of_like_beginning(request.GET.get("q", "")[:100], OFFERED)
-    return JsonResponse({"names": options(found)})
 
 
 def _article(code):

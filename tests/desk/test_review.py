@@ -234,10 +234,10 @@ def test_a_name_is_found_by_any_of_its_names_and_people_before_their_doubles(edi
     ada.names.create(text="Адa Вос")
     make_person("Ada Vos", slug="double", merged_into=ada)
     make_organisation("Vos & Sons")
-    found = client.get(reverse("desk:review_names"), {"q": "vos"}).json()["names"]
+    found = client.get(reverse("desk:names"), {"q": "vos"}).json()["names"]
     assert [one["name"] for one in found] == ["Ada Vos", "Vos & Sons"]
-    assert client.get(reverse("desk:review_names"), {"q": "вос"}).json()["names"][0]["value"] == f"person-{ada.pk}"
-    assert client.get(reverse("desk:review_names"), {"q": " "}).json()["names"] == []
+    assert client.get(reverse("desk:names"), {"q": "вос"}).json()["names"][0]["value"] == f"person-{ada.pk}"
+    assert client.get(reverse("desk:names"), {"q": " "}).json()["names"] == []
 
 
 def test_without_script_somebody_else_is_found_and_chosen_and_a_new_name_can_be_added(edith, client):

@@ -62,13 +62,8 @@ def first(guess):
 def test_whoever_the_text_names_is_guessed_first_and_known_by_their_record(edith, client, article):
     ada = make_person("Ada Vos", summary="Docker")
     found = guessed(client, article, "We go back to work on Monday,")
-    assert first(found) | {"why": ""} == {
-        "value": f"person-{ada.pk}",
-        "name": "Ada Vos",
-        "why": "",
-        "told": "Docker",
-        "is_known": True,
-    }
+    known = {"value": f"person-{ada.pk}", "name": "Ada Vos", "told": "Docker", "is_known": True}
+    assert known.items() <= first(found).items()
     assert f'value="person-{ada.pk}" checked' in found["form"]
 
 
@@ -365,7 +360,7 @@ def test_a_refusal_keeps_what_was_typed_and_selected(edith, client, article):
 def test_names_are_offered_by_the_beginning_of_any_word_also_of_those_readers_do_not_see(edith, client):
     make_person("Ada Vos")
     Organisation.objects.create(name="Vos Shipping")
-    names = client.get(reverse("desk:speakers"), {"q": "vo"}).json()["names"]
+    names = client.get(reverse("desk:names"), {"q": "vo"}).json()["names"]
     assert [name["name"] for name in names] == ["Ada Vos", "Vos Shipping"]
 
 
