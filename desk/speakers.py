@@ -69,6 +69,13 @@ def bearing(folded, most):
     return [party for rows in bearers for party in rows.prefetch_related("names")[:most]]
 
 
+def only_bearer(model, name):
+    """The record that alone bears a name; None where none does, or several do."""
+    folded = fold_name(name)
+    found = _bearing(model, Q(folded_name=folded), Q(folded=folded))[:2] if folded else ()
+    return found[0] if len(found) == 1 else None
+
+
 def named(words, most):
     """The people and the organisations with a word that begins so, in any of their names: two querysets of keys."""
     return [_beginning(model, words).values_list("pk", flat=True)[:most] for model in SPEAKERS]

@@ -88,4 +88,4 @@ def _page(request, article, headline="", body="", found=None, refusal="", *, sta
         "reason": typed(request, "reason"),
         "outlooks": [("Correct", outlook.OF_CORRECTION), ("Update", outlook.OF_UPDATE), ("Slip", outlook.OF_TYPO)],
     }
-    return render_page(request, "desk/article/correct.html", context, title="Correct", status=status)
+    return render_page(request, "desk/article/correct.html", context, title="Correct", about=[article], status=status)

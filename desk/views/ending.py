@@ -114,7 +114,9 @@ class Page:
             "still_named": self._still_named(form),
         }
         status = 400 if form.errors else 200
-        return render_page(request, "desk/article/ending.html", context, title=self.title, status=status)
+        return render_page(
+            request, "desk/article/ending.html", context, title=self.title, about=[article], status=status
+        )
 
     def _still_named(self, form):
         """Names of the speaker that stand in the text as it would be."""

@@ -106,7 +106,7 @@ def _shown(request, kind, records, problem="", status=200):
         "problem": problem,
         "may_merge": request.user.has_perm(MERGE),
     }
-    return render_page(request, "desk/merge.html", context, title="Are they one?", status=status)
+    return render_page(request, "desk/merge.html", context, title="Are they one?", about=records, status=status)
 
 
 def _one_or_two(posted, otherwise):

@@ -97,9 +97,8 @@ def _page(request, statement, error=""):
         "occurrences": [in_context(one) for one in found] if len(found) > 1 else [],
         "error": error or trouble,
     }
-    return render_page(
-        request, "desk/orphan.html", context, title="Where does it stand now?", status=400 if error else 200
-    )
+    title, status = "Where does it stand now?", 400 if error else 200
+    return render_page(request, "desk/orphan.html", context, title=title, about=[context["article"]], status=status)
 
 
 def _chosen(current, asked):

@@ -12,7 +12,6 @@ from articles.importing.draft import Unreadable
 from articles.importing.files import MANY, NOT_TEXT
 from articles.importing.html import text_of_page
 from desk.access import desk_page, wants_json
-from desk.addresses import workbench_of
 from desk.intake import pasting
 from desk.intake.fetching import fetch
 from desk.intake.looking import look
@@ -128,7 +127,7 @@ def _saved(request, found, failed):
     messages.success(request, told)
     if request.POST["act"] == "save-check" and request.user.has_perm("articles.change_article"):
         return redirect("desk:publish", code=article.code)
-    return redirect(workbench_of(article))
+    return redirect("desk:workbench", article.code)
 
 
 def _refused(request, came, problem, failed):

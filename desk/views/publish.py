@@ -164,4 +164,6 @@ def _page(request, article, *, act="", reading=None, unclear=None, refusal="", s
         "reason": typed(request, "reason") or "Checked.",
         "zone": _zone(),
     }
-    return render_page(request, "desk/article/publish.html", context, title="Check and publish", status=status)
+    return render_page(
+        request, "desk/article/publish.html", context, title="Check and publish", about=[article], status=status
+    )

@@ -146,7 +146,7 @@ def _shown(request, kind, record, problem="", status=200):
         "address": reverse("desk:split", args=[kind, record.code]),
         "problem": problem,
     }
-    return render_page(request, "desk/split.html", context, title=f"Split {record}", status=status)
+    return render_page(request, "desk/split.html", context, title=f"Split {record}", about=[record], status=status)
 
 
 def _rows(record, of):
