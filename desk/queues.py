@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from articles.attribution import SILENT
 from articles.models import Article, Statement
 from desk.bench.orphans import lost_at, waiting_orphans
 from people.counting import Tally, tallies
@@ -17,7 +18,6 @@ from people.counting import Tally, tallies
 from .models import Double, FailedImport, RemovalRequest
 
 MOST = 1_000
-SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import extraction
-from articles.attribution import others
+from articles.attribution import SILENT, others
 from articles.extracting.selecting import names_in
 from articles.importing.draft import PieceDraft
 from articles.models import Place
@@ -186,6 +186,6 @@ def _who(quotation):
 def _standing(article, selection):
     """(who spoke, pieces) of each statement of this text that nobody rejected."""
     rows = article.statements.filter(revision=selection.revision, is_orphan=False)
-    rows = rows.exclude(status__in=["rejected", "retracted"]).select_related("speaker", "on_behalf_of")
+    rows = rows.exclude(status__in=SILENT).select_related("speaker", "on_behalf_of")
     rows = rows.prefetch_related("spans")
     return [(str(speaker_of(s) or s.described_as or "somebody else"), s.pieces) for s in rows]

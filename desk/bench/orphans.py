@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists
 
 from articles import curation
+from articles.attribution import SILENT
 from articles.editions import check_reason, keep
 from articles.models import Article, Statement
 from desk.access import require
@@ -30,7 +31,7 @@ RETRACT = "articles.retract_article"
 def waiting_orphans():
     """The orphans that nobody has decided on, the longest known first."""
     kept = KeptOrphan.objects.of_outer_statement()
-    rows = Statement.objects.orphaned().exclude(status__in=(Status.REJECTED, Status.RETRACTED))
+    rows = Statement.objects.orphaned().exclude(status__in=SILENT)
     return rows.exclude(article__status__in=GONE).exclude(Exists(kept)).select_related("article").order_by("pk")
 
 
@@ -117,6 +118,6 @@ def _orphan(statement):
     locked_with_text(statement.article)
     rows = Statement.objects.select_related("article", "revision", "speaker", "on_behalf_of")
     now = rows.get(pk=statement.pk)
-    if not now.is_orphan or now.status in (Status.REJECTED, Status.RETRACTED):
+    if not now.is_orphan or now.status in SILENT:
         raise ValidationError("It was decided meanwhile: nothing is left to do here.")
     return now

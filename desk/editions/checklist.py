@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
+from articles.attribution import SILENT
 from articles.languages import language_name
 from articles.models import Article, Statement
 from desk.models import RemovalRequest
@@ -14,7 +15,6 @@ from extraction import language
 from people.models import Person
 
 NAMED = 5  # people at most that a point names
-SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from articles.attribution import SILENT
 from articles.importing.draft import Unreadable
 from articles.marking import Mark, marked_paragraphs, surroundings
 from articles.models import Statement
@@ -91,7 +92,7 @@ def _page(request, statement, error=""):
         "retraction": posted.get("retraction", work.RETRACTED),
         "kept": KeptOrphan.objects.filter(statement=statement, revision=statement.revision).first(),
         "may_drop": not statement.is_public or request.user.has_perm(work.RETRACT),
-        "is_decided": not statement.is_orphan or statement.status in ("rejected", "retracted"),
+        "is_decided": not statement.is_orphan or statement.status in SILENT,
         "later": _next(statement),
         "pasted": request.GET.get("pasted", ""),
         "occurrences": [in_context(one) for one in found] if len(found) > 1 else [],

@@ -24,7 +24,7 @@ def together(request):
     narrowed = suggestions.waiting(request.GET)
     if request.method == "POST":
         _accept(request)
-        return HttpResponseRedirect(f"{reverse('desk:review_together')}{narrowed.address}")
+        return HttpResponseRedirect(f"{reverse('desk:together')}{narrowed.address}")
     taken = holding.take_first(narrowed.qs, request.user, SHOWN)
     statements = fetched().filter(pk__in=[statement.pk for statement in taken]).in_reading_order()
     context = {"filter": narrowed, "items": [briefly(statement) for statement in statements]}

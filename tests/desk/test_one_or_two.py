@@ -102,6 +102,13 @@ def test_what_was_added_is_compared_at_the_press_of_a_button(edith, client):
     assert "Compared: 2." in page and "the same words in another order" in page.lower()
 
 
+def test_any_two_can_be_compared_by_a_name_that_nobody_else_bears(edith, client, pair):
+    typed = {"first": "ada vos", "second": "A. Vos"}
+    assert client.get("/desk/doubles/person/", typed).url == merge_page(pair[1], pair[0])
+    make_person("Ada Vos", slug="another")
+    assert client.get("/desk/doubles/person/", typed).status_code == 422
+
+
 def test_any_two_can_be_compared_by_code_or_address(edith, client, pair):
     typed = {"first": pair[0].code, "second": f"https://archive.example{pair[1].get_absolute_url()}"}
     assert client.get("/desk/doubles/person/", typed).url == merge_page(*pair)
