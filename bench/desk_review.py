@@ -26,8 +26,8 @@ READING = 1  # second: how long it then takes until the next one stands there
 UNLOCKED = {"DEBUG": "1", "ALLOWED_HOSTS": "127.0.0.1 testserver", "SECRET_KEY": ""}
 PAGES = [
     "/desk/review/", "/desk/review/?sure=hardly", "/desk/review/?language=fr", "/desk/review/?rule=nobody",
-    "/desk/review/?speaker=smith", "/desk/review/?article=president", "/desk/review/names/?q=smi",
-    "/desk/review/names/?q=clinton", "/desk/review/together/", "/desk/",
+    "/desk/review/?speaker=smith", "/desk/review/?article=president", "/desk/names/?q=smi",
+    "/desk/names/?q=clinton", "/desk/review/together/", "/desk/",
 ]  # fmt: skip
 KEYED = """code => new Promise(done => {
   const place = document.getElementById("review"), began = performance.now();

@@ -1,26 +1,25 @@
-"""An act on an article as the editor saw it: what a colleague changed meanwhile is looked at first."""
+"""An act on a record as the editor saw it: what a colleague changed meanwhile is looked at first."""
 
 from django.core.exceptions import ValidationError
 
 from articles.models import Article
 
-CHANGED = "A colleague changed it since you opened this page. Look at it again: nothing was done."
-LONGEST_KEY = 18  # digits that every database takes
+
+class Changed(ValidationError):  # noqa: N818
+    """A colleague was quicker."""
+
+    def __init__(self):
+        super().__init__("A colleague changed it since you opened this page. Look at it again: nothing was done.")
+
+
+def locked(article):
+    """The article as it stands now, kept from colleagues with its statements until the act is done."""
+    return Article.objects.select_for_update().get(pk=article.pk)
 
 
 def as_seen(article, version):
-    """The article, locked until the act is done; ValidationError where it is no longer the version that was seen."""
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    """The article, locked; raises Changed where it is no longer the version that was seen."""
+    article = locked(article)
     if str(article.version) != str(version):
-        raise ValidationError(CHANGED)
+        raise Changed
     return article
-
-
-def typed(request, name, otherwise=""):
-    """What was typed into a field, without the sign that no database takes."""
-    return request.POST.get(name, otherwise).replace("\0", "")
-
-
-def key_of(written):
-    """The key of a row that a form names; None for what is none."""
-    return int(written) if written.isdecimal() and len(written) <= LONGEST_KEY else None

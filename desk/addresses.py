@@ -1,11 +1,15 @@
-"""Where an article is worked on."""
+"""Where a record is worked on."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+
+from articles.models import Article
 
 
-def workbench_of(article):
-    """The page on which an article is edited and its statements are checked."""
-    try:
-        return reverse("desk:workbench", kwargs={"code": article.code})
-    except NoReverseMatch:  # while the desk has no workbench, the admin is where articles are edited
-        return reverse("admin:articles_article_change", args=[article.pk])
+def record_page(record):
+    """The record's own page, in the admin."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def work_page(record):
+    """The workbench of an article; the own page of any other record."""
+    return reverse("desk:workbench", args=[record.code]) if isinstance(record, Article) else record_page(record)

@@ -2,9 +2,8 @@
 
 from articles.admin.acts import OF_ARTICLES
 from articles.admin.asking import RemovalForm
+from desk.editions import removing
 from people.admin.acts import Act
-
-from . import removing
 
 OF_ARTICLES.append(
     Act(

@@ -6,9 +6,9 @@ class DeskConfig(AppConfig):
     verbose_name = "The desk"
 
     def ready(self):
+        from desk.pairs import doubles
         from people.telling import record_opened, record_saved, records_merged
 
-        from . import doubles
         from .accounts import devices, second_factor, sessions, trail
         from .presence import note_opening
 

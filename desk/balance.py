@@ -51,10 +51,6 @@ class Balance:
     speakers: int = 0
     newcomers: list = field(default_factory=list)
 
-    @property
-    def newcomers_share(self):
-        return len(self.newcomers) / self.speakers if self.speakers else 0
-
 
 def balance(first, last, publisher=None):
     """How what was said from one day to another, both included, is shared out; in four queries at most."""

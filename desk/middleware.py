@@ -7,7 +7,8 @@ from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from . import typed
+from desk import typed
+
 from .access import wants_json
 from .accounts import devices, second_factor, sessions
 

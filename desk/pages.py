@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.shortcuts import render
 from django.urls import reverse
 
+from . import presence
 from .models import Preference
 
 
@@ -34,10 +35,16 @@ SECTIONS = [
 ]
 
 
-def render_page(request, template, context=None, *, title, status=200):
-    """A page of the desk. The template extends desk/base.html."""
+def render_page(request, template, context=None, *, title, about=(), status=200):
+    """A page of the desk. The template extends desk/base.html.
+
+    about: the records that are worked on here. Colleagues who have one of them open are told of each other.
+    """
+    for record in about:
+        presence.opened(request.user, record)
     shown = admin.site.each_context(request) | {
         "title": title,
+        "about": about,
         "sections": [s for s in SECTIONS if not s.permission or request.user.has_perm(s.permission)],
         "preference": Preference.objects.of(request.user),
         "is_nav_sidebar_enabled": False,

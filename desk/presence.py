@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from people.models import Record
 
+from .addresses import work_page
 from .chronicle.kinds import KINDS
 from .models import Presence
 
@@ -31,6 +32,10 @@ class Work:
     @property
     def user(self):
         return self.presence.user
+
+    @property
+    def address(self):
+        return work_page(self.record)
 
 
 @transaction.atomic

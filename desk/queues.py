@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from articles.attribution import SILENT
 from articles.models import Article, Statement
+from desk.bench.orphans import lost_at, waiting_orphans
 from people.counting import Tally, tallies
 
 from .models import Double, FailedImport, RemovalRequest
-from .orphans import lost_at, waiting_orphans
 
 MOST = 1_000
-SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
 
 @dataclass(frozen=True)

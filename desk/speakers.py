@@ -1,137 +1,105 @@
-"""Who may have said it: whom the ledger names, people of like names, and whom an editor looks for by any name."""
+"""Who may have said it: people and organisations as forms name them, and as editors look for them by any name."""
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
-from articles.attribution import others
-from articles.models import Statement
+from articles.models import Place, PlaceName
+from desk.posted import number
 from people.admin.acts import survivor_of
-from people.alike import alike, alike_to
 from people.models import Organisation, OrganisationName, Person, PersonName
 from people.naming import fold_name
 
-MOST = 9  # candidates: as many as there are keys for
 FOUND = 12  # names that are proposed while an editor types
 NOBODY = "nobody"
+MODELS = {"person": Person, "organisation": Organisation, "place": Place}
+NAMES = {Person: PersonName, Organisation: OrganisationName, Place: PlaceName}
+SPEAKERS = (Person, Organisation)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who may have said it. value: as it is chosen. reason: why they stand here; last: what they said last."""
+    """Somebody who may have said it. value: as a form names them. told: who they are, in a line. why: why they stand
+    here. last: what they said last. is_known: whether the archive has them.
+    """
 
     value: str
     name: str
     kind: str = "person"
     language: str = ""
-    what: str = ""
-    reason: str = ""
+    told: str = ""
+    why: str = ""
     last: str = ""
     is_speaker: bool = False
+    is_known: bool = True
 
 
-def candidates_for(statement):
-    """Who may have said a statement, its speaker first, in a constant number of queries."""
-    reasons = {}
-    for party, reason in _named_by(statement):
-        reasons.setdefault(party, reason)
-    shown = list(reasons)[:MOST]
-    last = _last_words([party.pk for party in shown if isinstance(party, Person)])
-    roles = {person.pk: _roles(person) for person in _with_roles(shown)}
-    speaker = statement.speaker or statement.on_behalf_of
-    return [_candidate(party, reasons[party], roles, last, party == speaker) for party in shown]
+def candidate(party, **told):
+    return Candidate(
+        value_of(party), party.name, party._meta.model_name, party.language, **{"told": party.summary} | told
+    )
 
 
-def _named_by(statement):
-    """(person or organisation, why), the likeliest first."""
-    if party := statement.speaker or statement.on_behalf_of:
-        yield party, ""
-    for row in others(statement):
-        sure = "" if row.confidence is None else f"{row.confidence:.0%}"
-        yield row.person or row.organisation, ": ".join(part for part in (sure, row.note) if part)
-    ruled_out = {row.person_id for row in statement.attributions.all() if row.is_negative}
-    for namesake in _namesakes(statement):
-        if namesake.person.pk not in ruled_out:
-            yield namesake.person, str(namesake.likeness)
+def value_of(party):
+    """How a form names a person or organisation; nobody is a value too."""
+    return f"{party._meta.model_name}-{party.pk}" if party else NOBODY
 
 
-def _namesakes(statement):
-    """People of a like name; where the speaker is open, of the name in print."""
-    if statement.speaker:
-        return alike_to(statement.speaker, words=statement.described_as)
-    ends = [" ".join(statement.described_as.split()[-count:]) for count in (2, 3, 4)]
-    return alike(ends, words=statement.described_as)
+def speaker_of(statement):
+    """The person or organisation that is said to have made a statement; None where nobody is."""
+    return statement.speaker or statement.on_behalf_of
 
 
-def _with_roles(parties):
-    people = [party.pk for party in parties if isinstance(party, Person)]
-    return Person.objects.filter(pk__in=people).prefetch_related("roles__organisation")
-
-
-def _roles(person):
-    told = (f"{role.title}{f', {role.organisation}' if role.organisation else ''}" for role in person.roles.all()[:2])
-    return "; ".join(told) or person.summary
-
-
-def _last_words(people):
-    """{key of a person: what readers know that they said last}."""
-    said = Statement.objects.published().filter(speaker=OuterRef("pk")).newest_first()
-    told = Person.objects.filter(pk__in=people).annotate(last=Subquery(said.values("text")[:1]))
-    return dict(told.values_list("pk", "last"))
-
-
-def _candidate(party, reason, roles, last, is_speaker):
-    what, words = (roles.get(party.pk), last.get(party.pk)) if isinstance(party, Person) else (party.summary, "")
-    return as_candidate(party, what=what or "", reason=reason, last=words or "", is_speaker=is_speaker)
-
-
-def as_candidate(party, **told):
-    kind = party._meta.model_name
-    return Candidate(f"{kind}-{party.pk}", party.name, kind, party.language, **told)
-
-
-def value_of(statement):
-    """The value of the candidate who is said to have spoken."""
-    party = statement.speaker or statement.on_behalf_of
-    return as_candidate(party).value if party else NOBODY
-
-
-def chosen(value):
-    """{"person": …, "organisation": …} for a value that was chosen; None for one that nobody gave out."""
+def party_of(value):
+    """The person or organisation that a form names; the survivor of whoever was merged; None where there is none."""
     kind, _sign, key = value.partition("-")
-    if value == NOBODY:
-        return {"person": None, "organisation": None}
-    model = {"person": Person, "organisation": Organisation}.get(kind)
-    party = model and key.isascii() and key.isdigit() and len(key) < 19 and model.objects.filter(pk=int(key)).first()
-    return {"person": None, "organisation": None} | {kind: survivor_of(party)} if party else None
+    model = MODELS.get(kind)
+    found = model.objects.filter(pk=number(key)).first() if model in SPEAKERS else None
+    return survivor_of(found) if found else None
+
+
+def as_named(party):
+    """{"person": …, "organisation": …}, one of them a party, or none."""
+    return {"person": None, "organisation": None} | ({party._meta.model_name: party} if party else {})
+
+
+def bearing(folded, most):
+    """The people and organisations that bear one of these folded names, so many of each, the longest known first."""
+    bearers = [_bearing(model, Q(folded_name__in=folded), Q(folded__in=folded)) for model in SPEAKERS]
+    return [party for rows in bearers for party in rows.prefetch_related("names")[:most]]
+
+
+def only_bearer(model, name):
+    """The record that alone bears a name; None where none does, or several do."""
+    folded = fold_name(name)
+    found = _bearing(model, Q(folded_name=folded), Q(folded=folded))[:2] if folded else ()
+    return found[0] if len(found) == 1 else None
 
 
 def named(words, most):
     """The people and the organisations with a word that begins so, in any of their names: two querysets of keys."""
-    return [_named(model, names, words)[:most] for model, names in NAMED]
+    return [_beginning(model, words).values_list("pk", flat=True)[:most] for model in SPEAKERS]
 
 
-def find(words, most=FOUND):
-    """Whom an editor may mean who has typed so far, those called exactly so first."""
+def find(words, models=SPEAKERS, most=FOUND):
+    """Whom an editor may mean who has typed so far, those called exactly so first, then the shortest names."""
     wanted = fold_name(words)
     if not wanted:
         return []
-    found = [party for model, names in NAMED for party in _found(model, names, words, most)]
+    found = [party for model in models for party in _beginning(model, words)[: 5 * most]]
     return sorted(found, key=lambda party: (party.folded_name != wanted, len(party.folded_name), party.pk))[:most]
 
 
-NAMED = [(Person, PersonName), (Organisation, OrganisationName)]
-
-
-def _found(model, names, words, most):
-    return model.objects.filter(pk__in=list(_named(model, names, words)[: 5 * most]))
-
-
-def _named(model, names, words):
+def _beginning(model, words):
     wanted = fold_name(words)
     own, others = (
         Q(**{f"{column}__startswith": wanted}) | Q(**{f"{column}__contains": f" {wanted}"})
         for column in ("folded_name", "folded")
     )
-    bearing = names.objects.filter(others).values(model._meta.model_name)
-    return model.objects.filter(own | Q(pk__in=bearing), merged_into=None).order_by("pk").values_list("pk", flat=True)
+    return _bearing(model, own, others)
+
+
+def _bearing(model, own, others):
+    """The records whose own name is such, or one of their other names."""
+    bearers = NAMES[model].objects.filter(others).values(model._meta.model_name)
+    return model.objects.filter(own | Q(pk__in=bearers), merged_into=None).order_by("pk")

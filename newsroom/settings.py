@@ -121,7 +121,7 @@ SEARCHES_A_MINUTE = int(os.environ.get("SEARCHES_A_MINUTE", "60"))
 PROXIES = int(os.environ.get("PROXIES", "0" if DEBUG else "1"))
 # Fonts, as files, for cards in scripts that the font of the archive does not have (articles/cards.py).
 CARD_FONTS = read_words("CARD_FONTS")
-# Whether the server may fetch a page from the web when an editor gives its address (desk/fetching.py).
+# Whether the server may fetch a page from the web when an editor gives its address (desk/intake/fetching.py).
 FETCH_ADDRESSES = os.environ.get("FETCH_ADDRESSES", "1") not in {"0", "false", "False", "no", ""}
 # What an editor may send at once: more than any article, so that a page says itself, in words, what is too long.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

@@ -17,6 +17,8 @@ PLAIN_PYTHON = [
     "people/romanising.py",
     "people/sounds.py",
     "search/query.py",
+    "desk/instants",
+    "desk/pairs/ticking.py",
 ]
 
 

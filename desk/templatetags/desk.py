@@ -4,10 +4,8 @@ from django import template
 from django.utils.html import format_html
 
 from desk import presence, typed
-from desk.addresses import workbench_of
 
 register = template.Library()
-register.filter("workbench", workbench_of)
 
 
 @register.simple_tag(takes_context=True)

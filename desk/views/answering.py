@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from articles.models import Article
 from desk.access import wants_json
-from desk.bench import bench_of
-from desk.benchwork import Changed
+from desk.acting import Changed
+from desk.bench.columns import bench_of
+from desk.bench.selecting import Moved
 from desk.pages import render_page
-from desk.selecting import Moved
 from people.naming import in_plain_order
 
 
@@ -53,9 +53,8 @@ def bench_page(request, article, refusal=None, error=""):
     context = bench_of(article, request.user)
     context["error"] = error or (" ".join(refusal.messages) if refusal else "")
     context["words"] = getattr(refusal, "words", "")
-    return render_page(
-        request, "desk/workbench.html", context, title=in_plain_order(article.headline), status=409 if refusal else 200
-    )
+    title, status = in_plain_order(article.headline), 409 if refusal else 200
+    return render_page(request, "desk/workbench.html", context, title=title, about=[article], status=status)
 
 
 def _bench(request, article):
@@ -71,4 +70,6 @@ def form_page(request, context):
     status = 400 if context["error"] else 200
     if wants_json(request):
         return JsonResponse({"error": context["error"], "form": form_of(request, context)}, status=status)
-    return render_page(request, "desk/quote.html", context, title=context["heading"], status=status)
+    return render_page(
+        request, "desk/quote.html", context, title=context["heading"], about=[context["article"]], status=status
+    )

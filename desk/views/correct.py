@@ -10,12 +10,13 @@ from django.template.loader import render_to_string
 from articles import editions
 from articles.admin.asking import with_breaks_of
 from articles.models import Article
-from desk import outlook
 from desk.access import desk_page, wants_json
-from desk.acting import as_seen, typed
-from desk.correcting import change
+from desk.acting import as_seen
+from desk.editions import outlook
+from desk.editions.correcting import change
+from desk.intake.pasting import fingerprint
 from desk.pages import render_page
-from desk.pasting import fingerprint
+from desk.posted import typed
 
 ACTS = {"correct": editions.correct, "update": editions.update, "slip": editions.fix_slip}
 DONE = {
@@ -87,4 +88,4 @@ def _page(request, article, headline="", body="", found=None, refusal="", *, sta
         "reason": typed(request, "reason"),
         "outlooks": [("Correct", outlook.OF_CORRECTION), ("Update", outlook.OF_UPDATE), ("Slip", outlook.OF_TYPO)],
     }
-    return render_page(request, "desk/article/correct.html", context, title="Correct", status=status)
+    return render_page(request, "desk/article/correct.html", context, title="Correct", about=[article], status=status)

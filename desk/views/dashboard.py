@@ -8,6 +8,7 @@ from articles.models import Article
 from desk.access import READ, desk_page
 from desk.balance import balance
 from desk.pages import render_page
+from desk.presence import editing_now
 from desk.queues import waiting
 
 from .balance import PeriodForm
@@ -19,10 +20,11 @@ UNFINISHED = (Article.Status.DRAFT, Article.Status.IN_REVIEW)
 
 @desk_page(methods=READ)
 def dashboard(request):
-    """My drafts, each queue with its count and its oldest, what readers see soon, and who is given the word."""
+    """My drafts, each queue with its count and its oldest, what is seen soon, who works on what, who is heard."""
     context = {
         "waiting": waiting(request.user),
         "drafts": drafts_of(request.user),
+        "works": editing_now(),
         "soon": shown_soon(),
         "balance": balance(*PeriodForm().period),
     }

@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from desk import doubles
 from desk.access import READ, desk_page
-from desk.comparing import decision_on, pairs_of
-from desk.kinds import KINDS, meant_by, model_of, now_of
 from desk.models import Double
 from desk.pages import render_page
+from desk.pairs import doubles
+from desk.pairs.comparing import decision_on, pairs_of
+from desk.pairs.kinds import KINDS, meant_by, model_of, now_of
 from people.counting import tallies, tally
 from people.models import Distinction
 from people.paging import page_of
@@ -33,7 +33,7 @@ def waiting(request, kind="person"):
 
 
 @desk_page(DECIDE, methods=READ)
-def decided(request, kind):
+def told_apart(request, kind):
     """The pairs that were told apart, the latest first; each can be taken back."""
     model = model_of(kind)
     rows = Distinction.objects.standing().filter(kind=model._meta.label_lower).select_related("decided_by")
@@ -42,7 +42,7 @@ def decided(request, kind):
     known = model.objects.in_bulk(codes, field_name="code")
     told = [(row, known.get(row.one_now), known.get(row.other_now)) for row in page]
     context = {"kind": kind, "tabs": _tabs(), "decisions": told, "page": page}
-    return render_page(request, "desk/decided.html", context, title="Not the same")
+    return render_page(request, "desk/told_apart.html", context, title="Not the same")
 
 
 def _listed(request, model, kind, problem="", status=200):

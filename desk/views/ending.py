@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect
 from articles import curation, editions
 from articles.admin.asking import PublicForm, RemovalForm, WithholdForm
 from articles.models import Article, Statement
-from desk import outlook, removing
 from desk.access import desk_page
-from desk.acting import as_seen, key_of, typed
+from desk.acting import as_seen
+from desk.editions import outlook, removing
 from desk.models import RemovalRequest
 from desk.pages import render_page
+from desk.posted import number, typed
 
 LISTED = 50
 
@@ -60,7 +61,7 @@ def removals(request):
 
 
 def _decided(request):
-    key, act = key_of(request.POST.get("request", "")), request.POST.get("act", "")
+    key, act = number(request.POST.get("request", "")), request.POST.get("act", "")
     if key is None or act not in {"confirm", "refuse", "withdraw"}:
         return redirect("desk:removals")
     asked = get_object_or_404(RemovalRequest, pk=key)
@@ -112,7 +113,9 @@ class Page:
             "still_named": self._still_named(form),
         }
         status = 400 if form.errors else 200
-        return render_page(request, "desk/article/ending.html", context, title=self.title, status=status)
+        return render_page(
+            request, "desk/article/ending.html", context, title=self.title, about=[article], status=status
+        )
 
     def _still_named(self, form):
         """Names of the speaker that stand in the text as it would be."""

@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from articles.editions import REASON_LENGTH
 from desk.access import READ, desk_page, require
+from desk.addresses import record_page
 from desk.chronicle.kinds import find
 from desk.chronicle.lines import Line, instant_of, lines_of
 from desk.chronicle.restoring import plan, restore, tells_readers
@@ -88,7 +88,9 @@ def restore_page(request, kind, code, key):
     made = plan(record, kind, key)
     context = {"plan": made, "differences": made.shown(kind), "form": form, "target": Line(_instant(key))}
     title = "Put back an earlier version"
-    return render_page(request, "desk/chronicle/restore.html", context | _common(kind, record), title=title)
+    return render_page(
+        request, "desk/chronicle/restore.html", context | _common(kind, record), title=title, about=[record]
+    )
 
 
 def _restored(request, record, kind, key, form):
@@ -110,8 +112,7 @@ def _found(request, kind, code):
 
 
 def _common(kind, record):
-    admin = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
-    return {"kind": kind, "record": record, "record_page": reverse(admin, args=[record.pk])}
+    return {"kind": kind, "record": record, "record_page": record_page(record)}
 
 
 def _may_change(user, kind, record):

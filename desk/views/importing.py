@@ -5,7 +5,7 @@ from django.contrib import messages
 from articles.importing.decoding import decode
 from articles.importing.draft import Unreadable
 from desk.access import desk_page
-from desk.importing import LARGEST, import_records
+from desk.intake.importing import LARGEST, import_records
 from desk.pages import render_page
 
 

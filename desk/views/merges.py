@@ -6,11 +6,11 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 
 from articles.models import Split
-from desk import doubles
 from desk.access import READ, WRITE, desk_page, require
-from desk.comparing import choices, decision_on, likelier_survivor, side_by_side
-from desk.kinds import kind_of, model_of
 from desk.pages import render_page
+from desk.pairs import doubles
+from desk.pairs.comparing import choices, decision_on, likelier_survivor, side_by_side
+from desk.pairs.kinds import kind_of, model_of
 from people.merging import merge as merge_records
 from people.merging import records_of, unmerge
 from people.models import Merge
@@ -106,7 +106,7 @@ def _shown(request, kind, records, problem="", status=200):
         "problem": problem,
         "may_merge": request.user.has_perm(MERGE),
     }
-    return render_page(request, "desk/merge.html", context, title="Are they one?", status=status)
+    return render_page(request, "desk/merge.html", context, title="Are they one?", about=records, status=status)
 
 
 def _one_or_two(posted, otherwise):

@@ -6,16 +6,18 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from articles.attribution import SILENT
 from articles.importing.draft import Unreadable
 from articles.marking import Mark, marked_paragraphs, surroundings
 from articles.models import Statement
-from desk import orphans as work
 from desk.access import READ, desk_page, wants_json
-from desk.finding import found_in, in_context
+from desk.bench import orphans as work
+from desk.bench.finding import found_in, in_context
+from desk.bench.selecting import Moved, Selection, labelled, ways
 from desk.models import KeptOrphan
 from desk.pages import render_page
+from desk.posted import number
 from desk.queues import MOST
-from desk.selecting import Moved, Selection, labelled, number, ways
 from people.counting import tally
 
 ACCEPT = "articles.accept_statement"
@@ -90,15 +92,14 @@ def _page(request, statement, error=""):
         "retraction": posted.get("retraction", work.RETRACTED),
         "kept": KeptOrphan.objects.filter(statement=statement, revision=statement.revision).first(),
         "may_drop": not statement.is_public or request.user.has_perm(work.RETRACT),
-        "is_decided": not statement.is_orphan or statement.status in ("rejected", "retracted"),
+        "is_decided": not statement.is_orphan or statement.status in SILENT,
         "later": _next(statement),
         "pasted": request.GET.get("pasted", ""),
         "occurrences": [in_context(one) for one in found] if len(found) > 1 else [],
         "error": error or trouble,
     }
-    return render_page(
-        request, "desk/orphan.html", context, title="Where does it stand now?", status=400 if error else 200
-    )
+    title, status = "Where does it stand now?", 400 if error else 200
+    return render_page(request, "desk/orphan.html", context, title=title, about=[context["article"]], status=status)
 
 
 def _chosen(current, asked):

@@ -11,14 +11,13 @@ from articles.importing.decoding import LARGEST, decode
 from articles.importing.draft import Unreadable
 from articles.importing.files import MANY, NOT_TEXT
 from articles.importing.html import text_of_page
-from desk import pasting
 from desk.access import desk_page, wants_json
-from desk.acting import key_of
-from desk.addresses import workbench_of
-from desk.fetching import fetch
-from desk.looking import look
+from desk.intake import pasting
+from desk.intake.fetching import fetch
+from desk.intake.looking import look
 from desk.models import FailedImport
 from desk.pages import render_page
+from desk.posted import number
 
 PAGES = (".html", ".htm", ".xhtml")
 LISTED = 50
@@ -50,7 +49,7 @@ def paste(request):
 def failed_imports(request):
     """What came and could not be read: to be put right, or laid aside."""
     if request.method == "POST":
-        if (key := key_of(request.POST.get("failed", ""))) is not None:
+        if (key := number(request.POST.get("failed", ""))) is not None:
             pasting.settle(get_object_or_404(FailedImport, pk=key))
         return redirect("desk:failed_imports")
     waiting = FailedImport.objects.waiting().select_related("made_by")[:LISTED]
@@ -59,7 +58,7 @@ def failed_imports(request):
 
 def _failed(request):
     """The failed import that is being put right."""
-    key = key_of(request.POST.get("failed") or request.GET.get("retry") or "")
+    key = number(request.POST.get("failed") or request.GET.get("retry") or "")
     return FailedImport.objects.waiting().filter(pk=key).first() if key is not None else None
 
 
@@ -128,7 +127,7 @@ def _saved(request, found, failed):
     messages.success(request, told)
     if request.POST["act"] == "save-check" and request.user.has_perm("articles.change_article"):
         return redirect("desk:publish", code=article.code)
-    return redirect(workbench_of(article))
+    return redirect("desk:workbench", article.code)
 
 
 def _refused(request, came, problem, failed):

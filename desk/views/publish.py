@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from articles import editions
 from articles.models import Article
-from desk import outlook
 from desk.access import desk_page, require, wants_json
-from desk.acting import as_seen, key_of, typed
-from desk.checking import MOST, accept_shown, suggested_links, suggested_statements
-from desk.checklist import checklist, newly_public
-from desk.instants import Unclear, moment_in_words, read_instant, shown
+from desk.acting import as_seen
+from desk.editions import outlook
+from desk.editions.checking import MOST, accept_shown, suggested_links, suggested_statements
+from desk.editions.checklist import checklist, newly_public
+from desk.instants.reading import Unclear, moment_in_words, read_instant, shown
 from desk.pages import render_page
+from desk.posted import number, typed
 
 NEEDS = {
     "accept": "articles.accept_statement",
@@ -93,7 +94,7 @@ def _accept(request, article):
     shown = [row.replace("\0", "").partition(":") for row in request.POST.getlist("statement")]
     statements = {code: version for code, _, version in shown}
     rows = [row.partition(":")[::2] for row in request.POST.getlist("link")]
-    links = {(kind, key_of(key)) for kind, key in rows if key_of(key) is not None}
+    links = {(kind, number(key)) for kind, key in rows if number(key) is not None}
     accepted, left = accept_shown(article, statements=statements, links=links, editor=request.user)
     messages.success(request, f"Accepted: {accepted}.")
     for sentence in left:
@@ -164,4 +165,6 @@ def _page(request, article, *, act="", reading=None, unclear=None, refusal="", s
         "reason": typed(request, "reason") or "Checked.",
         "zone": _zone(),
     }
-    return render_page(request, "desk/article/publish.html", context, title="Check and publish", status=status)
+    return render_page(
+        request, "desk/article/publish.html", context, title="Check and publish", about=[article], status=status
+    )

@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.models import Statement
-from desk import holding, reviewing, suggestions, undoing
 from desk.access import READ, WRITE, desk_page, wants_json
-from desk.excerpts import read_pieces
 from desk.models import Decision
 from desk.pages import render_page
-from desk.reviewing import Order, RefusedError
-from desk.showing import fetched, shown
-from desk.speakers import as_candidate, find
+from desk.review import deciding, holding, suggestions, undoing
+from desk.review.deciding import Order, RefusedError
+from desk.review.excerpts import read_pieces
+from desk.review.showing import fetched, shown
 
 MAY_REVIEW = "articles.accept_statement"
 SITTING = "desk_sitting"
@@ -40,7 +39,7 @@ def decide(request, code):
     statement = get_object_or_404(fetched(), code=code)
     try:
         order = _order(request, statement)
-        decision = reviewing.decide(statement, order, editor=request.user, sitting=sitting_of(request))
+        decision = deciding.decide(statement, order, editor=request.user, sitting=sitting_of(request))
     except ValidationError as refusal:
         return _refused(request, statement, refusal)
     if wants_json(request):
@@ -74,14 +73,6 @@ def leave(request):
     return JsonResponse({}) if wants_json(request) else HttpResponseRedirect(reverse("desk:dashboard"))
 
 
-@desk_page(MAY_REVIEW, methods=READ)
-def names(request):
-    """Whom an editor may mean who has typed so far."""
-    found = [as_candidate(party, what=party.summary) for party in find(request.GET.get("q", ""))]
-    told = [{"value": c.value, "name": c.name, "what": c.what or c.kind, "language": c.language} for c in found]
-    return JsonResponse({"names": told}, json_dumps_params={"ensure_ascii": False})
-
-
 def sitting_of(request):
     """What tells this sitting from others: it begins with the first page after signing in."""
     return request.session.setdefault(SITTING, token_hex(8))
@@ -93,7 +84,7 @@ def _wanted(request):
     asked = code and fetched().filter(code=code).first()
     if not asked:
         return _next(request), ""
-    if not reviewing.is_open(asked):
+    if not deciding.is_open(asked):
         return _next(request), GONE
     if holding.hold([asked.pk], request.user):
         return asked, ""
@@ -141,7 +132,7 @@ def _order(request, statement):
 def _refused(request, statement, refusal):
     """What was refused, as it stands now, with the reason and all that was typed; or the next if it is decided."""
     statement = fetched().get(pk=statement.pk)
-    is_mine = reviewing.is_open(statement) and holding.hold([statement.pk], request.user)
+    is_mine = deciding.is_open(statement) and holding.hold([statement.pk], request.user)
     status = 409 if isinstance(refusal, RefusedError) else 400
     told = {"error": " ".join(refusal.messages), "words": request.POST.get("words", ""), "status": status}
     return _answer(request, statement if is_mine else _next(request), **told)

@@ -11,10 +11,10 @@ from articles.models import Split
 from articles.splitting import PARTS, parts_of, sides_of, statements_of, unsplit
 from articles.splitting import split as split_record
 from desk.access import READ, WRITE, desk_page
-from desk.comparing import Side
-from desk.kinds import kind_of, meant_by, model_of, now_of
 from desk.pages import render_page
-from desk.ticking import keys_by_sort, ticks_of
+from desk.pairs.comparing import Side
+from desk.pairs.kinds import kind_of, meant_by, model_of, now_of
+from desk.pairs.ticking import keys_by_sort, ticks_of
 from people.alike import alike_to
 from people.counting import tallies
 from people.models import Person
@@ -146,7 +146,7 @@ def _shown(request, kind, record, problem="", status=200):
         "address": reverse("desk:split", args=[kind, record.code]),
         "problem": problem,
     }
-    return render_page(request, "desk/split.html", context, title=f"Split {record}", status=status)
+    return render_page(request, "desk/split.html", context, title=f"Split {record}", about=[record], status=status)
 
 
 def _rows(record, of):

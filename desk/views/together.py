@@ -6,12 +6,12 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from articles.models import Statement
-from desk import holding, reviewing, suggestions
 from desk.access import desk_page
 from desk.models import Decision
 from desk.pages import render_page
-from desk.reviewing import Order
-from desk.showing import briefly, fetched
+from desk.review import deciding, holding, suggestions
+from desk.review.deciding import Order
+from desk.review.showing import briefly, fetched
 
 from .review import MAY_REVIEW, sitting_of
 
@@ -24,7 +24,7 @@ def together(request):
     narrowed = suggestions.waiting(request.GET)
     if request.method == "POST":
         _accept(request)
-        return HttpResponseRedirect(f"{reverse('desk:review_together')}{narrowed.address}")
+        return HttpResponseRedirect(f"{reverse('desk:together')}{narrowed.address}")
     taken = holding.take_first(narrowed.qs, request.user, SHOWN)
     statements = fetched().filter(pk__in=[statement.pk for statement in taken]).in_reading_order()
     context = {"filter": narrowed, "items": [briefly(statement) for statement in statements]}
@@ -39,7 +39,7 @@ def _accept(request):
         told = {name: request.POST.get(f"{name}-{statement.code}", "") for name in ("token", "seen")}
         order = Order(Decision.Act.ACCEPT, **told)
         try:
-            reviewing.decide(statement, order, editor=request.user, sitting=sitting_of(request))
+            deciding.decide(statement, order, editor=request.user, sitting=sitting_of(request))
             done += 1
         except ValidationError as refusal:
             messages.warning(request, f"{statement}: {' '.join(refusal.messages)}")

@@ -6,10 +6,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from desk import unnamed
 from desk.access import READ, desk_page
 from desk.pages import render_page
-from desk.ticking import keys_by_sort, ticks_of
+from desk.pairs import unnamed
+from desk.pairs.ticking import keys_by_sort, ticks_of
 from people.paging import page_of
 
 from .doubles import DECIDE

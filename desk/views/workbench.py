@@ -6,19 +6,19 @@ from django.shortcuts import get_object_or_404
 
 from articles.importing.draft import Unreadable
 from articles.models import Article, Statement
-from desk import asking, benchwork
 from desk.access import READ, WRITE, desk_page
-from desk.bench import place_of
-from desk.finding import found_in, in_context
+from desk.bench import acts, asking
+from desk.bench.columns import place_of
+from desk.bench.finding import found_in, in_context
+from desk.bench.selecting import Moved, Selection, labelled, selected, ways
 from desk.pages import render_page
-from desk.selecting import Moved, Selection, labelled, number, selected, ways
-from desk.speaking import OFFERED, of_like_beginning, options
+from desk.posted import number
 
 from .answering import answer, bench_page, form_of, form_page, refused
 
 ADD, ACCEPT = "articles.add_statement", "articles.accept_statement"
 NO_TEXT = "This article has no text yet."
-ACTS = {"accept": benchwork.accept, "reject": benchwork.reject}
+ACTS = {"accept": acts.accept, "reject": acts.reject}
 
 
 @desk_page("articles.view_article", "articles.view_statement", methods=READ)
@@ -40,7 +40,7 @@ def guess(request, code):
     context = asking.asked_about(article, selection, mode=mode, statement=statement)
     return JsonResponse(
         {
-            "candidates": context["candidates"],
+            "candidates": [vars(candidate) for candidate in context["candidates"]],
             "kinds": labelled(ways(selection)),
             "warnings": context["warnings"],
             "form": form_of(request, context),
@@ -67,7 +67,7 @@ def quote(request, code):
 def decide(request, code):
     """Accept a statement, or reject it."""
     statement = _statement(code)
-    act = ACTS.get(request.POST.get("act", ""), benchwork.accept)
+    act = ACTS.get(request.POST.get("act", ""), acts.accept)
     return answer(request, statement.article, lambda: act(statement, _version(request), request.user))
 
 
@@ -79,7 +79,7 @@ def speaker(request, code):
         return answer(
             request,
             statement.article,
-            lambda: benchwork.reattribute(statement, _version(request), request.POST, request.user),
+            lambda: acts.reattribute(statement, _version(request), request.POST, request.user),
             lambda refusal: _asked_again(request, statement, asking.SPEAKER, refusal),
         )
     return _asked_again(request, statement, asking.SPEAKER)
@@ -93,17 +93,10 @@ def words(request, code):
         return answer(
             request,
             statement.article,
-            lambda: benchwork.move(statement, _version(request), request.POST, request.user),
+            lambda: acts.move(statement, _version(request), request.POST, request.user),
             lambda refusal: _asked_again(request, statement, asking.WORDS, refusal),
         )
     return _asked_again(request, statement, asking.WORDS)
-
-
-@desk_page("people.view_person", methods=READ)
-def speakers(request):
-    """People and organisations whose names begin as typed, as JSON."""
-    found = of_like_beginning(request.GET.get("q", "")[:100], OFFERED)
-    return JsonResponse({"names": options(found)})
 
 
 def _article(code):
@@ -139,7 +132,7 @@ def _quoted(request, article):
     def act():
         if not form.is_valid():
             raise ValidationError([message for each in form.errors.values() for message in each])
-        return benchwork.quote(article, posted | form.cleaned_data, request.user)
+        return acts.quote(article, posted | form.cleaned_data, request.user)
 
     def again(refusal):
         selection = selected(article.current, posted)

@@ -9,8 +9,9 @@ from django.db import connection
 
 from articles import editions
 from articles.models import Article, Correction, Statement
-from desk import pasting, removing
-from desk.checking import accept_shown
+from desk.editions import removing
+from desk.editions.checking import accept_shown
+from desk.intake import pasting
 from desk.models import RemovalRequest
 from tests.factories import make_article, make_editor, make_person, make_statement
 

@@ -69,7 +69,7 @@ def test_a_long_period_is_counted_as_far_as_it_says(spoken, monkeypatch):
 
 def test_nothing_said_is_no_error():
     told = balance(*MARCH)
-    assert (told.words, told.by_voice, told.newcomers_share) == (0, [], 0)
+    assert (told.words, told.by_voice, told.newcomers) == (0, [], [])
 
 
 def test_the_page_shows_a_period_and_says_what_it_cannot_read(spoken, client):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from articles import editions
 from articles.models import Article, Correction
 from articles.typos import exact_differences, why_no_slip
-from desk.correcting import change
+from desk.editions.correcting import change
 from tests.articles.admin.forms import fields_of
 from tests.factories import BODY, make_article, make_editor, make_person, make_statement
 

@@ -3,8 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from articles import editions
+from articles.models import Article
+from desk import presence
 from tests.factories import make_article, make_editor, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +44,28 @@ def test_the_dashboard_takes_the_same_queries_however_much_waits(edith, client):
             client.get("/desk/")
         asked.append(len(queries))
     assert len(set(asked)) == 1
+
+
+def test_the_dashboard_says_who_has_what_open_in_the_same_queries_however_many_do(edith, client):
+    asked = []
+    for number in (1, 5):
+        for n in range(number):
+            presence.opened(make_editor(f"amal-{number}-{n}"), make_article(f"Article {number} {n}"))
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get("/desk/").content.decode()
+        asked.append(len(queries))
+    last = reverse("desk:workbench", args=[Article.objects.get(headline="Article 5 4").code])
+    assert f'<bdi>amal-5-4</bdi> <a href="{last}"><bdi>Article 5 4</bdi></a>' in page
+    assert len(set(asked)) == 1
+
+
+def test_a_page_about_an_article_says_who_else_has_it_open_and_leads_to_the_others(edith, client):
+    article = make_article()
+    presence.opened(make_editor("amal"), article)
+    for name in ("workbench", "publish", "correct"):
+        page = client.get(reverse(f"desk:{name}", args=[article.code])).content.decode()
+        assert "amal opened this just now." in page
+        for other in ("workbench", "publish", "correct"):
+            assert f'href="{reverse(f"desk:{other}", args=[article.code])}"' in page
+        assert f'href="{reverse("desk:history", args=["article", article.code])}"' in page
+    assert {work.user.username for work in presence.editing_now()} == {"amal", "edith"}

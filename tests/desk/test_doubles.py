@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from articles.models import Participation, Place
-from desk import doubles, evidence
 from desk.models import Double
+from desk.pairs import doubles, evidence
 from people.likeness import Likeness, body_key, body_likeness
 from people.merging import merge, unmerge
 from people.models import Organisation, Person, Role

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.excerpts import read_pieces, written
+from desk.review.excerpts import read_pieces, written
 from desk.spans import grow_pieces
 
 TEXT = "She said: “We go back to work on Monday, 👷 all of us,” and left — at once."

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 import pytest
 
 from articles.importing.draft import Unreadable
-from desk import fetching
+from desk.intake import fetching
 
 WORDS = "The island ferry sailed again on Tuesday, a week after fog had stopped it. " * 4
 PAGE = f"<html lang=en><article><h1>Ferry sails</h1><p>{WORDS}</p></article>".encode()

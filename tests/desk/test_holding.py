@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.models import Statement
-from desk import holding
 from desk.models import Hold
+from desk.review import holding
 from tests.factories import make_article, make_editor
 from tests.rounds import ROUNDS
 

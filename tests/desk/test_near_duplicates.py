@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.near_duplicates import find_near_duplicates, runs_of, share_of, telling_runs
+from desk.intake.near_duplicates import find_near_duplicates, runs_of, share_of, telling_runs
 from tests.factories import make_article
 
 from .articles import pasted
@@ -53,7 +53,7 @@ def test_what_no_reader_sees_yet_is_found_too(state):
 
 
 def test_an_old_draft_is_found_by_its_headline(monkeypatch):
-    monkeypatch.setattr("desk.near_duplicates.UNFINISHED", 1)
+    monkeypatch.setattr("desk.intake.near_duplicates.UNFINISHED", 1)
     make_article("Ferry sails", BODY, status="draft")
     make_article("Other", OTHER, status="draft")
     assert shares(BODY, "Ferry sails!") == [("Ferry sails", 100, True)]

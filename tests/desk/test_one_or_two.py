@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from articles.models import Split
 from articles.splitting import split
-from desk import doubles
 from desk.models import Double
+from desk.pairs import doubles
 from people.merging import merge
 from people.models import Distinction, Merge, Person, Role
 from tests.factories import make_article, make_editor, make_organisation, make_person, make_place, make_statement
@@ -100,6 +100,13 @@ def test_what_was_added_is_compared_at_the_press_of_a_button(edith, client):
     assert "2 not compared" in client.get("/desk/doubles/organisation/").content.decode()
     page = client.post("/desk/doubles/organisation/", {"act": "compare"}, follow=True).content.decode()
     assert "Compared: 2." in page and "the same words in another order" in page.lower()
+
+
+def test_any_two_can_be_compared_by_a_name_that_nobody_else_bears(edith, client, pair):
+    typed = {"first": "ada vos", "second": "A. Vos"}
+    assert client.get("/desk/doubles/person/", typed).url == merge_page(pair[1], pair[0])
+    make_person("Ada Vos", slug="another")
+    assert client.get("/desk/doubles/person/", typed).status_code == 422
 
 
 def test_any_two_can_be_compared_by_code_or_address(edith, client, pair):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from articles.anchoring import revise
 from articles.extracting import extract_articles
 from articles.models import Article, Statement
+from desk.bench.orphans import waiting_orphans
 from desk.models import KeptOrphan
-from desk.orphans import waiting_orphans
 from extraction.engines import RULES
 from newsroom.checks.texts import find_wrong_statements
 from tests.factories import make_article, make_editor, make_person, make_statement

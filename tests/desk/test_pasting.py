@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from articles.models import Article, Participation, Statement
-from desk import pasting
-from desk.addresses import workbench_of
+from desk.intake import pasting
 from desk.models import FailedImport
 from people.models import Person
 from tests.articles.admin.forms import fields_of
@@ -47,7 +47,7 @@ def save(client, text, act="save", without=(), **changes):
 def test_a_pasted_text_is_saved_in_two_acts_with_what_was_found_in_it(client, rita):
     answer = save(client, pasted())
     article = Article.objects.get()
-    assert (answer.status_code, answer.url) == (302, workbench_of(article))
+    assert (answer.status_code, answer.url) == (302, reverse("desk:workbench", args=[article.code]))
     assert (article.headline, article.byline, article.status) == (
         "Ferry sails again after a week",
         "Anna Kirsch",

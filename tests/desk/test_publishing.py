@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import editions
 from articles.models import Article, Attribution, Participation, PlaceMention, Statement
-from desk.checklist import checklist
+from desk.editions.checklist import checklist
 from tests.articles.admin.forms import fields_of
 from tests.factories import make_article, make_editor, make_organisation, make_person, make_place, make_statement
 
@@ -245,6 +245,7 @@ def test_the_page_takes_the_same_queries_however_much_is_said(client, edith, dra
     asked = []
     if is_public:
         editions.publish(draft, by=edith, reason="Ready.")
+    client.get(page_of(draft))  # who has it open is noted once
     for number in (2, 12):
         for n in range(number):
             speaker = make_person(f"Speaker {number} {n}")

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Correction
-from desk import removing
+from desk.editions import removing
 from desk.models import RemovalRequest
 from tests.articles.admin.forms import fill_in
 from tests.factories import BODY, make_article, make_editor, make_person, make_statement

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.replacing import likeliest_place
+from desk.bench.replacing import likeliest_place
 from desk.spans import snap
 from tests.desk.nasty import BODIES, SIGNS
 from tests.rounds import ROUNDS

@@ -53,7 +53,7 @@ def fields_of(client, statement, query=""):
 
 def press(client, statement, act, *, script=False, query="", **changes):
     fields = fields_of(client, statement, query) | {"act": act} | changes
-    address = reverse("desk:review_decide", args=[statement.code])
+    address = reverse("desk:decide_suggestion", args=[statement.code])
     return client.post(address, fields, headers=JSON if script else {})
 
 
@@ -84,7 +84,7 @@ def test_accepting_without_script_goes_on_to_the_next_and_offers_to_take_it_back
     assert following.context["statement"] == second
     assert "Accepted" in following.content.decode() and "Take back" in following.content.decode()
     assert (following.context["place"].number, following.context["place"].total) == (2, 2)
-    undone = client.post(reverse("desk:review_undo"))
+    undone = client.post(reverse("desk:undo_decision"))
     assert undone.url == f"{QUEUE}?statement={first.code}"
     assert client.get(undone.url).context["statement"] == first
     assert Statement.objects.get(pk=first.pk).status == "suggested"
@@ -97,7 +97,7 @@ def test_the_script_is_told_the_same_and_gets_the_next_from_the_same_template(ed
     item = client.get(f"{QUEUE}?after={first.code}&ahead=1", headers=JSON).json()
     assert item["code"] == second.code and "<mark>Sentence 01.</mark>" in item["html"]
     assert client.get(f"{QUEUE}?after={second.code}&ahead=1", headers=JSON).json()["code"] is None
-    back = client.post(reverse("desk:review_undo"), headers=JSON).json()
+    back = client.post(reverse("desk:undo_decision"), headers=JSON).json()
     assert back["code"] == first.code and back["told"].startswith("Taken back")
 
 
@@ -106,9 +106,9 @@ def test_taking_back_goes_all_the_way_and_then_says_that_nothing_is_left(edith, 
     for statement, act in zip(said, ["accept", "reject", "later", "accept", "rule-out"], strict=True):
         press(client, statement, act)
     for _ in said:
-        client.post(reverse("desk:review_undo"))
+        client.post(reverse("desk:undo_decision"))
     assert not Statement.objects.exclude(status="suggested").exists()
-    assert "nothing left to take back" in client.post(reverse("desk:review_undo")).content.decode()
+    assert "nothing left to take back" in client.post(reverse("desk:undo_decision")).content.decode()
 
 
 def test_another_sitting_takes_nothing_back_from_this_one(edith, client):
@@ -116,7 +116,7 @@ def test_another_sitting_takes_nothing_back_from_this_one(edith, client):
     press(client, statement, "accept")
     later = Client()
     later.force_login(edith)
-    assert "nothing left" in later.post(reverse("desk:review_undo")).content.decode()
+    assert "nothing left" in later.post(reverse("desk:undo_decision")).content.decode()
     assert Statement.objects.get().status == "accepted"
 
 
@@ -124,9 +124,9 @@ def test_what_cannot_be_taken_back_is_said_and_does_not_stand_in_the_way(edith, 
     first, second = fill(2)
     press(client, first, "accept"), press(client, second, "accept")
     Statement.objects.filter(pk=second.pk).update(version=99)
-    answer = client.post(reverse("desk:review_undo"), headers=JSON)
+    answer = client.post(reverse("desk:undo_decision"), headers=JSON)
     assert answer.status_code == 409 and "changed it since" in answer.json()["error"]
-    assert client.post(reverse("desk:review_undo"), headers=JSON).json()["code"] == first.code
+    assert client.post(reverse("desk:undo_decision"), headers=JSON).json()["code"] == first.code
 
 
 def test_later_leaves_it_where_it_is_and_it_comes_again_behind_the_last(edith, client):
@@ -163,7 +163,7 @@ def test_what_i_leave_is_free_for_others(edith, client):
     (statement,) = fill(1)
     other = another_client()
     assert shown(client) == statement.code and shown(other) is None
-    client.post(reverse("desk:review_leave"))
+    client.post(reverse("desk:leave_review"))
     assert shown(other) == statement.code
 
 
@@ -174,7 +174,7 @@ def test_what_i_left_lying_can_still_be_decided_unless_somebody_took_it(edith, c
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert shown(another_client()) == first.code
     refused, done = (
-        client.post(reverse("desk:review_decide", args=[statement.code]), sent)
+        client.post(reverse("desk:decide_suggestion", args=[statement.code]), sent)
         for statement, sent in zip((first, second), fields, strict=True)
     )
     assert refused.status_code == 409 and "amal has this one" in refused.content.decode()
@@ -184,7 +184,7 @@ def test_what_i_left_lying_can_still_be_decided_unless_somebody_took_it(edith, c
 def test_a_double_click_and_a_slow_repeat_have_one_effect(edith, client):
     statement = suggest(speaker=make_person())
     fields = fields_of(client, statement) | {"act": "accept"}
-    address = reverse("desk:review_decide", args=[statement.code])
+    address = reverse("desk:decide_suggestion", args=[statement.code])
     answers = [client.post(address, fields) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [302] * 3
     assert (Decision.objects.count(), statement.attributions.filter(method="editor").count()) == (1, 1)
@@ -194,7 +194,7 @@ def test_a_text_that_changed_meanwhile_is_shown_before_it_is_accepted(edith, cli
     statement = suggest(speaker=make_person())
     fields = fields_of(client, statement) | {"act": "accept"}
     revise(statement.article, f"New at the top. {BODY}", reason="A sentence was missing.")
-    address = reverse("desk:review_decide", args=[statement.code])
+    address = reverse("desk:decide_suggestion", args=[statement.code])
     answer = client.post(address, fields, headers=JSON)
     assert answer.status_code == 409 and "look again" in answer.json()["error"]
     assert f"<mark>{WORDS}</mark>" in answer.json()["html"]
@@ -205,7 +205,7 @@ def test_a_suggestion_whose_words_are_gone_gives_way_to_the_next(edith, client):
     first, second = suggest(speaker=make_person()), suggest(make_article("Another"))
     fields = fields_of(client, first) | {"act": "accept"}
     revise(first.article, "Nothing of it is left.", reason="It was wrong.")
-    answer = client.post(reverse("desk:review_decide", args=[first.code]), fields)
+    answer = client.post(reverse("desk:decide_suggestion", args=[first.code]), fields)
     assert answer.status_code == 409 and answer.context["statement"] == second
 
 
@@ -216,7 +216,7 @@ def test_words_grow_by_links_and_are_accepted_as_they_stand_there(edith, client)
     assert "<mark>go back to work on</mark>" in grown.content.decode()
     press(client, statement, "accept", query=f"&pieces={grown.context['written']}")
     assert Statement.objects.get().text == "go back to work on"
-    client.post(reverse("desk:review_undo"))
+    client.post(reverse("desk:undo_decision"))
     assert Statement.objects.get().text == "back to work"
 
 
@@ -234,10 +234,10 @@ def test_a_name_is_found_by_any_of_its_names_and_people_before_their_doubles(edi
     ada.names.create(text="Адa Вос")
     make_person("Ada Vos", slug="double", merged_into=ada)
     make_organisation("Vos & Sons")
-    found = client.get(reverse("desk:review_names"), {"q": "vos"}).json()["names"]
+    found = client.get(reverse("desk:names"), {"q": "vos"}).json()["names"]
     assert [one["name"] for one in found] == ["Ada Vos", "Vos & Sons"]
-    assert client.get(reverse("desk:review_names"), {"q": "вос"}).json()["names"][0]["value"] == f"person-{ada.pk}"
-    assert client.get(reverse("desk:review_names"), {"q": " "}).json()["names"] == []
+    assert client.get(reverse("desk:names"), {"q": "вос"}).json()["names"][0]["value"] == f"person-{ada.pk}"
+    assert client.get(reverse("desk:names"), {"q": " "}).json()["names"] == []
 
 
 def test_without_script_somebody_else_is_found_and_chosen_and_a_new_name_can_be_added(edith, client):
@@ -273,14 +273,14 @@ def test_a_narrowed_queue_stays_narrowed_from_one_to_the_next(edith, client):
     third = suggest(make_article("C"), confidence=0.95)
     first = client.get(f"{QUEUE}?sure=very").context["statement"]
     fields = fields_of(client, first, "&sure=very") | {"act": "reject"}
-    answer = client.post(f"{reverse('desk:review_decide', args=[first.code])}?sure=very", fields)
+    answer = client.post(f"{reverse('desk:decide_suggestion', args=[first.code])}?sure=very", fields)
     following = client.get(answer.url).context
     assert following["statement"] == third
     assert (following["place"].number, following["place"].total) == (2, 2)
 
 
 def test_counting_stops_and_says_so(edith, client, monkeypatch):
-    monkeypatch.setattr("desk.suggestions.MOST", 2)
+    monkeypatch.setattr("desk.review.suggestions.MOST", 2)
     said = fill(4)
     assert 'of <span class="figure">over 2</span>' in page(client)
     assert "over 2</span> of" in page(client, f"?statement={said[-1].code}")
@@ -298,24 +298,24 @@ def test_orphans_and_what_is_decided_do_not_wait_here(edith, client):
 
 def test_several_are_accepted_together_after_all_of_them_were_shown(edith, client):
     said = fill(4)
-    shown_together = client.get(reverse("desk:review_together"))
+    shown_together = client.get(reverse("desk:together"))
     items = shown_together.context["items"]
     assert [item["statement"] for item in items] == said
     sent = {f"{name}-{item['statement'].code}": item[name] for item in items for name in ("token", "seen")}
     taken = [statement.code for statement in said[:3]]
     Statement.objects.filter(pk=said[1].pk).update(version=9)
-    answer = client.post(reverse("desk:review_together"), sent | {"take": taken}, follow=True).content.decode()
+    answer = client.post(reverse("desk:together"), sent | {"take": taken}, follow=True).content.decode()
     assert "Accepted: 2." in answer and "look again" in answer
     statuses = [Statement.objects.get(pk=statement.pk).status for statement in said]
     assert statuses == ["accepted", "suggested", "accepted", "suggested"]
     for _ in range(2):
-        client.post(reverse("desk:review_undo"))
+        client.post(reverse("desk:undo_decision"))
     assert not Statement.objects.filter(status="accepted").exists()
 
 
 def test_what_was_not_shown_is_not_accepted_by_a_forged_list(edith, client):
     (statement,) = fill(1)
-    client.post(reverse("desk:review_together"), {"take": [statement.code], f"token-{statement.code}": "forged"})
+    client.post(reverse("desk:together"), {"take": [statement.code], f"token-{statement.code}": "forged"})
     assert Statement.objects.get().status == "suggested"
 
 
@@ -324,8 +324,8 @@ def test_what_was_not_shown_is_not_accepted_by_a_forged_list(edith, client):
 )
 def test_a_post_that_no_button_sends_does_nothing(edith, client, fields):
     statement = suggest(speaker=make_person())
-    assert client.post(reverse("desk:review_decide", args=[statement.code]), fields).status_code == 400
-    assert client.post(reverse("desk:review_decide", args=["ZZZZZZZZ"]), fields).status_code == 404
+    assert client.post(reverse("desk:decide_suggestion", args=[statement.code]), fields).status_code == 400
+    assert client.post(reverse("desk:decide_suggestion", args=["ZZZZZZZZ"]), fields).status_code == 404
     assert Statement.objects.get().status == "suggested"
 
 
@@ -343,7 +343,7 @@ def test_the_pages_take_the_same_queries_however_much_waits(edith, client):
         Statement.objects.all().delete()
         fill(number)
         counts = []
-        for address in (QUEUE, f"{QUEUE}?sure=hardly&language=en&speaker=vos", reverse("desk:review_together")):
+        for address in (QUEUE, f"{QUEUE}?sure=hardly&language=en&speaker=vos", reverse("desk:together")):
             Hold.objects.all().delete()
             with CaptureQueriesContext(connection) as queries:
                 client.get(address)

@@ -66,7 +66,7 @@ def test_a_suggestion_is_accepted_or_lost_never_both(editors):
     for n in range(TIMES):
         article = make_article(f"Article {n}", BODY)
         statement = make_statement(article, WORDS, status="suggested")
-        accepting = posting(edith, "decide", statement, act="accept", version=statement.version)
+        accepting = posting(edith, "decide_statement", statement, act="accept", version=statement.version)
         status, _ = together(
             accepting, lambda a=article: revise(a, BODY.replace("Monday", "Tuesday"), by=amal, reason="So.")
         )

@@ -62,13 +62,8 @@ def first(guess):
 def test_whoever_the_text_names_is_guessed_first_and_known_by_their_record(edith, client, article):
     ada = make_person("Ada Vos", summary="Docker")
     found = guessed(client, article, "We go back to work on Monday,")
-    assert first(found) | {"why": ""} == {
-        "value": f"person-{ada.pk}",
-        "name": "Ada Vos",
-        "why": "",
-        "told": "Docker",
-        "is_known": True,
-    }
+    known = {"value": f"person-{ada.pk}", "name": "Ada Vos", "told": "Docker", "is_known": True}
+    assert known.items() <= first(found).items()
     assert f'value="person-{ada.pk}" checked' in found["form"]
 
 
@@ -170,7 +165,7 @@ def test_a_reporter_suggests_and_an_editor_decides(client, article):
     assert (statement.status, str(statement.speaker), statement.is_public) == ("suggested", "Ada Vos", False)
     editor = Client()
     editor.force_login(make_editor("amal", group="editor"))
-    editor.post(address("decide", statement), {"act": "accept", "version": statement.version})
+    editor.post(address("decide_statement", statement), {"act": "accept", "version": statement.version})
     statement.refresh_from_db()
     assert statement.status == "accepted"
 
@@ -264,7 +259,7 @@ def test_a_statement_is_accepted_once_and_rejected_once_however_often_it_is_aske
     other = make_statement(article, "for good.", status="suggested")
     for statement, act, status in ((one, "accept", "accepted"), (other, "reject", "rejected")):
         posted = {"act": act, "version": statement.version}
-        told = [client.post(address("decide", statement), posted, headers=JSON).json()["told"] for _ in "ab"]
+        told = [client.post(address("decide_statement", statement), posted, headers=JSON).json()["told"] for _ in "ab"]
         statement.refresh_from_db()
         assert statement.status == status
         assert told[1].endswith("already.")
@@ -276,7 +271,7 @@ def test_a_suggestion_that_a_colleague_changed_meanwhile_is_shown_anew_and_not_a
     seen = statement.version
     amal = make_editor("amal")
     curation.reattribute([statement], person=make_person("Ada Vos"), editor=amal, reason="She said it.")
-    answer = client.post(address("decide", statement), {"act": "accept", "version": seen}, headers=JSON)
+    answer = client.post(address("decide_statement", statement), {"act": "accept", "version": seen}, headers=JSON)
     assert answer.status_code == 409 and "colleague" in answer.json()["error"] and "Ada Vos" in answer.json()["bench"]
     statement.refresh_from_db()
     assert statement.status == "suggested"
@@ -286,7 +281,9 @@ def test_what_a_changed_text_lost_cannot_be_accepted(edith, client, article):
     statement = make_statement(article, "for good.", status="suggested")
     revise(article, BODY.replace("for good", "for now"), reason="He said so.")
     statement.refresh_from_db()
-    answer = client.post(address("decide", statement), {"act": "accept", "version": statement.version}, headers=JSON)
+    answer = client.post(
+        address("decide_statement", statement), {"act": "accept", "version": statement.version}, headers=JSON
+    )
     assert answer.status_code == 409
     statement.refresh_from_db()
     assert (statement.status, statement.is_orphan) == ("suggested", True)
@@ -365,7 +362,7 @@ def test_a_refusal_keeps_what_was_typed_and_selected(edith, client, article):
 def test_names_are_offered_by_the_beginning_of_any_word_also_of_those_readers_do_not_see(edith, client):
     make_person("Ada Vos")
     Organisation.objects.create(name="Vos Shipping")
-    names = client.get(reverse("desk:speakers"), {"q": "vo"}).json()["names"]
+    names = client.get(reverse("desk:names"), {"q": "vo"}).json()["names"]
     assert [name["name"] for name in names] == ["Ada Vos", "Vos Shipping"]
 
 

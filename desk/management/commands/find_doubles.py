@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
-from desk.doubles import compare_new, kind_of_model
-from desk.kinds import KINDS
 from desk.models import Comparison, Double
+from desk.pairs.doubles import compare_new, kind_of_model
+from desk.pairs.kinds import KINDS
 
 
 class Command(BaseCommand):

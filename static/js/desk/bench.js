@@ -3,7 +3,7 @@
 
 import { lines } from "./beside.js";
 import { chooseIn, tieTools } from "./choosing.js";
-import { offerNames } from "./speaker.js";
+import { askForSpeaker } from "./speaker.js";
 import { NotSaved, post, tell } from "./server.js";
 
 const bench = document.getElementById("bench");
@@ -92,7 +92,7 @@ function show(html, typed = null) {
   form.querySelector("[data-close]").hidden = false;
   form.addEventListener("input", () => form.classList.add("is-touched"));
   if (typed) putBack(form, typed);
-  form.querySelectorAll("input[data-names]").forEach(offerNames);
+  askForSpeaker(form);
   lines(bench);
   if (within) (form.querySelector("[name=who]:checked") ?? form.querySelector("[type=submit]")).focus({ preventScroll: true });
   const below = place.getBoundingClientRect().bottom - innerHeight;

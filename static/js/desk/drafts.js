@@ -148,9 +148,10 @@ class Kept {
     }
   }
 
-  // The latest draft that says something else than the page does.
+  // The latest draft that says something else than the page does. What a form said that came back to be looked at is in it.
   offer() {
-    const drafts = read(this.key).filter((draft) => draft.page !== PAGE && said(draft.fields) !== this.first);
+    const name = this.form.elements.draft.value;
+    const drafts = read(this.key).filter((draft) => draft.page !== PAGE && draft.name !== name && said(draft.fields) !== this.first);
     this.told?.remove();
     if (!drafts.length) return;
     const [draft] = drafts;

@@ -1,4 +1,5 @@
-// Names under a field while somebody types: chosen by arrow keys and Enter, or by pointer. The field stays a field.
+// Names under a field while somebody types: a combobox with a listbox (WAI-ARIA), chosen by arrow keys and Enter or by
+// pointer. Every field with data-names (the address that answers ?q=…) has one; without this script the field stays a field.
 
 const WAIT = 80; // milliseconds without a key before the archive is asked
 const SHORTEST = 2;
@@ -8,6 +9,7 @@ function listFor(input) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Names in the archive");
   input.after(list);
+  input.parentElement.classList.add("desk-names-of");
   const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
   for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
   return list;
@@ -18,12 +20,19 @@ function optionFor(found, id) {
   option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");
   const name = Object.assign(document.createElement("bdi"), { textContent: found.name, lang: found.language });
-  option.append(name, Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${found.what}` }));
+  option.append(name, Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${found.told}` }));
   return option;
 }
 
-// Suggest names in a field, from an address that answers ?q=… with {names: [{value, name, what}]}. choose(input, found).
-export function suggestNames(input, address, choose) {
+// A field that asks for a code is given it, and says beside it whose it is.
+function takeCode(input, found) {
+  input.value = found.code;
+  input.parentElement.querySelector("output")?.remove();
+  input.after(Object.assign(document.createElement("output"), { className: "quiet", textContent: ` ${found.name}`, dir: "auto" }));
+}
+
+// Suggest names in a field. choose(input, found): what becomes of {value, code, name, told}. isWanted(): whether names are wanted now.
+export function suggestNames(input, choose = takeCode, isWanted = () => true) {
   if (input.hasAttribute("role")) return;
   const list = listFor(input);
   let names = [], timer, asked, pointed = -1;
@@ -56,12 +65,14 @@ export function suggestNames(input, address, choose) {
     asked?.abort();
     asked = new AbortController();
     const typed = input.value.trim();
+    const address = new URL(input.dataset.names, location.href);
+    address.searchParams.set("q", typed);
     try {
-      const answer = await fetch(`${address}?${new URLSearchParams({ q: typed })}`, { signal: asked.signal, credentials: "same-origin", headers: { Accept: "application/json" } });
+      const answer = await fetch(address, { signal: asked.signal, credentials: "same-origin", headers: { Accept: "application/json" } });
       const told = answer.ok ? await answer.json() : { names: [] };
       if (document.activeElement === input && input.value.trim() === typed) show(told.names);
     } catch (failure) {
-      if (failure.name !== "AbortError") close(); // the field goes on without names: Find asks the server
+      if (failure.name !== "AbortError") close(); // the field goes on without names: the server asks who is meant
     }
   }
 
@@ -73,14 +84,15 @@ export function suggestNames(input, address, choose) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    if (input.value.trim().length < SHORTEST) return close();
+    if (!isWanted() || input.value.trim().length < SHORTEST) return close();
     timer = setTimeout(ask, WAIT);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || list.hidden) return;
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || list.hidden) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step && !["Enter", "Escape"].includes(event.key)) return;
     event.preventDefault();
+    event.stopPropagation();
     if (step) point(pointed + step);
     else if (event.key === "Enter") take(pointed);
     else close();
@@ -92,3 +104,5 @@ export function suggestNames(input, address, choose) {
     if (option) take([...list.children].indexOf(option));
   });
 }
+
+document.querySelectorAll("input[data-names][data-code]").forEach((input) => suggestNames(input));

@@ -1,6 +1,6 @@
-// Who else has this record open. A page that is looked at says so every ten seconds, until its editor has rested for ten minutes.
+// Who else has the records of this page open. A page that is looked at says so every ten seconds, until its editor has rested for ten minutes.
 
-const place = document.querySelector("[data-presence]");
+const places = [...document.querySelectorAll("[data-presence]")];
 const EVERY = 10_000;
 const IDLE = 600_000;
 let active = Date.now();
@@ -12,7 +12,7 @@ function fields(extra = {}) {
   return body;
 }
 
-function show(others) {
+function show(place, others) {
   if (others.join() === [...place.children].map((line) => line.textContent).join()) return;
   place.replaceChildren(...others.map((words) => {
     const line = document.createElement("p");
@@ -21,18 +21,21 @@ function show(others) {
   }));
 }
 
-async function say() {
-  if (document.hidden || Date.now() - active > IDLE) return;
+async function say(place) {
   const request = { method: "POST", body: fields(), headers: { Accept: "application/json" }, credentials: "same-origin" };
   const answer = await fetch(place.dataset.presence, request).catch(() => null); // a server that is away is asked again
-  if (answer?.ok) show((await answer.json()).others);
+  if (answer?.ok) show(place, (await answer.json()).others);
 }
 
-if (place) {
+function sayAll() {
+  if (!document.hidden && Date.now() - active <= IDLE) places.forEach(say);
+}
+
+if (places.length) {
   for (const kind of ["keydown", "pointerdown", "pointermove", "scroll"]) {
     document.addEventListener(kind, () => { active = Date.now(); }, { passive: true, capture: true });
   }
-  document.addEventListener("visibilitychange", say);
-  addEventListener("pagehide", () => navigator.sendBeacon(place.dataset.presence, fields({ leaving: "1" })));
-  setInterval(say, EVERY);
+  document.addEventListener("visibilitychange", sayAll);
+  addEventListener("pagehide", () => places.forEach((place) => navigator.sendBeacon(place.dataset.presence, fields({ leaving: "1" }))));
+  setInterval(sayAll, EVERY);
 }

@@ -201,7 +201,7 @@ place.addEventListener("click", (event) => {
 });
 
 place.addEventListener("focusin", (event) => {
-  if (event.target.matches(".review-names input")) suggestNames(event.target, place.dataset.names, chooseName);
+  if (event.target.matches(".review-names input")) suggestNames(event.target, chooseName);
 });
 
 // A name that was found becomes a candidate, and is chosen.
@@ -218,7 +218,7 @@ function candidate(found) {
   const label = Object.assign(document.createElement("label"), { className: "review-candidate" });
   const radio = Object.assign(document.createElement("input"), { type: "radio", name: "who", value: found.value, checked: true });
   const name = Object.assign(document.createElement("bdi"), { className: "review-name", textContent: found.name });
-  const what = Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${found.what}` });
+  const what = Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${found.told}` });
   const words = document.createElement("span");
   words.append(name, what);
   label.append(radio, " ", words);

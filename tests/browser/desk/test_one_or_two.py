@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from articles.models import Split
-from desk import doubles
+from desk.pairs import doubles
 from people.models import Distinction, Merge, Person, Role
 from tests.factories import make_article, make_person, make_statement
 

@@ -5,10 +5,11 @@ from urllib.parse import unquote, urlsplit
 from django.http import Http404
 
 from articles.models import Participation, Place, PlaceMention, Statement
+from desk.speakers import MODELS, only_bearer
 from people.models import FormerAddress, Organisation, Person
 from people.naming import read_code
 
-KINDS = {"person": Person, "organisation": Organisation, "place": Place}
+KINDS = MODELS
 SAID = {Person: "speaker", Organisation: "on_behalf_of", Place: "said_in"}  # the field of a statement that names one
 NAMED_IN = {
     Person: (Participation, "person"),
@@ -38,7 +39,7 @@ def now_of(model, code):
 
 
 def meant_by(model, typed):
-    """The record that somebody means by its code or the address of its page; None where there is none."""
+    """The record that is meant by its code, the address of its page, or a name that nobody else bears; else None."""
     typed = typed.strip()
     path = unquote(urlsplit(typed).path)[:300]
     slug = path.rstrip("/").rpartition("/")[2]
@@ -47,7 +48,7 @@ def meant_by(model, typed):
     if found is None:
         former = FormerAddress.objects.filter(path=path, kind=model._meta.label_lower).first()
         found = former and model.objects.filter(code=former.code).first()
-    return found
+    return found or only_bearer(model, typed)
 
 
 def statements_of(record):

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import Exists
 
 from articles import curation
+from articles.attribution import SILENT
 from articles.editions import check_reason, keep
 from articles.models import Article, Statement
+from desk.access import require
+from desk.models import KeptOrphan
 
-from .access import require
-from .bench import place_of
-from .benchwork import Done, hold
-from .models import KeptOrphan
+from .acts import Done, locked_with_text
+from .columns import place_of
 from .replacing import likeliest_place
 from .selecting import Selection, selected, way_of
 
@@ -30,7 +31,7 @@ RETRACT = "articles.retract_article"
 def waiting_orphans():
     """The orphans that nobody has decided on, the longest known first."""
     kept = KeptOrphan.objects.of_outer_statement()
-    rows = Statement.objects.orphaned().exclude(status__in=(Status.REJECTED, Status.RETRACTED))
+    rows = Statement.objects.orphaned().exclude(status__in=SILENT)
     return rows.exclude(article__status__in=GONE).exclude(Exists(kept)).select_related("article").order_by("pk")
 
 
@@ -90,7 +91,7 @@ def keep_there(statement, posted, by):
 @transaction.atomic
 def ask_again(statement, posted, by):
     """Take back that an orphan is kept: it waits again."""
-    hold(statement.article)
+    locked_with_text(statement.article)
     known = KeptOrphan.objects.filter(statement=statement).first()
     if known is None:
         return Done(statement, "It waits already.")
@@ -114,9 +115,9 @@ def drop(statement, posted, by):
 
 def _orphan(statement):
     """The statement as it stands now, if it is still an orphan that nobody dropped."""
-    hold(statement.article)
+    locked_with_text(statement.article)
     rows = Statement.objects.select_related("article", "revision", "speaker", "on_behalf_of")
     now = rows.get(pk=statement.pk)
-    if not now.is_orphan or now.status in (Status.REJECTED, Status.RETRACTED):
+    if not now.is_orphan or now.status in SILENT:
         raise ValidationError("It was decided meanwhile: nothing is left to do here.")
     return now

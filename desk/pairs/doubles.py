@@ -11,13 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from desk.models import Comparison, Double
 from people import distinctions
 from people.likeness import body_key, keys_to_ask
 from people.models import Person
 
 from .evidence import ORDER, best_likeness, fetched, names_of, score
 from .kinds import KINDS, kind_of
-from .models import Comparison, Double
 
 A_RECORD = 8  # pairs, the likeliest
 A_KEY = 100  # records compared under one key, the longest known

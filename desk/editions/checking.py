@@ -5,7 +5,8 @@ from django.db import transaction
 
 from articles import publishing
 from articles.curation import accept
-from articles.models import Article, EventMention, Participation, PlaceMention, Statement, Suggestible
+from articles.models import EventMention, Participation, PlaceMention, Statement, Suggestible
+from desk.acting import locked
 
 MOST = 100  # that are shown, and accepted, at a time
 REASON = "Quoted correctly, and of this speaker."
@@ -42,7 +43,7 @@ def accept_shown(article, *, statements, links, editor):
 
     statements: {code: the version that was shown}. links: {(kind, key)}. What changed since it was shown is left.
     """
-    Article.objects.select_for_update().get(pk=article.pk)
+    locked(article)
     accepted, left = 0, []
     for statement in article.statements.filter(code__in=statements).in_reading_order():
         try:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass, field
 
 from articles.anchoring import places_in
+from articles.attribution import SILENT
 from articles.editions import why_not_silently
-from articles.models import Statement
 from articles.reports.words import Stretch
 from articles.typos import exact_differences
-
-SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
 
 @dataclass

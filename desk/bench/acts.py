@@ -11,8 +11,10 @@ from django.db import transaction
 
 from articles import curation, quoting
 from articles.attribution import attribute
-from articles.models import Article, Attribution, Statement, StatementSpan
+from articles.models import Attribution, Statement, StatementSpan
 from articles.publishing import OPEN_STATEMENT
+from desk.acting import Changed, locked
+from desk.speakers import as_named, speaker_of
 
 from .guessing import guess
 from .selecting import selected, way_of
@@ -22,13 +24,6 @@ Status, Part = Statement.Status, StatementSpan.Part
 ACCEPT = "articles.accept_statement"
 QUOTED, MOVED, SAID = "Quoted on the workbench", "Laid on other words on the workbench", "Said so on the workbench"
 NO_STATEMENT = "No statement, or not worth keeping"
-
-
-class Changed(ValidationError):  # noqa: N818
-    """A colleague was quicker."""
-
-    def __init__(self):
-        super().__init__("A colleague changed this statement meanwhile. Look at it as it stands now.")
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ def quote(article, posted, by):
 
     Words that are suggested already become what is quoted; words that are quoted already stay as they are.
     """
-    article = hold(article)
+    article = locked_with_text(article)
     selection = selected(article.current, posted)
     pieces = way_of(selection, posted.get("kind", ""))
     who = speaker_from(posted, by)
@@ -55,8 +50,8 @@ def quote(article, posted, by):
     found = guess(article, selection)
     statement = _described(Statement(article=article), found, posted)
     quoting.quote(statement, pieces + found.beside(pieces), by=by, reason=QUOTED)
-    if who != (None, None):
-        attribute(statement, **_as_named(who), by=by, method=Attribution.Method.EDITOR, note=QUOTED)
+    if who:
+        attribute(statement, **as_named(who), by=by, method=Attribution.Method.EDITOR, note=QUOTED)
     if by.has_perm(ACCEPT):
         curation.accept(statement, by, QUOTED)
     return Done(statement, f"Quoted: {_speaker(statement)}.")
@@ -64,14 +59,14 @@ def quote(article, posted, by):
 
 @transaction.atomic
 def accept(statement, version, by):
-    statement = _as_seen(statement, version, wanted=lambda now: now.status in OPEN_STATEMENT and now.checked_at)
+    statement = _unchanged(statement, version, wanted=lambda now: now.status in OPEN_STATEMENT and now.checked_at)
     changed = statement.version == version and curation.accept(statement, by)
     return Done(statement, f"Accepted: {_speaker(statement)}." if changed else "Accepted already.")
 
 
 @transaction.atomic
 def reject(statement, version, by):
-    statement = _as_seen(statement, version, wanted=lambda now: now.status == Status.REJECTED)
+    statement = _unchanged(statement, version, wanted=lambda now: now.status == Status.REJECTED)
     changed = curation.reject(statement, by, NO_STATEMENT)
     return Done(statement, "Rejected." if changed else "Rejected already.")
 
@@ -79,9 +74,9 @@ def reject(statement, version, by):
 @transaction.atomic
 def reattribute(statement, version, posted, by):
     """Say who said it. Readers who saw another speaker are told."""
-    statement = _as_seen(statement, version)
-    person, organisation = speaker_from(posted, by)
-    curation.reattribute([statement], person=person, organisation=organisation, editor=by, reason=SAID)
+    statement = _unchanged(statement, version)
+    who = speaker_from(posted, by)
+    curation.reattribute([statement], **as_named(who), editor=by, reason=SAID)
     statement.refresh_from_db()
     return Done(statement, f"Said by: {_speaker(statement)}.")
 
@@ -89,7 +84,7 @@ def reattribute(statement, version, posted, by):
 @transaction.atomic
 def move(statement, version, posted, by):
     """Lay a statement on the selected words, or on those that were typed (one piece a line)."""
-    statement = _as_seen(statement, version)
+    statement = _unchanged(statement, version)
     revision = statement.article.current
     if "start" in posted:
         pieces = way_of(selected(revision, posted), posted.get("kind", ""))
@@ -103,17 +98,17 @@ def move(statement, version, posted, by):
     return Done(statement, "It stands on these words now.")
 
 
-def hold(article):
-    """The article as it stands now, its text and statements kept from colleagues until the act is done."""
-    held = Article.objects.select_for_update().get(pk=article.pk)
+def locked_with_text(article):
+    """The article, locked; ValidationError where it has no text that could be worked on."""
+    held = locked(article)
     if held.current is None:
         raise ValidationError("This article has no text yet.")
     return held
 
 
-def _as_seen(statement, version, wanted=lambda now: False):
+def _unchanged(statement, version, wanted=lambda now: False):
     """The statement, if it stands as the editor saw it, or as the editor wants it. Raises Changed."""
-    hold(statement.article)
+    locked_with_text(statement.article)
     now = Statement.objects.select_related("article", "revision", "speaker", "on_behalf_of").get(pk=statement.pk)
     if now.version != version and not wanted(now):
         raise Changed
@@ -132,7 +127,7 @@ def _places(pieces):
 
 
 def _take_over(twin, who, by):
-    same_speaker = (twin.speaker, twin.on_behalf_of) == who
+    same_speaker = {"person": twin.speaker, "organisation": twin.on_behalf_of} == as_named(who)
     if twin.status in OPEN_STATEMENT and twin.checked_at and same_speaker:
         return Done(twin, "These words are quoted already.")
     if twin.status in OPEN_STATEMENT and not same_speaker:
@@ -140,7 +135,7 @@ def _take_over(twin, who, by):
     if not by.has_perm(ACCEPT):
         return Done(twin, "These words are suggested already; an editor decides.")
     if not same_speaker:
-        curation.reattribute([twin], **_as_named(who), editor=by, reason=QUOTED)
+        curation.reattribute([twin], **as_named(who), editor=by, reason=QUOTED)
     curation.accept(twin, by, QUOTED)
     twin.refresh_from_db()
     return Done(twin, f"Quoted: {_speaker(twin)}.")
@@ -166,9 +161,5 @@ def _beside(statement, pieces):
     return [quoting.PieceDraft(span.start, span.end, span.part) for span in kept]
 
 
-def _as_named(who):
-    return dict(zip(("person", "organisation"), who, strict=True))
-
-
 def _speaker(statement):
-    return statement.speaker or statement.on_behalf_of or statement.described_as or "nobody who is named"
+    return speaker_of(statement) or statement.described_as or "nobody who is named"

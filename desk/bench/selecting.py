@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from articles.importing.cutting import cut_at_marks
 from articles.importing.draft import PieceDraft
 from articles.models import ArticleRevision, Statement
+from desk.posted import number
 from extraction.quotations import find_stretches
 
 Kind = Statement.Kind
@@ -85,11 +86,6 @@ def labelled(found):
     """The kinds with what they are called, to choose from."""
     labels = LABELS | ({Kind.DIRECT: ONLY_QUOTED} if len(found) > 1 else {})
     return [(kind.value, labels[kind]) for kind in found]
-
-
-def number(typed):
-    """The number that a page posts; None for anything else, and for more than any text or version has."""
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 def _plain(text):

@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from articles import editions
 from articles.models import Article
-
-from .models import RemovalRequest
+from desk.models import RemovalRequest
 
 Decision = RemovalRequest.Decision
 

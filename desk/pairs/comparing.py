@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from desk.addresses import record_page
+from desk.models import Double
 from people.choosing import choices_between
 from people.counting import Tally, ends, tallies
 from people.merging import preview
@@ -11,7 +13,6 @@ from people.models import Distinction
 
 from . import evidence
 from .kinds import kind_of, namings_of, statements_of
-from .models import Double
 
 STATEMENTS = 5  # that are shown of each
 COUNTED = 1_000
@@ -30,8 +31,7 @@ class Side:
 
     @property
     def address(self):
-        meta = self.record._meta
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[self.record.pk])
+        return record_page(self.record)
 
     @property
     def split_address(self):

@@ -14,9 +14,8 @@ from articles import publishing
 from articles.attribution import SILENT, take_back
 from articles.editions import keep
 from articles.models import Article, Attribution, Participation, Statement, StatementSpan
+from desk.models import Decision
 from people.models import Role
-
-from .models import Decision
 
 FIELDS = ["status", "checked_at", "kind", "text", "position", "speaker_role_id", "anonymity_reason", "described_as"]
 REASON = "Taken back: {}."

@@ -7,16 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
+from articles.attribution import SILENT
 from articles.languages import language_name
 from articles.models import Article, Statement
+from desk.models import RemovalRequest
 from extraction import language
 from people.models import Person
 
-from .addresses import workbench_of
-from .models import RemovalRequest
-
 NAMED = 5  # people at most that a point names
-SILENT = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def _of_statements(article):
         orphans=Count("pk", filter=live & Q(is_orphan=True)),
         nameless=Count("pk", filter=live & Q(speaker=None, on_behalf_of=None, anonymity_reason="")),
     )
-    bench = workbench_of(article)
+    bench = reverse("desk:workbench", args=[article.code])
     if counts["orphans"]:
         said = _many(
             counts["orphans"], "statement no longer stands in the text", "statements no longer stand in the text"
@@ -95,10 +93,10 @@ def _under_embargo(article):
     people = publishing.named_by([article.pk])[Person]
     now = timezone.now()
     elsewhere = Article.objects.filter(embargo_until__gt=now, participations__person__in=people).exclude(pk=article.pk)
-    rows = elsewhere.order_by("pk").values_list("participations__person__name", "headline", "pk").distinct()
-    for name, headline, pk in rows[:NAMED]:
-        form = reverse("admin:articles_article_change", args=[pk])
-        yield Point(f"{name} is also in “{headline}”, which is under an embargo.", form, "Look at it")
+    rows = elsewhere.order_by("pk").values_list("participations__person__name", "headline", "code").distinct()
+    for name, headline, code in rows[:NAMED]:
+        bench = reverse("desk:workbench", args=[code])
+        yield Point(f"{name} is also in “{headline}”, which is under an embargo.", bench, "Look at it")
 
 
 def newly_public(article):

@@ -7,11 +7,11 @@ from django.db.models import Count
 
 from articles.curation import leave_unnamed, reattribute
 from articles.models import Statement
+from desk.queues import unresolved
 from people.models import Person
 from people.naming import fold_name
 
 from .kinds import KINDS, meant_by
-from .queues import unresolved
 
 MOST_CALLED = 2_000  # the wordings that are grouped: those printed most often
 AT_ONCE = 500

@@ -3,10 +3,11 @@
 from django import forms
 
 from articles.models import Place
+from desk.speakers import NOBODY, candidate
 
 from .guessing import guess
 from .selecting import labelled, ways
-from .speaking import NOBODY, OTHER, Unclear, options
+from .speaking import OTHER, Unclear
 
 QUOTE, SPEAKER, WORDS = "quote", "speaker", "words"
 HEADINGS = {QUOTE: "Quote these words", SPEAKER: "Who said it?", WORDS: "Lay it on these words"}
@@ -32,9 +33,9 @@ def asked_about(article, selection, *, mode=QUOTE, statement=None, posted=None, 
     found = guess(article, selection, statement)
     posted = posted or {}
     kinds = labelled(ways(selection))
-    candidates = [vars(candidate) for candidate in found.candidates]
+    candidates = found.candidates
     if isinstance(error, Unclear):
-        candidates = [option | {"why": "bears this name", "is_known": True} for option in options(error.records)]
+        candidates = [candidate(record, why="bears this name") for record in error.records]
     return {
         "article": article,
         "selection": selection,
@@ -64,7 +65,7 @@ def _who(candidates, found, posted, error):
         return posted["who"]
     if found.is_nameless and not isinstance(error, Unclear):
         return NOBODY
-    return candidates[0]["value"] if candidates else OTHER
+    return candidates[0].value if candidates else OTHER
 
 
 def _places(article):

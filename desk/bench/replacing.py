@@ -9,9 +9,8 @@ from collections import Counter
 from difflib import SequenceMatcher
 from itertools import takewhile
 
+from desk.spans import snap, words_in
 from people.naming import fold
-
-from .spans import snap, words_in
 
 MOST_WORDS = 400  # of a statement that are compared
 MOST_CHANGED = 1_000  # words between the first change and the last that are compared one by one

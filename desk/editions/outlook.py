@@ -6,8 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.publishing import ALWAYS
-
-from .instants import moment_in_words
+from desk.instants.reading import moment_in_words
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,6 @@ def of_publishing(article):
     return _from("At once")
 
 
-def of_schedule():
-    return _from("From that instant, without anyone doing anything")
-
-
 def _from(when):
     engines = (
         "may list it: it stands in the sitemap" if settings.ROBOTS != "closed" else "are asked not to list anything"
@@ -49,12 +44,6 @@ def _from(when):
     )
 
 
-OF_EMBARGO = Outlook(
-    "Nothing before that instant, whatever else is decided: no page, no title, no count. Published, it shows then.",
-    "Nothing before that instant.",
-    "Nothing before that instant: its address answers that there is no such page.",
-    "Nothing before that instant, in exports and counts too.",
-)
 OF_CORRECTION = Outlook(
     "The new text, and a dated note of what was wrong and why. The former text stays readable from there.",
     "The article again, as changed, with the note; the feed of corrections too.",

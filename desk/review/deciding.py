@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 
 from articles import curation, quoting
 from articles.importing.draft import PieceDraft
-from articles.models import Article, Statement, StatementSpan
+from articles.models import Statement, StatementSpan
+from desk.acting import locked
+from desk.models import Decision
+from desk.speakers import NOBODY, as_named, party_of, speaker_of, value_of
 
 from .holding import holder_of, release
-from .models import Decision
-from .speakers import chosen, value_of
 from .undoing import Snapshot
 
 Act, Part = Decision.Act, StatementSpan.Part
@@ -31,7 +32,7 @@ class RefusedError(ValidationError):
 
 @dataclass(frozen=True)
 class Order:
-    """What an editor asks for. seen: how the suggestion stood when it was shown (as_seen). who: a value of a Candidate.
+    """What an editor asks for. seen: how the suggestion stood when it was shown (state_of). who: a Candidate's value.
 
     pieces: where the words stand, as [(start, end)], if they were grown or shrunk. words: the words, given anew.
     """
@@ -63,7 +64,7 @@ def is_open(statement):
     return statement.status == Statement.Status.SUGGESTED and not statement.is_orphan
 
 
-def as_seen(statement):
+def state_of(statement):
     """What of a suggestion must not have changed between showing and deciding it."""
     return "-".join(str(n or 0) for n in (statement.version, statement.revision_id, *_speaker(statement)))
 
@@ -85,7 +86,7 @@ def _sent_before(statement, order, editor):
 def _decide(statement, order, editor, sitting):
     kept = {"statement": statement, "act": order.act, "token": order.token, "editor": editor, "sitting": sitting}
     decision = Decision.objects.create(**kept)
-    Article.objects.select_for_update().get(pk=statement.article_id)
+    locked(statement.article)
     now = Statement.objects.select_for_update(of=("self",)).select_related("revision").get(pk=statement.pk)
     _check(now, order, editor)
     began = Snapshot.of(now)
@@ -103,7 +104,7 @@ def _check(statement, order, editor):
     _refuse(holder is not None, f"{holder} has this one before them.")
     _refuse(statement.status != Statement.Status.SUGGESTED, f"It is decided already: {statement.status}.")
     _refuse(statement.is_orphan, "Its words stand in the text no more.")
-    _refuse(order.act != Act.LATER and order.seen != as_seen(statement), CHANGED)
+    _refuse(order.act != Act.LATER and order.seen != state_of(statement), CHANGED)
 
 
 def _what_changed(statement, began):
@@ -114,11 +115,8 @@ def _what_changed(statement, began):
 
 def _accept(statement, order, editor):
     _lay_anew(statement, order, editor)
-    who = chosen(order.who) if order.who else None
-    if order.who and who is None:
-        raise ValidationError("Nobody of this name is in the archive: choose a speaker.")
-    if who and order.who != value_of(statement):
-        curation.reattribute([statement], **who, editor=editor, reason=CHOSEN)
+    if order.who and order.who != value_of(speaker_of(statement)):
+        curation.reattribute([statement], **as_named(_chosen(order.who)), editor=editor, reason=CHOSEN)
     curation.accept(statement, editor)
 
 
@@ -133,9 +131,15 @@ def _change_words(statement, order, editor):
 
 
 def _rule_out(statement, order, editor):
-    organisation = None if statement.speaker else statement.on_behalf_of
-    who = chosen(order.who) or {"person": statement.speaker, "organisation": organisation}
+    who = as_named(party_of(order.who) or speaker_of(statement))
     curation.reattribute([statement], **who, editor=editor, reason=NOT_THEM, is_negative=True)
+
+
+def _chosen(value):
+    party = party_of(value)
+    if value != NOBODY and party is None:
+        raise ValidationError("Nobody of this name is in the archive: choose a speaker.")
+    return party
 
 
 def _leave(statement, order, editor):

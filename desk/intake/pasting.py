@@ -18,8 +18,7 @@ from articles.importing.saving import save_drafts
 from articles.importing.suggesting import suggest
 from articles.importing.text import origin_key, read_draft
 from articles.models import Article
-
-from .models import FailedImport
+from desk.models import FailedImport
 
 LONGEST = 200_000  # characters: a longer text is more than one article
 PEOPLE, BODIES, PLACES, EVENTS = "person", "organisation", "place", "event"

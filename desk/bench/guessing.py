@@ -7,31 +7,19 @@ nearest to them, then everyone who takes part. Nothing is saved here.
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db.models import Q
-
 import extraction
-from articles.attribution import others
+from articles.attribution import SILENT, others
 from articles.extracting.selecting import names_in
 from articles.importing.draft import PieceDraft
 from articles.models import Place
+from desk.speakers import Candidate, bearing, candidate, speaker_of
 from extraction.findings import Quotation
-from people.models import Organisation, OrganisationName, Person, PersonName
+from people.models import Organisation
 from people.naming import fold_name
 
 MOST = 3  # candidates that are offered
 LOOKED_UP = 8  # names that are looked for in the archive
 FOUND_HERE, NEAREST, NAMED, TAKES_PART = "reported here", "speaks nearest", "named nearby", "takes part"
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Who may have said it, and why. value: what the form posts. told: who it is, in a line."""
-
-    value: str
-    name: str
-    why: str
-    told: str = ""
-    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,10 +56,11 @@ def guess(article, selection, statement=None):
     own = _holding(found.quotations, selection)
     known = _recorded(statement)
     parties = _participants(article)
-    candidates = known + _as_candidates(_ranked(found, own, selection), parties) + [_of(p, TAKES_PART) for p in parties]
-    first = {candidate.value: candidate for candidate in reversed(candidates)}
+    named = _as_candidates(_ranked(found, own, selection), parties)
+    candidates = [*known, *named, *(candidate(party, why=TAKES_PART) for party in parties)]
+    first = {one.value: one for one in reversed(candidates)}
     return Guess(
-        [first[value] for value in dict.fromkeys(candidate.value for candidate in candidates)][:MOST],
+        [first[value] for value in dict.fromkeys(one.value for one in candidates)][:MOST],
         _warnings(article, found, own, selection),
         own,
         _place(article, own.said_in) if own else None,
@@ -127,28 +116,18 @@ def _as_candidates(ranked, parties):
     for name, is_body, why in ranked:
         bearers = records.get(fold_name(name), [])
         known = [record for record in bearers if isinstance(record, Organisation) == is_body] or bearers
-        found += [_of(record, why) for record in known[:MOST]] or [_unknown(name, is_body, why)]
+        found += [candidate(record, why=why) for record in known[:MOST]] or [_unknown(name, is_body, why)]
     return found
 
 
 def _records(folded, parties):
     """{folded name: its records}, those of the article first."""
     found = {}
-    for record in [*parties, *bearing(folded)]:
+    for record in [*parties, *bearing(folded, LOOKED_UP * MOST)]:
         for name in {record.folded_name, *(name.folded for name in record.names.all())} & folded:
             if record not in found.setdefault(name, []):
                 found[name].append(record)
     return found
-
-
-def bearing(folded):
-    """Every person and organisation that bears one of these folded names, the longest known first."""
-    records = []
-    for model, names in ((Person, PersonName), (Organisation, OrganisationName)):
-        bearers = names.objects.filter(folded__in=folded).values(model._meta.model_name)
-        named = model.objects.filter(Q(folded_name__in=folded) | Q(pk__in=bearers), merged_into=None)
-        records += named.order_by("pk").prefetch_related("names")[: LOOKED_UP * MOST]
-    return records
 
 
 def _participants(article):
@@ -163,21 +142,18 @@ def _recorded(statement):
     """Who is said to have made a statement, and whom else its ledger names."""
     if statement is None or not statement.pk:
         return []
-    who = statement.speaker or statement.on_behalf_of
+    who = speaker_of(statement)
     rows = [row.person or row.organisation for row in others(statement)]
-    return [_of(party, why) for party, why in [(who, "recorded"), *((row, "also considered") for row in rows)] if party]
-
-
-def _of(record, why):
-    return Candidate(value_of(record), record.name, why, record.summary)
-
-
-def value_of(record):
-    return f"{record._meta.model_name}-{record.pk}"
+    return [
+        candidate(party, why=why)
+        for party, why in [(who, "recorded"), *((row, "also considered") for row in rows)]
+        if party
+    ]
 
 
 def _unknown(name, is_body, why):
-    return Candidate(f"new-{'organisation' if is_body else 'person'}:{name}", name, why, "", is_known=False)
+    kind = "organisation" if is_body else "person"
+    return Candidate(f"new-{kind}:{name}", name, kind, why=why, is_known=False)
 
 
 def _place(article, name):
@@ -210,6 +186,6 @@ def _who(quotation):
 def _standing(article, selection):
     """(who spoke, pieces) of each statement of this text that nobody rejected."""
     rows = article.statements.filter(revision=selection.revision, is_orphan=False)
-    rows = rows.exclude(status__in=["rejected", "retracted"]).select_related("speaker", "on_behalf_of")
+    rows = rows.exclude(status__in=SILENT).select_related("speaker", "on_behalf_of")
     rows = rows.prefetch_related("spans")
-    return [(str(s.speaker or s.on_behalf_of or s.described_as or "somebody else"), s.pieces) for s in rows]
+    return [(str(speaker_of(s) or s.described_as or "somebody else"), s.pieces) for s in rows]

@@ -15,9 +15,9 @@ from hypothesis.extra.django import TestCase
 from articles import curation
 from articles.anchoring import revise
 from articles.models import Article, Attribution, Participation, Statement, StatementSpan
-from desk import reviewing, undoing
 from desk.models import Decision, Hold
-from desk.reviewing import Order, RefusedError, as_seen
+from desk.review import deciding, undoing
+from desk.review.deciding import Order, RefusedError, state_of
 from newsroom.checks.ledger import find_wrong_speakers
 from people.merging import merge
 from people.models import Organisation, Person
@@ -44,9 +44,9 @@ def amal():
 
 def decide(statement, act, editor, *, token="", sitting="today", seen=None, **asked):
     statement = Statement.objects.prefetch_related("spans").get(pk=statement.pk)
-    seen = as_seen(statement) if seen is None else seen
+    seen = state_of(statement) if seen is None else seen
     order = Order(act, token or next(tokens), seen, **asked)
-    return reviewing.decide(statement, order, editor=editor, sitting=sitting)
+    return deciding.decide(statement, order, editor=editor, sitting=sitting)
 
 
 def seen_now():
@@ -146,7 +146,7 @@ def test_words_given_anew_are_found_in_the_text_and_those_that_are_not_there_are
 
 def test_a_decision_that_is_sent_twice_is_one(edith):
     statement = suggest(speaker=make_person())
-    seen = as_seen(statement)
+    seen = state_of(statement)
     first, again = (decide(statement, "accept", edith, token="once", seen=seen) for _ in range(2))
     assert first == again
     assert statement.attributions.filter(method="editor").count() == 1
@@ -157,7 +157,7 @@ def test_a_decision_that_is_sent_twice_is_one(edith):
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_one_moment_are_one_decision(edith):
     statement = suggest(speaker=make_person())
-    seen = as_seen(statement)
+    seen = state_of(statement)
 
     def click(_number):
         decision = decide(statement, "accept", edith, token="once", seen=seen)
@@ -171,7 +171,7 @@ def test_two_clicks_at_one_moment_are_one_decision(edith):
 
 def test_a_slow_repeat_does_not_do_again_what_was_taken_back(edith):
     statement = suggest(speaker=make_person())
-    seen = as_seen(statement)
+    seen = state_of(statement)
     undoing.undo(decide(statement, "accept", edith, token="once", seen=seen))
     decide(statement, "accept", edith, token="once", seen=seen)
     assert Statement.objects.get().status == "suggested"
@@ -202,7 +202,7 @@ def test_what_a_colleague_has_decided_is_not_decided_again(edith, amal):
 
 
 def test_what_a_colleague_has_before_them_is_not_decided(edith, amal):
-    from desk.holding import hold
+    from desk.review.holding import hold
 
     statement = suggest(speaker=make_person())
     hold([statement.pk], amal)
@@ -212,7 +212,7 @@ def test_what_a_colleague_has_before_them_is_not_decided(edith, amal):
 
 def test_a_text_that_changed_between_showing_and_accepting_is_shown_again_first(edith):
     statement = suggest(speaker=make_person())
-    shown = as_seen(statement)
+    shown = state_of(statement)
     revise(statement.article, f"First of all. {BODY}", reason="A sentence was missing.")
     with pytest.raises(RefusedError, match="look again"):
         decide(statement, "accept", edith, seen=shown)
@@ -223,7 +223,7 @@ def test_a_text_that_changed_between_showing_and_accepting_is_shown_again_first(
 
 def test_a_speaker_whom_a_machine_names_since_is_shown_first(edith):
     statement = suggest(speaker=make_person())
-    shown = as_seen(statement)
+    shown = state_of(statement)
     curation.attribute(statement, person=make_person("Bea Prins"), method="extractor", confidence=0.99)
     with pytest.raises(RefusedError):
         decide(statement, "accept", edith, seen=shown)
@@ -307,7 +307,7 @@ def test_nothing_is_taken_back_twice(edith):
 
 
 def test_deciding_gives_the_statement_back_to_the_queue(edith):
-    from desk.holding import hold
+    from desk.review.holding import hold
 
     statement = suggest(speaker=make_person())
     hold([statement.pk], edith)

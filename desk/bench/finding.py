@@ -3,9 +3,9 @@
 from articles.importing.draft import Unreadable
 from articles.importing.locating import Text
 from articles.marking import surroundings
+from desk.spans import snap
 
 from .selecting import Selection
-from .spans import snap
 
 MOST = 50  # places to choose from
 

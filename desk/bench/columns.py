@@ -1,11 +1,11 @@
 """What the workbench shows: the text of an article as it stands now, and its statements in reading order beside it."""
 
+from articles.attribution import SILENT
 from articles.marking import Mark, marked_paragraphs
 from articles.models import Statement
 from articles.publishing import OPEN_STATEMENT
 
 Status = Statement.Status
-SILENT = (Status.REJECTED, Status.RETRACTED)
 
 
 def bench_of(article, user):

@@ -2,6 +2,7 @@
 
 from articles.marking import Mark, marked_paragraphs, surroundings
 from articles.models import StatementSpan
+from desk.posted import number
 
 Part = StatementSpan.Part
 
@@ -22,9 +23,9 @@ def excerpt(statement, pieces):
 def read_pieces(words, statement):
     """Where the words shall stand, from an address: "310-347,400-420"; None for what lies outside the text."""
     pairs = [part.partition("-")[::2] for part in words.split(",") if part]
-    if not pairs or not all(_is_number(start) and _is_number(end) for start, end in pairs):
+    pieces = [(number(start), number(end)) for start, end in pairs]
+    if not pieces or any(None in piece for piece in pieces):
         return None
-    pieces = [(int(start), int(end)) for start, end in pairs]
     edges = [0, *(edge for piece in pieces for edge in piece), len(statement.revision.body)]
     return pieces if edges == sorted(edges) and all(start < end for start, end in pieces) else None
 
@@ -32,7 +33,3 @@ def read_pieces(words, statement):
 def written(pieces):
     """The same, as it stands in an address."""
     return ",".join(f"{start}-{end}" for start, end in pieces)
-
-
-def _is_number(word):
-    return word.isascii() and word.isdigit() and len(word) < 10

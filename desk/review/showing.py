@@ -5,11 +5,12 @@ from secrets import token_hex
 
 from articles.models import Statement
 from articles.sureness import BANDS, band_of
+from desk.spans import grow_pieces
+from desk.speakers import NOBODY, candidate, find
 
-from . import reviewing
+from . import deciding
+from .candidates import candidates_for
 from .excerpts import excerpt, read_pieces, written
-from .spans import grow_pieces
-from .speakers import NOBODY, as_candidate, candidates_for, find
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ def shown(statement, asked, posted):
     """What a page shows of a suggestion. asked: what the address says of it; posted: what was sent and not done."""
     pieces = _pieces(statement, asked, posted)
     candidates = candidates_for(statement)
-    known, name = {candidate.value for candidate in candidates}, asked.get("name", "")
-    found = [as_candidate(party, what=party.summary) for party in find(name)]
+    known, name = {one.value for one in candidates}, asked.get("name", "")
+    found = [candidate(party) for party in find(name)]
     return _as_it_stands(statement, pieces) | {
         "written": written(pieces),
-        "is_changing": "grow" in asked or pieces != reviewing.pieces_of(statement),
+        "is_changing": "grow" in asked or pieces != deciding.pieces_of(statement),
         "candidates": candidates,
-        "found": [candidate for candidate in found if candidate.value not in known],
+        "found": [one for one in found if one.value not in known],
         "name": name,
         "who": posted.get("who") or asked.get("who") or _speaker(candidates),
         "growth": GROWTH,
@@ -55,13 +56,13 @@ def shown(statement, asked, posted):
 
 def briefly(statement):
     """The same where several stand on one page."""
-    return _as_it_stands(statement, reviewing.pieces_of(statement)) | {"statement": statement}
+    return _as_it_stands(statement, deciding.pieces_of(statement)) | {"statement": statement}
 
 
 def _as_it_stands(statement, pieces):
     return {
         "token": token_hex(16),
-        "seen": reviewing.as_seen(statement),
+        "seen": deciding.state_of(statement),
         "paragraphs": excerpt(statement, pieces),
         "band": BANDS.get(band_of(statement.confidence)),
         "sure": "" if statement.confidence is None else f"{statement.confidence:.0%}",
@@ -70,9 +71,9 @@ def _as_it_stands(statement, pieces):
 
 def _pieces(statement, asked, posted):
     """Where the words stand, or shall stand after they were grown or shrunk."""
-    is_as_sent = posted.get("seen") == reviewing.as_seen(statement)
+    is_as_sent = posted.get("seen") == deciding.state_of(statement)
     words = posted.get("pieces", "") if is_as_sent else asked.get("pieces", "")
-    pieces = read_pieces(words, statement) or reviewing.pieces_of(statement)
+    pieces = read_pieces(words, statement) or deciding.pieces_of(statement)
     button = next((button for button in GROWTH if button.key == asked.get("grow")), None)
     return grow_pieces(statement.revision.body, pieces, button.side, button.steps) if button else pieces
 
