@@ -12,6 +12,8 @@ embargo ends by itself at its instant, and no page, count, feed, search or expor
 """
 
 from collections import defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -65,6 +67,29 @@ for whole in WHOLES:
 ARTICLE_OF = {Article: "pk", Statement: "article", Reference: "statement__article"}
 
 
+_waiting = ContextVar("waiting", default=None)  # inside together(): the articles and records to decide about
+
+
+@contextmanager
+def together():
+    """Let all that is to be refreshed in here be decided once, at the end, in one transaction with what was done.
+
+    Until then nobody is shown more or less than before; acts on the same record do not see each other's outcome.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        articles, also = set(), set()
+        token = _waiting.set((articles, also))
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        if articles or also:
+            refresh(articles, also=also)
+
+
 @transaction.atomic
 def refresh(articles, also=()):
     """Decide anew from when these articles, and all that they name, may be seen.
@@ -73,6 +98,10 @@ def refresh(articles, also=()):
     reattribution); they may have lost what made them visible.
     """
     articles = list(articles)
+    if waiting := _waiting.get():
+        waiting[0].update(articles)
+        waiting[1].update(also)
+        return
     _date_articles(articles)
     named = named_by(articles)
     _redate_with_wholes(named, also)

@@ -99,6 +99,7 @@ class ArticleAdmin(RecordAdmin):
     autocomplete_fields = ["publisher", "dateline_place"]
     inlines = [StatementInline, ParticipationInline, PlaceMentionInline, EventMentionInline]
     acts = OF_ARTICLES
+    together = staticmethod(publishing.together)
     change_form_template = "admin/articles/article/change_form.html"
     readonly_fields = ["code", "status", "from_when", "embargoed_until"]
     fieldsets = [
