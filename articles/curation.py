@@ -97,7 +97,8 @@ def reattribute(statements, *, person=None, organisation=None, editor, reason, i
     """
     _refuse(is_negative and not (person or organisation), "Say who did not say it.")
     who = {"person": person, "organisation": organisation}
-    return sum(_reattribute(s, who, editor, reason, is_negative) for s in statements)
+    with publishing.together():
+        return sum(_reattribute(s, who, editor, reason, is_negative) for s in statements)
 
 
 @transaction.atomic

@@ -4,27 +4,47 @@ from people.models import Person, Role
 from people.telling import record_saved, records_merged
 
 from . import publishing
+from .models import Article, EventMention, Participation, PlaceMention, Reference, Statement
+
+BATCH = 1000
 
 
 def follow(sender, survivor, duplicate, rows, gone, **_signal):
-    articles = {int(values["article_id"]) for values in gone if values.get("article_id")}
-    links = {model for sources in publishing.REVEALED_BY.values() for model, *_ in sources}
-    for model in links - set(publishing.REVEALED_BY):  # a place or an event names no article, its links do
-        path = publishing.ARTICLE_OF.get(model, "article")
-        touched = model.objects.filter(pk__in=rows.get(model, ()), **{f"{path}__isnull": False})
-        articles.update(touched.values_list(path, flat=True))
-    publishing.refresh(articles, also=[survivor, duplicate])
-    reworded = {model: rows[model] for model in publishing.REVEALED_BY if model in rows}
+    """Show and find anew what has passed; what else stands in the same articles says what it said."""
     holders = Role.objects.filter(pk__in=rows.get(Role, ())).values_list("person", flat=True)
+    reworded = {model: set(rows[model]) for model in (Article, *publishing.REVEALED_BY) if model in rows}
     reworded[Person] = {*reworded.get(Person, ()), *holders}
-    publishing.tell(reworded)
+    reworded[Statement] = {*rows.get(Statement, ()), *_named_by(Reference, "statement_id", rows, gone)}
+    articles = _values(Statement, "article_id", reworded[Statement])
+    for link in (Participation, PlaceMention, EventMention):
+        articles |= _named_by(link, "article_id", rows, gone)
+    publishing.redate([*_with_former_wholes(survivor), *_with_former_wholes(duplicate)], reworded, articles)
+
+
+def _named_by(link, field, rows, gone):
+    """What links that have passed, or went, hang on: primary keys."""
+    went = {int(values[field]) for values in gone if values.get(field)}
+    return went | _values(link, field, rows.get(link, ()))
+
+
+def _values(model, field, keys):
+    keys, found = list(keys), set()
+    for start in range(0, len(keys), BATCH):
+        found |= set(model.objects.filter(pk__in=keys[start : start + BATCH]).values_list(field, flat=True))
+    return found - {None}
+
+
+def _with_former_wholes(record):
+    """A record, and what it is or was a part of: that may be seen no longer without it."""
+    if type(record) not in publishing.WHOLES:
+        return [record]
+    return [record, *type(record).objects.filter(pk__in=record.history.values("parent"))]
 
 
 def retell(sender, record, **_signal):
     publishing.tell({sender: {record.pk}})
-    if sender in publishing.WHOLES:  # it may have become part of another whole: its former ones are in its history
-        wholes = sender.objects.filter(pk__in=record.history.values("parent"))
-        publishing.refresh((), also=[record, *wholes])
+    if sender in publishing.WHOLES:
+        publishing.refresh((), also=_with_former_wholes(record))
 
 
 def watch():

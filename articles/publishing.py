@@ -12,6 +12,8 @@ embargo ends by itself at its instant, and no page, count, feed, search or expor
 """
 
 from collections import defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -28,7 +30,8 @@ OPEN_STATEMENT = (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
 ACCEPTED = Suggestible.Review.ACCEPTED
 DATED_BY = ("status", "embargo_until", "scheduled_for")  # what article_instant() asks of an article
 
-# Sent inside the transaction, with records={model: set of primary keys} whose text or visibility changed.
+# Sent inside the transaction, with records={model: set of primary keys} whose text or visibility changed, and relinked:
+# the keys of articles that name others than they did, while their own words, dates and statements are what they were.
 records_changed = Signal()
 
 # What makes a record visible: for each kind, (model, field that names it, field with the instant, condition).
@@ -64,6 +67,29 @@ for whole in WHOLES:
 ARTICLE_OF = {Article: "pk", Statement: "article", Reference: "statement__article"}
 
 
+_waiting = ContextVar("waiting", default=None)  # inside together(): the articles and records to decide about
+
+
+@contextmanager
+def together():
+    """Let all that is to be refreshed in here be decided once, at the end, in one transaction with what was done.
+
+    Until then nobody is shown more or less than before; acts on the same record do not see each other's outcome.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        articles, also = set(), set()
+        token = _waiting.set((articles, also))
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        if articles or also:
+            refresh(articles, also=also)
+
+
 @transaction.atomic
 def refresh(articles, also=()):
     """Decide anew from when these articles, and all that they name, may be seen.
@@ -72,16 +98,27 @@ def refresh(articles, also=()):
     reattribution); they may have lost what made them visible.
     """
     articles = list(articles)
+    if waiting := _waiting.get():
+        waiting[0].update(articles)
+        waiting[1].update(also)
+        return
     _date_articles(articles)
     named = named_by(articles)
-    for record in also:
-        named[type(record)].add(record.pk)
-    for model, keys in named.items():
-        _redate(model, keys)
-        for wholes in _wholes_above(model, keys):
-            _redate(model, wholes)
-            keys |= wholes
+    _redate_with_wholes(named, also)
     _announce(articles, named)
+
+
+@transaction.atomic
+def redate(records, reworded, relinked):
+    """Decide anew from when these records may be seen; what names them may be seen from when it was.
+
+    reworded: {model: primary keys} of what else says something new. relinked: articles that name others than before.
+    """
+    named = defaultdict(set)
+    _redate_with_wholes(named, records)
+    for model, keys in reworded.items():
+        named[model] |= keys
+    tell(named, relinked)
 
 
 @transaction.atomic
@@ -103,9 +140,10 @@ def admit(articles):
     _announce(articles, named)
 
 
-def tell(records):
+def tell(records, relinked=()):
     """Announce that the words of these records changed, though not who may see them: {model: keys}."""
-    records_changed.send(sender=None, records={model: set(keys) for model, keys in records.items()})
+    records = {model: set(keys) for model, keys in records.items()}
+    records_changed.send(sender=None, records=records, relinked=relinked)
 
 
 def article_instant(status, embargo_until, scheduled_for):
@@ -201,6 +239,17 @@ def instants_of(model, keys):
     if hasattr(model, "merged_into"):
         merged.update(model.objects.filter(pk__in=keys, merged_into__isnull=False).values_list("pk", flat=True))
     return {key: None if key in merged else first.get(key) for key in keys}
+
+
+def _redate_with_wholes(named, records):
+    """Date what is named, these records, and what they are parts of, which is named with them from now on."""
+    for record in records:
+        named[type(record)].add(record.pk)
+    for model, keys in named.items():
+        _redate(model, keys)
+        for wholes in _wholes_above(model, keys):
+            _redate(model, wholes)
+            keys |= wholes
 
 
 def _redate(model, keys):

@@ -29,40 +29,49 @@ def move(relation, duplicate, survivor, by, reason):
 
 def move_rows(rows, field, duplicate, survivor, by, reason):
     """Point these rows at the survivor; of two that would be the same, the accepted one stays. Returns the entries."""
-    model, kept, moving = rows.model, [], []
+    model, kept, moving, gone = rows.model, [], [], []
+    twins = Twins(model, field, [survivor])
     for row in rows:
         if row == survivor:  # a part of the duplicate until now: nothing is a part of itself
             setattr(survivor, field, None)
             kept.append([CLEARED, model._meta.label_lower, field, row.pk])
             continue
         setattr(row, field, survivor)
-        twin = _twin(row, field)
+        twin = twins.of(row)
         stays = not twin or _is_surer(row, twin)
         if twin:
-            kept.append(_drop(twin if stays else row, field, survivor if stays else duplicate))
+            gone.append(twin if stays else row)
+            kept.append(_gone(gone[-1], field, survivor if stays else duplicate))
         if stays:
             moving.append(row)
     kept += [[MOVED, model._meta.label_lower, field, row.pk] for row in moving]
+    if gone:
+        histories.delete_all(gone, by=by, reason=reason)
     save(moving, model, field, by, reason)
     return kept
 
 
-def _twin(row, field):
-    """The row that the survivor has already where a rule of the model allows only one."""
-    for names, condition in _unique_rules(type(row)):
-        if field in names:
-            same = {name: getattr(row, name) for name in names}
-            if all(value is not None for value in same.values()):
-                twin = type(row)._base_manager.filter(condition, **same).exclude(pk=row.pk).first()
-                if twin:
-                    return twin
-    return None
+class Twins:
+    """The rows that some records have already where a rule of the model allows only one: asked once for all."""
+
+    def __init__(self, model, field, owners):
+        self.rules = [
+            ([model._meta.get_field(name).attname for name in rule.fields], rule.condition or models.Q())
+            for rule in model._meta.constraints
+            if isinstance(rule, models.UniqueConstraint) and field in rule.fields
+        ]
+        rows = model._base_manager.filter(**{f"{field}__in": owners})
+        self.known = [{_told(row, names): row for row in rows.filter(condition)} for names, condition in self.rules]
+
+    def of(self, row):
+        """The row that is the same by such a rule, or None."""
+        told = (_told(row, names) for names, _condition in self.rules)
+        found = (known.get(same) for same, known in zip(told, self.known, strict=True) if None not in same)
+        return next(filter(None, found), None)
 
 
-def _unique_rules(model):
-    for rule in model._meta.constraints:
-        if isinstance(rule, models.UniqueConstraint):
-            yield rule.fields, rule.condition or models.Q()
+def _told(row, names):
+    return tuple(getattr(row, name) for name in names)
 
 
 def _is_surer(row, twin):
@@ -70,12 +79,10 @@ def _is_surer(row, twin):
     return getattr(row, "review", "") == "accepted" and twin.review != "accepted"
 
 
-def _drop(row, field, owner):
-    """Delete a row; the entry holds all its values."""
+def _gone(row, field, owner):
+    """The entry of a row that goes: it holds all its values."""
     values = _values(row) | {row._meta.get_field(field).attname: owner.pk}
-    entry = [GONE, row._meta.label_lower, field, row.pk, values]
-    row.delete()
-    return entry
+    return [GONE, row._meta.label_lower, field, row.pk, values]
 
 
 def _values(row):
@@ -85,10 +92,13 @@ def _values(row):
 
 
 def save(rows, model, field, by, reason):
+    """Save rows that all name the same record now."""
     if rows and hasattr(model, "history"):
         histories.save_all(rows, [field], by=by, reason=reason)
-    elif rows:
-        model._base_manager.bulk_update(rows, [field], batch_size=500)
+        return
+    for start in range(0, len(rows), histories.BATCH):
+        some = rows[start : start + histories.BATCH]
+        model._base_manager.filter(pk__in=[row.pk for row in some]).update(**{field: getattr(some[0], field)})
 
 
 def change(record, field, value):
@@ -118,7 +128,8 @@ def _take_away(model, field, entries, duplicate, survivor, why):
 def _bring_back(model, field, entries, duplicate, survivor, why):
     """Make rows again that went, unless one like them stands there by now."""
     rows = [model(**_restored(model, entry[4])) for entry in entries]
-    model._base_manager.bulk_create([row for row in rows if not _twin(row, field)])
+    twins = Twins(model, field, [duplicate, survivor])
+    model._base_manager.bulk_create([row for row in rows if not twins.of(row)])
 
 
 def _fill_again(model, field, entries, duplicate, survivor, why):

@@ -24,19 +24,23 @@ as_in_line = attrgetter(*AS_IN_LINE)
 FACETS = 2**32  # the low half of a digest
 
 
-def records_changed(sender, records, **_kwargs):
+def records_changed(sender, records, relinked=(), **_kwargs):
     """Receive the announcement of publishing.py: {model: primary keys} whose text or visibility changed."""
-    update(records)
+    update(records, relinked)
 
 
 @transaction.atomic
-def update(records):
-    """Make the entries of these records what the records say now: {model: primary keys}."""
+def update(records, relinked=()):
+    """Make the entries of these records what the records say now: {model: primary keys}.
+
+    relinked: articles whose statements say what they said.
+    """
     records = {model: set(pks) for model, pks in records.items() if model in KINDS}
     if records.get(Article):
         own = Statement.objects.filter(article__in=records[Article])
         records[Statement] = records.get(Statement, set()) | set(own.values_list("pk", flat=True))
     moved = {model: _update(model, pks) for model, pks in records.items()}
+    _update(Article, set(relinked) - set(records.get(Article, ())))
     for model, pks in lying_in(moved.get(Place, set()), moved.get(Event, set())).items():
         _update(model, pks)
 

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles import publishing
@@ -98,6 +99,7 @@ class ArticleAdmin(RecordAdmin):
     autocomplete_fields = ["publisher", "dateline_place"]
     inlines = [StatementInline, ParticipationInline, PlaceMentionInline, EventMentionInline]
     acts = OF_ARTICLES
+    together = staticmethod(publishing.together)
     change_form_template = "admin/articles/article/change_form.html"
     readonly_fields = ["code", "status", "from_when", "embargoed_until"]
     fieldsets = [
@@ -109,12 +111,8 @@ class ArticleAdmin(RecordAdmin):
     ]
 
     def get_queryset(self, request):
-        waiting = Count("statements", filter=Q(statements__status=Statement.Status.SUGGESTED))
-        return (
-            super().get_queryset(request).annotate(waiting=waiting)
-            if _is_list(request)
-            else super().get_queryset(request)
-        )
+        articles = super().get_queryset(request)
+        return articles.annotate(waiting=_number_to_check()) if _is_list(request) else articles
 
     def has_change_permission(self, request, obj=None):
         """What readers can see is changed by editors only."""
@@ -145,6 +143,12 @@ class ArticleAdmin(RecordAdmin):
 
     def show_anew(self, record):
         publishing.refresh([record.pk], also=record._named_before)
+
+
+def _number_to_check():
+    """How many statements of an article are suggested: counted for the rows that are shown, not for all there are."""
+    suggested = Statement.objects.filter(article=OuterRef("pk"), status=Statement.Status.SUGGESTED).order_by()
+    return Coalesce(Subquery(suggested.values("article").annotate(number=Count("pk")).values("number")), 0)
 
 
 def _is_list(request):

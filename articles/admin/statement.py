@@ -154,6 +154,7 @@ class StatementAdmin(StatementLink, RecordAdmin):
     search_fields = ["text", "=code", "speaker__folded_name__startswith", "described_as"]
     ordering = ["-pk"]
     acts = OF_STATEMENTS
+    together = staticmethod(publishing.together)
     inlines = [SpanInline, ReferenceInline, LedgerInline]
     change_form_template = "admin/articles/statement/change_form.html"
     autocomplete_fields = ["article", "speaker_role", "said_in", "event", "relayed_by", "translation_of"]

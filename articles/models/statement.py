@@ -178,7 +178,7 @@ class Statement(Record):
                 name="suggestions_in_queue_order",
                 condition=Q(status="suggested", is_orphan=False),
             ),
-            models.Index(fields=["is_orphan"], name="statement_orphans", condition=Q(is_orphan=True)),
+            models.Index(fields=["id"], name="statement_orphans", condition=Q(is_orphan=True)),
             models.Index(
                 fields=["described_as", "status", "id"],
                 name="statements_of_the_unnamed",

@@ -5,6 +5,7 @@ asked for: by POST, by those who have its permission.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django import forms
@@ -20,6 +21,7 @@ from django.utils.crypto import get_random_string
 from people.models import DoneOnce
 
 AT_ONCE = 500  # records that one act may be done to from a list
+IN_ONE = 50  # of them in one transaction: nobody else waits long to write
 
 
 class ActForm(forms.Form):
@@ -65,6 +67,7 @@ class Act:
 
 class ActsMixin:
     acts = ()
+    together = staticmethod(nullcontext)  # round acts on several records: what follows from them is done once
     act_template = "admin/act.html"
 
     def acts_of(self, request):
@@ -118,22 +121,27 @@ class ActsMixin:
     def _done(self, request, act, records, form):
         """Whether the act was done to at least one; what was refused is told with its reason."""
         done = 0
-        asked = form.asked
-        for record in records:
-            try:
-                with transaction.atomic():
-                    if DoneOnce.objects.claim(form.cleaned_data["once"], record):
-                        act.do(record, by=request.user, **asked)
-                done += 1
-            except ValidationError as refusal:
-                if len(records) == 1:
-                    form.add_error(None, refusal)
-                else:
-                    self.message_user(request, f"{record}: {' '.join(refusal.messages)}", messages.WARNING)
+        for start in range(0, len(records), IN_ONE):
+            with self.together():
+                for record in records[start : start + IN_ONE]:
+                    done += self._done_to(record, request, act, form, is_alone=len(records) == 1)
         if done:
             what = records[0] if len(records) == 1 else f"{done} of {len(records)}"
             self.message_user(request, f"{act.label}: {what}", messages.SUCCESS)
         return done or len(records) > 1
+
+    def _done_to(self, record, request, act, form, is_alone):
+        try:
+            with transaction.atomic():
+                if DoneOnce.objects.claim(form.cleaned_data["once"], record):
+                    act.do(record, by=request.user, **form.asked)
+        except ValidationError as refusal:
+            if is_alone:
+                form.add_error(None, refusal)
+            else:
+                self.message_user(request, f"{record}: {' '.join(refusal.messages)}", messages.WARNING)
+            return False
+        return True
 
     def _ask(self, request, act, form, records, action=""):
         context = self.admin_site.each_context(request) | {

@@ -1,8 +1,11 @@
 """The admin of a record: says why, never overwrites a colleague, and shows the acts that can be done to it."""
 
+from functools import cache
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from simple_history.admin import SimpleHistoryAdmin
@@ -59,13 +62,31 @@ class RecordForm(NewForm):
         return why
 
 
+class ChosenSelect(AutocompleteSelect):
+    """A choice among many that need not ask for the name of what is chosen, where its row has brought it."""
+
+    chosen = None
+
+    def optgroups(self, name, value, attrs=None):
+        if self.chosen is None or [str(each) for each in value] != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attrs)
+        groups = super().optgroups(name, [], attrs)
+        options = groups[0][1]
+        label = self.choices.field.label_from_instance(self.chosen)
+        options.append(self.create_option(name, self.chosen.pk, label, True, len(options)))
+        return groups
+
+
 class PartForm(forms.ModelForm):
     """A row of a record, on the record's own page."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.show_hidden_initial = not self.instance._state.adding
+            select = getattr(field.widget, "widget", None)
+            if isinstance(select, ChosenSelect) and self.instance.pk:
+                select.chosen = getattr(self.instance, name)
 
     @property
     def about(self):
@@ -150,15 +171,31 @@ class KeptAdmin(admin.ModelAdmin):
 
 
 class PartInline(admin.TabularInline):
-    """Rows of a record on its own page."""
+    """Rows of a record on its own page, with what they name: asked for once, not by each of their fields."""
 
     form = PartForm
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.get_autocomplete_fields(request))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ChosenSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The addresses of the buttons beside a choice are the same in each row."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(field, "widget") and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.get_related_url = cache(field.widget.get_related_url)
+        return field
 
 
 class KeptInline(admin.TabularInline):
     """Rows that are only read on the page of their record."""
 
+    template = "admin/record/kept.html"
     extra = 0
     can_delete = False
     show_change_link = False

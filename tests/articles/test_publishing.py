@@ -139,3 +139,32 @@ def test_a_town_that_moves_to_another_country_takes_its_visibility_along():
     town.save()
     record_saved.send(sender=type(town), record=town)
     assert list(type(town).objects.published().filter(kind="country")) == [kosovo]
+
+
+def test_what_is_decided_together_is_decided_once_and_is_what_each_alone_would_be(monkeypatch):
+    ada, articles = make_person(), [make_article(f"Article {n}", status="draft") for n in range(3)]
+    for article in articles:
+        make_statement(article, speaker=ada)
+    told = []
+    monkeypatch.setattr(publishing, "_announce", lambda keys, named: told.append((sorted(keys), named[Person])))
+    with publishing.together():
+        for article in articles:
+            Article.objects.filter(pk=article.pk).update(status="published")
+            publishing.refresh([article.pk], also=[ada])
+        assert not Article.objects.published().exists()
+    assert told == [([article.pk for article in articles], {ada.pk})]
+    assert Article.objects.published().count() == Statement.objects.published().count() == 3
+    assert list(Person.objects.published()) == [ada]
+
+
+def test_what_fails_among_what_is_done_together_leaves_nothing_waiting():
+    article = make_article(status="draft")
+    with pytest.raises(ZeroDivisionError), publishing.together():
+        Article.objects.filter(pk=article.pk).update(status="published")
+        publishing.refresh([article.pk])
+        1 / 0  # noqa: B018
+    article.refresh_from_db()
+    assert article.status == "draft"
+    Article.objects.filter(pk=article.pk).update(status="published")
+    publishing.refresh([article.pk])
+    assert Article.objects.published().get() == article

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.core import serializers
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
 from articles.models import Article, Event, Participation, Place, PlaceMention, Reference, Statement
@@ -12,6 +14,7 @@ from people.choosing import choices_between
 from people.distinctions import tell_apart
 from people.merging import merge, preview, unmerge
 from people.models import Distinction, FormerAddress, Merge, Organisation, OrganisationName, Person, PersonName, Role
+from search.upkeep import differences
 from tests.factories import (
     make_article,
     make_editor,
@@ -228,6 +231,48 @@ def merge_two(records, choice, editor):
     except ValidationError as refusal:
         assert "not the same" in str(refusal) or "other way round" in str(refusal)
         return None
+
+
+def test_a_search_finds_what_readers_may_see_after_merges_and_after_each_is_undone(editor):
+    choice = random.Random(7)
+    kinds = fill(choice, editor)
+    merges = [merged for records in kinds for _ in range(2) if (merged := merge_two(records, choice, editor))]
+    assert len(merges) > 3 and not [*differences()]
+    for merged in reversed(merges):
+        unmerge(merged, by=editor, reason="They were two.")
+        assert not [*differences()]
+
+
+def test_merging_and_undoing_it_ask_no_more_queries_however_much_passes(editor):
+    asked = []
+    for number in (2, 20):
+        one, other = make_person(f"One {number}"), make_person(f"Other {number}")
+        for n in range(number):
+            article = make_article(f"Article {number} {n}")
+            make_statement(article, f"Line {n} is said.", other)
+            for person in (one, other):
+                Participation.objects.get_or_create(article=article, person=person, role="speaker")
+        with CaptureQueriesContext(connection) as merging:
+            merged = merge(other, one, by=editor, reason=WHY)
+        with CaptureQueriesContext(connection) as undoing:
+            unmerge(merged, by=editor, reason=WHY)
+        asked.append([len(merging), len(undoing)])
+    few, many = map(sum, asked)
+    assert many - few <= 6  # how often somebody is quoted is kept in steps, which are not always reached
+
+
+def test_what_loses_a_part_by_a_merge_is_seen_no_longer(editor):
+    """A place whose only visible part is, by a choice in a merge, a part of another now."""
+    old, new = make_place("Old County"), make_place("New County")
+    town, same = make_place("Port Sorrel", parent=old), make_place("Port Sorrel (town)", parent=new)
+    make_article("Fair", dateline_place=town)
+    publishing.refresh(Article.objects.values_list("pk", flat=True))
+    town.save()  # the first line of its history
+    assert old in Place.objects.published() and new not in Place.objects.published()
+    merged = merge(same, town, by=editor, reason=WHY, chosen=["parent"])
+    assert new in Place.objects.published() and old not in Place.objects.published()
+    unmerge(merged, by=editor, reason=WHY)
+    assert old in Place.objects.published() and new not in Place.objects.published()
 
 
 @pytest.mark.parametrize("seed", range(2 * ROUNDS))
