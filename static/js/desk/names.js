@@ -27,8 +27,10 @@ function optionFor(found, id) {
 // A field that asks for a code is given it, and says beside it whose it is.
 function takeCode(input, found) {
   input.value = found.code;
+  const whose = Object.assign(document.createElement("output"), { className: "quiet", textContent: found.name, dir: "auto" });
   input.parentElement.querySelector("output")?.remove();
-  input.after(Object.assign(document.createElement("output"), { className: "quiet", textContent: ` ${found.name}`, dir: "auto" }));
+  input.after(whose);
+  input.addEventListener("input", () => whose.remove(), { once: true });
 }
 
 // Suggest names in a field. choose(input, found): what becomes of {value, code, name, told}. isWanted(): whether names are wanted now.
