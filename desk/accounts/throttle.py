@@ -37,6 +37,6 @@ def refuse(request, _original=None, _credentials=None):
     """Say how long to wait, and nothing about whether there is such an account."""
     wait = delay(request)
     context = {"minutes": ceil(wait.total_seconds() / 60)}
-    answer = render(request, "desk/locked.html", context, status=429)
+    answer = render(request, "desk/accounts/locked.html", context, status=429)
     answer["Retry-After"] = int(wait.total_seconds())
     return answer

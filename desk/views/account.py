@@ -62,7 +62,7 @@ def account(request):
         "is_demanded": second_factor.is_demanded(request.user),
         "events": request.user.security_events.select_related("by")[:SHOWN],
     }
-    return render_page(request, "desk/account.html", context, title="My account")
+    return render_page(request, "desk/accounts/account.html", context, title="My account")
 
 
 @desk_page(methods=WRITE)
@@ -87,7 +87,7 @@ def code(request):
         if second_factor.give(request, form.cleaned_data["code"]):
             return redirect(_next(request))
         form.add_error("code", "This code does not fit. Wait for the next one, or use a backup code.")
-    return render_page(request, "desk/code.html", {"form": form, "next": _next(request)}, title="Your code")
+    return render_page(request, "desk/accounts/code.html", {"form": form, "next": _next(request)}, title="Your code")
 
 
 @desk_page()
@@ -98,7 +98,7 @@ def set_up(request):
         codes = second_factor.set_up(request, form.cleaned_data["code"])
         if codes:
             context = {"codes": codes, "next": _next(request)}
-            return render_page(request, "desk/backup_codes.html", context, title="Your backup codes")
+            return render_page(request, "desk/accounts/backup_codes.html", context, title="Your backup codes")
         form.add_error("code", "This code does not fit. Is the clock of your phone right? Try the next one.")
     key = second_factor.key_to_set_up(request)
     context = {
@@ -107,7 +107,7 @@ def set_up(request):
         "written": second_factor.written(key),
         "next": _next(request),
     }
-    return render_page(request, "desk/second_factor.html", context, title="Second factor")
+    return render_page(request, "desk/accounts/second_factor.html", context, title="Second factor")
 
 
 @desk_page()
@@ -118,7 +118,9 @@ def remove_second_factor(request):
         second_factor.remove(request)
         messages.success(request, "No code is asked for any more.")
         return redirect("desk:account")
-    return render_page(request, "desk/remove_second_factor.html", {"form": form}, title="Remove the second factor")
+    return render_page(
+        request, "desk/accounts/remove_second_factor.html", {"form": form}, title="Remove the second factor"
+    )
 
 
 @desk_page("desk.see_security", methods=READ)
@@ -132,7 +134,9 @@ def security(request):
         events = events.filter(pk__lt=int(before[:18]))
     shown = list(events[: PAGE + 1])
     context = {"events": shown[:PAGE], "more": shown[PAGE - 1] if len(shown) > PAGE else None, "kind": kind}
-    return render_page(request, "desk/security.html", context | {"kinds": SecurityEvent.Kind.choices}, title="Security")
+    return render_page(
+        request, "desk/accounts/security.html", context | {"kinds": SecurityEvent.Kind.choices}, title="Security"
+    )
 
 
 def _next(request):

@@ -54,15 +54,15 @@ def bench_page(request, article, refusal=None, error=""):
     context["error"] = error or (" ".join(refusal.messages) if refusal else "")
     context["words"] = getattr(refusal, "words", "")
     title, status = in_plain_order(article.headline), 409 if refusal else 200
-    return render_page(request, "desk/workbench.html", context, title=title, about=[article], status=status)
+    return render_page(request, "desk/bench/workbench.html", context, title=title, about=[article], status=status)
 
 
 def _bench(request, article):
-    return render_to_string("desk/bench.html", bench_of(article, request.user), request)
+    return render_to_string("desk/bench/bench.html", bench_of(article, request.user), request)
 
 
 def form_of(request, context):
-    return render_to_string("desk/bench_form.html", context, request)
+    return render_to_string("desk/bench/form.html", context, request)
 
 
 def form_page(request, context):
@@ -71,5 +71,5 @@ def form_page(request, context):
     if wants_json(request):
         return JsonResponse({"error": context["error"], "form": form_of(request, context)}, status=status)
     return render_page(
-        request, "desk/quote.html", context, title=context["heading"], about=[context["article"]], status=status
+        request, "desk/bench/quote.html", context, title=context["heading"], about=[context["article"]], status=status
     )

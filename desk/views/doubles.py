@@ -42,7 +42,7 @@ def told_apart(request, kind):
     known = model.objects.in_bulk(codes, field_name="code")
     told = [(row, known.get(row.one_now), known.get(row.other_now)) for row in page]
     context = {"kind": kind, "tabs": _tabs(), "decisions": told, "page": page}
-    return render_page(request, "desk/told_apart.html", context, title="Not the same")
+    return render_page(request, "desk/pairs/told_apart.html", context, title="Not the same")
 
 
 def _listed(request, model, kind, problem="", status=200):
@@ -57,7 +57,7 @@ def _listed(request, model, kind, problem="", status=200):
         "undo": _told_apart_just_now(request, model),
         "problem": problem,
     }
-    return render_page(request, "desk/doubles.html", context, title="Are they one?", status=status)
+    return render_page(request, "desk/pairs/doubles.html", context, title="Are they one?", status=status)
 
 
 def _tabs():

@@ -58,7 +58,7 @@ def find(request, kind="articles"):
         "may_fix": request.user.has_perm(MAY_FIX),
         "at_most": edits.MOST,
     }
-    return render_page(request, "desk/find.html", context, title="Find and fix")
+    return render_page(request, "desk/fixing/find.html", context, title="Find and fix")
 
 
 def _query(data):
@@ -109,7 +109,7 @@ def fix(request, kind):
     }
     title = f"Edit many: {kind.label.lower()}"
     if not context["count"].is_exact or not step or not form.is_valid():
-        return render_page(request, "desk/fix.html", context, title=title)
+        return render_page(request, "desk/fixing/fix.html", context, title=title)
     if step == "do" and why.is_valid():
         made = _do(request, kind, rows, form, why, context)
         if made:
@@ -117,7 +117,7 @@ def fix(request, kind):
             return redirect("desk:edits")
     planned = edits.plan(kind, rows, form.values)
     context |= {"planned": planned, "shown": _shown(form, planned), "typed": _typed(request.POST, form)}
-    return render_page(request, "desk/fix_dry_run.html", context, title=title)
+    return render_page(request, "desk/fixing/dry_run.html", context, title=title)
 
 
 @transaction.atomic
@@ -177,7 +177,7 @@ def list_edits(request):
         made = made.filter(pk__lt=int(before[:18]))
     shown = list(made[: PAGE + 1])
     context = {"edits": shown[:PAGE], "more": shown[PAGE - 1].pk if len(shown) > PAGE else None}
-    return render_page(request, "desk/edits.html", context, title="Edits of many")
+    return render_page(request, "desk/fixing/edits.html", context, title="Edits of many")
 
 
 @desk_page(MAY_FIX)
@@ -194,4 +194,4 @@ def undo_edit(request, pk):
         return redirect("desk:edits")
     planned = edits.plan_undo(kind, edit)
     context = {"edit": edit, "planned": planned, "kind": kind}
-    return render_page(request, "desk/undo_edit.html", context, title="Undo an edit of many")
+    return render_page(request, "desk/fixing/undo.html", context, title="Undo an edit of many")

@@ -63,7 +63,7 @@ def _told(request, done, problem="", status=200):
     context = {"merge": done, "duplicate": duplicate, "survivor": survivor, "kind": kind_of(survivor)}
     context |= {"moves": told_moves(done.moved), "changed": changed_since(done.moved, survivor)}
     context |= {"problem": problem, "may_merge": request.user.has_perm(MERGE), "typed": request.POST}
-    return render_page(request, "desk/merged.html", context, title="Merged", status=status)
+    return render_page(request, "desk/pairs/merged.html", context, title="Merged", status=status)
 
 
 @desk_page(DECIDE, methods=READ)
@@ -73,7 +73,7 @@ def merges(request):
     splits = list(Split.objects.select_related("split_by").order_by("-pk")[:SPLITS])
     context = {"page": page, "merges": _named(page, "duplicate_code", "survivor_code")}
     context["splits"] = _named(splits, "old_code", "new_code")
-    return render_page(request, "desk/merges.html", context, title="Merges and splits")
+    return render_page(request, "desk/pairs/merges.html", context, title="Merges and splits")
 
 
 def _named(rows, one, other):
@@ -106,7 +106,7 @@ def _shown(request, kind, records, problem="", status=200):
         "problem": problem,
         "may_merge": request.user.has_perm(MERGE),
     }
-    return render_page(request, "desk/merge.html", context, title="Are they one?", about=records, status=status)
+    return render_page(request, "desk/pairs/merge.html", context, title="Are they one?", about=records, status=status)
 
 
 def _one_or_two(posted, otherwise):

@@ -36,7 +36,7 @@ def orphans(request):
         "count": tally(rows, MOST),
         "kept": kept.prefetch_related("statement__spans")[:SHOWN],
     }
-    return render_page(request, "desk/orphans.html", context, title="No longer in the text")
+    return render_page(request, "desk/bench/orphans.html", context, title="No longer in the text")
 
 
 @desk_page(ACCEPT)
@@ -99,7 +99,9 @@ def _page(request, statement, error=""):
         "error": error or trouble,
     }
     title, status = "Where does it stand now?", 400 if error else 200
-    return render_page(request, "desk/orphan.html", context, title=title, about=[context["article"]], status=status)
+    return render_page(
+        request, "desk/bench/orphan.html", context, title=title, about=[context["article"]], status=status
+    )
 
 
 def _chosen(current, asked):

@@ -89,7 +89,7 @@ def _told(request, made, problem="", status=200):
     old, new = (Side(side) for side in sides_of(made))
     context = {"split": made, "old": old, "new": new, "kind": kind_of(old.record), "problem": problem}
     context |= {"may_merge": request.user.has_perm(MERGE), "typed": request.POST}
-    return render_page(request, "desk/split_done.html", context, title="Split", status=status)
+    return render_page(request, "desk/pairs/split_done.html", context, title="Split", status=status)
 
 
 def _split(request, record):
@@ -146,7 +146,9 @@ def _shown(request, kind, record, problem="", status=200):
         "address": reverse("desk:split", args=[kind, record.code]),
         "problem": problem,
     }
-    return render_page(request, "desk/split.html", context, title=f"Split {record}", about=[record], status=status)
+    return render_page(
+        request, "desk/pairs/split.html", context, title=f"Split {record}", about=[record], status=status
+    )
 
 
 def _rows(record, of):

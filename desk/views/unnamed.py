@@ -23,7 +23,7 @@ def groups(request):
     """What unidentified speakers are called, the most frequent first."""
     found = list(unnamed.groups().items())[:SHOWN]
     rows = [(group, f"{reverse('desk:unnamed_group')}?{urlencode({'called': folded})}") for folded, group in found]
-    return render_page(request, "desk/unnamed.html", {"groups": rows}, title="Speakers not identified")
+    return render_page(request, "desk/pairs/unnamed.html", {"groups": rows}, title="Speakers not identified")
 
 
 @desk_page(DECIDE)
@@ -58,7 +58,7 @@ def _shown(request, called, found, problem="", status=200, **more):
         "problem": problem,
     }
     return render_page(
-        request, "desk/unnamed_group.html", context | more, title=found.called or "No words for it", status=status
+        request, "desk/pairs/unnamed_group.html", context | more, title=found.called or "No words for it", status=status
     )
 
 

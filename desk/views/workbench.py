@@ -164,4 +164,4 @@ def _found(request, article, pasted):
     if len(selections) == 1:
         return form_page(request, asking.asked_about(article, selections[0]))
     context = {"article": article, "occurrences": [in_context(one) for one in selections]}
-    return render_page(request, "desk/which.html", context, title="Which one?")
+    return render_page(request, "desk/bench/which.html", context, title="Which one?")
