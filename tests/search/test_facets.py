@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from people.counting import Tally
 from search import results
-from search.backends import SearchTimeoutError, backend
+from search.backends import SearchTimeoutError, backend, limits
 from search.query import parse
 from search.question import Question
 from tests import factories as make
@@ -158,7 +158,7 @@ def test_the_database_is_stopped_at_the_limit_and_works_on(monkeypatch):
     many = Question(parse("harbour"), kind="statement")
     many.resolve_names()
     rows = backend().matches(many.expression(), timezone.now(), *many.range, 100)
-    monkeypatch.setattr(import_module(backend().__name__), "LIMIT", 0.001)
+    monkeypatch.setattr(limits, "LIMIT", 0.001)
     monkeypatch.setattr(import_module(backend().__name__), "STEPS", 10, raising=False)
     with pytest.raises(SearchTimeoutError):
         for _attempt in range(50):
