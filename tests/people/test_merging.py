@@ -184,7 +184,7 @@ def differ(records, choice):
         )
         record.wikidata_id = choice.choice([None, f"Q{record.pk}"])
         if isinstance(record, Place):
-            record.latitude, record.longitude = choice.choice([(None, None), (1.5, record.pk / 3)])
+            record.latitude, record.longitude = choice.choice([(None, None), (1.5, record.pk % 180 / 3)])
         if isinstance(record, Organisation):
             record.founded_on, record.parent = choice.choice([None, date(1900, 1, record.pk % 28 + 1)]), records[0]
             record.parent = None if record == records[0] else record.parent
