@@ -45,6 +45,11 @@ def _named_changed(records, before):
     publishing.refresh((), also=[*records, *before])
 
 
+def _day(day):
+    """A day that is not broken at the end of a line."""
+    return f"{day:%-d\u00a0%b\u00a0%Y}" if day else "undated"
+
+
 def _day_to_sort_by(statement):
     return {"sorted_on": statement.said_on or statement.article.printed_on}
 
@@ -59,7 +64,7 @@ KINDS = {
             filters.ArticleFilter,
             ("language", "publisher", "dateline_place", "byline", "coverage", "usage_terms"),
             (
-                ("Printed", lambda article: article.printed_on or "undated"),
+                ("Printed", lambda article: _day(article.printed_on)),
                 ("Publisher", lambda article: article.publisher or ""),
                 ("State", lambda article: article.get_status_display()),
             ),
@@ -74,7 +79,7 @@ KINDS = {
             ("said_in", "event", "said_on", "channel", "relayed_by", "anonymity_reason", "language"),
             (
                 ("Speaker", lambda statement: statement.speaker or statement.on_behalf_of or statement.described_as),
-                ("Said", lambda statement: statement.sorted_on or "undated"),
+                ("Said", lambda statement: _day(statement.sorted_on)),
                 ("State", lambda statement: statement.get_status_display()),
             ),
             ("speaker", "on_behalf_of", "article"),
@@ -116,7 +121,7 @@ KINDS = {
             Event,
             filters.EventFilter,
             ("classification", "status", "place", "parent", "organiser"),
-            (("When", lambda event: event.started_on or "undated"), ("Where", lambda event: event.place or "")),
+            (("When", lambda event: _day(event.started_on)), ("Where", lambda event: event.place or "")),
             ("place",),
             _named_changed,
         ),
