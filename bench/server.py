@@ -76,7 +76,20 @@ class Reader:
         self.socket = self.file = None
 
     def ask(self, path, etag=""):
-        """(status, headers as bytes, length of the body). Raises OSError where the server hangs up."""
+        """(status, headers as bytes, length of the body). Raises OSError where the server hangs up.
+
+        A kept connection that it has closed meanwhile, because nothing was asked for a while, is opened again once.
+        """
+        is_kept = self.socket is not None
+        try:
+            return self._ask(path, etag)
+        except ConnectionError:
+            if not is_kept:
+                raise
+            self.hang_up()
+            return self._ask(path, etag)
+
+    def _ask(self, path, etag):
         if self.socket is None:
             self.socket = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
             self.file = self.socket.makefile("rb")
@@ -106,6 +119,8 @@ class Reader:
         return int(status.split()[1]), found, length
 
     def hang_up(self):
+        if self.socket is None:
+            return
         self.file.close()
         self.socket.close()
         self.socket = self.file = None
