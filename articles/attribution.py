@@ -7,6 +7,7 @@ undone is taken back by a row of its own, and counts as if nobody had said it.
 
 from django.db import transaction
 
+from people.alike import alike, alike_to
 from people.models import Person, Role
 from people.naming import fold
 
@@ -101,6 +102,14 @@ def others(statement):
     chosen = (statement.speaker_id, statement.on_behalf_of_id)
     rows = [row for row in rows if (row.person_id, row.organisation_id) not in {chosen, (None, None)}]
     return sorted(rows, key=lambda row: -(row.confidence or 0))
+
+
+def namesakes(statement):
+    """People of the speaker's name or a like one; where the speaker is open, of the name in print."""
+    printed = statement.described_as
+    if statement.speaker:
+        return alike_to(statement.speaker, words=printed)
+    return alike([" ".join(printed.split()[-count:]) for count in (2, 3, 4)], words=printed)
 
 
 def _weight(number, row):

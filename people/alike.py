@@ -61,7 +61,7 @@ def _compared(person: Person, names: list[str], words: str) -> Namesake | None:
     if not reasons:
         return None
     roles = list(person.roles.all())
-    told = ", ".join(f"{role.title}{f', {role.organisation}' if role.organisation else ''}" for role in roles[:3])
+    told = ", ".join(map(str, roles[:3]))
     fits = any(_is_in(role.title, words) or _is_in(str(role.organisation or ""), words) for role in roles)
     return Namesake(person, min(reasons, key=ORDER.index), told, fits)
 

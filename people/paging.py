@@ -95,8 +95,8 @@ def _stretches(columns, place, way):
 
 
 def address(request, **words):
-    """The page's own address with these words behind it, those left out that are empty."""
-    query = urlencode({name: word for name, word in words.items() if word not in (None, "")})
+    """The page's own address with these words behind it, a list's each by itself, those left out that are empty."""
+    query = urlencode({name: word for name, word in words.items() if word not in (None, "")}, doseq=True)
     return f"{quote(request.path)}{query and '?'}{query}"
 
 

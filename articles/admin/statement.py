@@ -12,7 +12,6 @@ from articles.models import Attribution, Reference, Statement, StatementSpan
 from extraction.findings import Rule
 from people.admin.named import shown_from, told_alike
 from people.admin.record import KeptInline, NewForm, PartInline, RecordAdmin, RecordForm
-from people.alike import alike, alike_to
 
 from .acts import OF_STATEMENTS
 from .beside import records_named_by, text_beside
@@ -240,11 +239,7 @@ class StatementAdmin(StatementLink, RecordAdmin):
     @admin.display(description="people of a like name")
     def like_names(self, statement):
         """Whom the archive knows under the speaker's name, or under the name in print where the speaker is open."""
-        printed = statement.described_as
-        if statement.speaker:
-            return told_alike(alike_to(statement.speaker, words=printed))
-        ends = [" ".join(printed.split()[-count:]) for count in (2, 3, 4)]
-        return told_alike(alike(ends, words=printed))
+        return told_alike(attribution.namesakes(statement))
 
     @admin.display(description="reports of the same utterance")
     def reported(self, statement):

@@ -1,6 +1,5 @@
 """Statements: what a source is reported to have communicated, in which words of which revision."""
 
-from datetime import date
 from operator import attrgetter
 
 from django.db import models
@@ -10,7 +9,6 @@ from simple_history.models import HistoricalRecords
 from extraction.findings import explained
 from people.counting import CountUpTo, Tally
 from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
-from people.models.record import last_of_month
 from people.ordering import listed
 from people.paths import path_to
 
@@ -58,10 +56,6 @@ class StatementQuerySet(RecordQuerySet):
 
     def of_day(self, day):
         return self.known_to_the_day().filter(sorted_on=day)
-
-    def of_month(self, year, month):
-        """Statements of a month whose day is known."""
-        return self.known_to_the_day().filter(sorted_on__range=(date(year, month, 1), last_of_month(year, month)))
 
     def orphaned(self):
         return self.filter(is_orphan=True)

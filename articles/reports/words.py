@@ -12,7 +12,6 @@ from people.naming import WORD, fold
 # Scripts written without spaces are compared sign by sign.
 UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 SIGN_OR_WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
-UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 TYPOGRAPHY = [("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", " "), ("\xa0", " ")]
 LEAST_TELLING = 6  # bytes of two words that tell anything: "of the" has five
 MOST_COMPARED = 600  # words; of longer texts the beginning is compared

@@ -32,14 +32,14 @@ class Plan:
     mark: str = ""
 
 
-def plan(kind, rows, values):
+def plan(kind, rows, values, *, is_locked=False):
     """What setting these values on these rows would do; nothing is changed.
 
-    values: {field: value}, a record for a relation; an empty value empties the field. In a transaction, the rows are
-    locked until it ends, so that what was planned is what is done.
+    values: {field: value}, a record for a relation; an empty value empties the field. is_locked: keep the rows from
+    colleagues until the transaction ends, so that what is planned is what is done.
     """
     rows = rows.select_related(*kind.related, *_relations(kind, values))
-    if transaction.get_connection().in_atomic_block:
+    if is_locked:
         rows = rows.select_for_update(of=("self",))
     planned, seen = Plan(), hashlib.sha256(repr(sorted((k, str(v)) for k, v in values.items())).encode())
     for record in rows[:MOST]:
@@ -74,11 +74,11 @@ def apply(kind, planned, *, told, by, reason, token):
 def plan_undo(kind, edit):
     """What taking an edit back would do: records that somebody has changed there since are left as they are."""
     records = kind.model.objects.select_related(*kind.related).in_bulk([key for key, _fields in edit.changes])
-    planned = Plan()
+    planned, value_of = Plan(), _values_of(kind, edit)
     for key, fields in edit.changes:
         record = records.get(key)
         changed = record and {
-            name: (getattr(record, name), _value(kind, name, before))
+            name: (getattr(record, name), value_of(name, before))
             for name, (before, after) in fields.items()
             if _key(getattr(record, name)) == after
         }
@@ -141,12 +141,17 @@ def _key(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _value(kind, name, kept):
-    """A value as it was kept, for its field again."""
-    model_field = kind.model._meta.get_field(name)
-    if isinstance(model_field, ForeignKey):
-        return model_field.related_model.objects.filter(pk=kept).first() if kept else None
-    return model_field.to_python(kept)
+def _values_of(kind, edit):
+    """What gives a value as it was kept for its field again: the related records of an edit are fetched together."""
+    related = {}
+    for name in _relations(kind, {name for _key, fields in edit.changes for name in fields}):
+        before = {fields[name][0] for _key, fields in edit.changes if name in fields} - {None}
+        related[name] = kind.model._meta.get_field(name).related_model.objects.in_bulk(before)
+
+    def value_of(name, kept):
+        return related[name].get(kept) if name in related else kind.model._meta.get_field(name).to_python(kept)
+
+    return value_of
 
 
 def _problem_with(record, changed):

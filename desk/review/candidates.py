@@ -2,10 +2,9 @@
 
 from django.db.models import OuterRef, Subquery
 
-from articles.attribution import others
+from articles.attribution import namesakes, others
 from articles.models import Statement
 from desk.speakers import candidate, speaker_of
-from people.alike import alike, alike_to
 from people.models import Person
 
 MOST = 9  # as many as there are keys for
@@ -30,27 +29,15 @@ def _named_by(statement):
         sure = "" if row.confidence is None else f"{row.confidence:.0%}"
         yield row.person or row.organisation, ": ".join(part for part in (sure, row.note) if part)
     ruled_out = {row.person_id for row in statement.attributions.all() if row.is_negative}
-    for namesake in _namesakes(statement):
+    for namesake in namesakes(statement):
         if namesake.person.pk not in ruled_out:
             yield namesake.person, str(namesake.likeness)
-
-
-def _namesakes(statement):
-    """People of a like name; where the speaker is open, of the name in print."""
-    if statement.speaker:
-        return alike_to(statement.speaker, words=statement.described_as)
-    ends = [" ".join(statement.described_as.split()[-count:]) for count in (2, 3, 4)]
-    return alike(ends, words=statement.described_as)
 
 
 def _roles(people):
     """{key of a person: what they are, else who}."""
     rows = Person.objects.filter(pk__in=people).prefetch_related("roles__organisation")
-    return {person.pk: "; ".join(_roles_of(person)) or person.summary for person in rows}
-
-
-def _roles_of(person):
-    return [f"{role.title}{f', {role.organisation}' if role.organisation else ''}" for role in person.roles.all()[:2]]
+    return {person.pk: "; ".join(map(str, person.roles.all()[:2])) or person.summary for person in rows}
 
 
 def _last_words(people):

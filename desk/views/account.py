@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 
@@ -10,6 +11,8 @@ from desk.access import READ, WRITE, desk_page
 from desk.accounts import second_factor, sessions
 from desk.models import Preference, SecurityEvent
 from desk.pages import render_page
+from desk.posted import number
+from people.paging import page_of
 
 SHOWN = 20
 PAGE = 50
@@ -72,8 +75,7 @@ def end_session(request):
         count = sessions.end_others(request)
         messages.success(request, f"Ended: {count}.")
     else:
-        which = request.POST.get("which", "")
-        sign_in = get_object_or_404(request.user.sign_ins, pk=int(which) if which.isdecimal() else 0)
+        sign_in = get_object_or_404(request.user.sign_ins, pk=number(request.POST.get("which", "")))
         sessions.end(sign_in, request)
         messages.success(request, "That session has ended.")
     return redirect("desk:account")
@@ -127,20 +129,16 @@ def remove_second_factor(request):
 def security(request):
     """What happened to all accounts, the latest first."""
     events = SecurityEvent.objects.select_related("by", "user")
-    before, kind = request.GET.get("before", ""), request.GET.get("kind", "")
+    kind = request.GET.get("kind", "")
     if kind in SecurityEvent.Kind.values:
         events = events.filter(kind=kind)
-    if before.isdecimal():
-        events = events.filter(pk__lt=int(before[:18]))
-    shown = list(events[: PAGE + 1])
-    context = {"events": shown[:PAGE], "more": shown[PAGE - 1] if len(shown) > PAGE else None, "kind": kind}
-    return render_page(
-        request, "desk/accounts/security.html", context | {"kinds": SecurityEvent.Kind.choices}, title="Security"
-    )
+    page = page_of(events, request, "id", size=PAGE, kept={"kind": kind})
+    context = {"page": page, "kind": kind, "kinds": SecurityEvent.Kind.choices}
+    return render_page(request, "desk/accounts/security.html", context, title="Security")
 
 
 def _next(request):
     """Where somebody wanted to go; the desk where that is not on this site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours else "/desk/"
+    return wanted if is_ours else reverse("desk:dashboard")

@@ -18,11 +18,13 @@ from desk.fixing.forms import FixForm
 from desk.fixing.kinds import KINDS
 from desk.models import BulkEdit, SavedFilter
 from desk.pages import render_page
+from desk.posted import number
 from people.counting import tally
+from people.paging import page_of
 
 PAGE, COUNTED, SHOWN = 50, 1_000, 100
 MAY_FIX = "articles.correct_article"
-OWN = {"csrfmiddlewaretoken", "after", "row", "scope", "query"}  # of the page, not of the filter
+OWN = {"csrfmiddlewaretoken", "after", "before", "row", "scope", "query"}  # of the page, not of the filter
 
 
 class ReasonForm(forms.Form):
@@ -40,20 +42,16 @@ def find(request, kind="articles"):
     """A list of one kind of record, narrowed by a form."""
     kind = _kind(kind)
     found = kind.filterset(request.GET or None, queryset=kind.model.objects.order_by("-pk"))
-    rows, after = found.qs.select_related(*kind.related), request.GET.get("after", "")
-    count = tally(found.qs, COUNTED)
-    if after.isdecimal():
-        rows = rows.filter(pk__lt=int(after[:18]))
-    shown = list(rows[: PAGE + 1])
-    asked = _query(request.GET)
+    asked = _asked(request.GET)
+    page = page_of(found.qs.select_related(*kind.related), request, "id", size=PAGE, kept=asked)
     context = {
         "kind": kind,
         "kinds": KINDS.values(),
         "form": found.form,
-        "rows": [(record, [value(record) for _label, value in kind.columns]) for record in shown[:PAGE]],
-        "count": count,
-        "query": asked,
-        "next": f"?{asked}&after={shown[PAGE - 1].pk}" if len(shown) > PAGE else "",
+        "rows": [(record, [value(record) for _label, value in kind.columns]) for record in page],
+        "count": tally(found.qs, COUNTED),
+        "query": urlencode(asked, doseq=True),
+        "next": page.following,
         "saved": _saved_filters(request.user, kind),
         "may_fix": request.user.has_perm(MAY_FIX),
         "at_most": edits.MOST,
@@ -61,9 +59,10 @@ def find(request, kind="articles"):
     return render_page(request, "desk/fixing/find.html", context, title="Find and fix")
 
 
-def _query(data):
-    """The filter alone, as in an address."""
-    return urlencode([(name, value) for name, values in data.lists() for value in values if name not in OWN and value])
+def _asked(data):
+    """The filter alone, of what an address says: {name: values}."""
+    said = {name: [value for value in values if value] for name, values in data.lists() if name not in OWN}
+    return {name: values for name, values in said.items() if values}
 
 
 def _saved_filters(user, kind):
@@ -74,7 +73,7 @@ def _saved_filters(user, kind):
 def save_filter(request, kind):
     """Keep a filter under a name; the same name again keeps the new one."""
     kind, name = _kind(kind), request.POST.get("name", "").strip()[:100]
-    query = _query(QueryDict(request.POST.get("query", "")[:2000]))
+    query = urlencode(_asked(QueryDict(request.POST.get("query", "")[:2000])), doseq=True)
     if name:
         kept = {"query": query, "is_shared": "is_shared" in request.POST}
         SavedFilter.objects.update_or_create(owner=request.user, kind=kind.name, name=name, defaults=kept)
@@ -123,7 +122,7 @@ def fix(request, kind):
 @transaction.atomic
 def _do(request, kind, rows, form, why, context):
     """Make the edit that was shown; None where it would be another one now, or leaves out what nobody agreed to."""
-    planned = edits.plan(kind, rows, form.values)
+    planned = edits.plan(kind, rows, form.values, is_locked=True)
     if not _may_be_done(request, planned, context):
         return None
     asked = {"told": form.told, "token": context["token"][:32], "reason": why.cleaned_data["reason"]}
@@ -151,7 +150,7 @@ def _may_be_done(request, planned, context):
 
 def _chosen(request, kind):
     """The rows that were ticked, or all that the filter finds."""
-    ticked = [int(key[:18]) for key in request.POST.getlist("row") if key.isdecimal()]
+    ticked = [key for key in map(number, request.POST.getlist("row")) if key is not None]
     if request.POST.get("scope") == "all":
         query = QueryDict(request.POST.get("query", ""))
         return kind.filterset(query, queryset=kind.model.objects.order_by("-pk")).qs
@@ -171,13 +170,8 @@ def _typed(posted, form):
 @desk_page(MAY_FIX, methods=READ)
 def list_edits(request):
     """The edits of many, the latest first."""
-    before = request.GET.get("before", "")
-    made = BulkEdit.objects.select_related("made_by", "undone_by")
-    if before.isdecimal():
-        made = made.filter(pk__lt=int(before[:18]))
-    shown = list(made[: PAGE + 1])
-    context = {"edits": shown[:PAGE], "more": shown[PAGE - 1].pk if len(shown) > PAGE else None}
-    return render_page(request, "desk/fixing/edits.html", context, title="Edits of many")
+    page = page_of(BulkEdit.objects.select_related("made_by", "undone_by"), request, "id", size=PAGE)
+    return render_page(request, "desk/fixing/edits.html", {"page": page}, title="Edits of many")
 
 
 @desk_page(MAY_FIX)

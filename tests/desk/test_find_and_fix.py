@@ -314,7 +314,7 @@ def test_a_long_list_goes_on_to_its_end(edith, client):
     for n in range(51):
         make_person(f"Person {n}")
     first = client.get("/desk/find/people/")
-    rest = client.get(f"/desk/find/people/{first.context['next']}")
+    rest = client.get(first.context["next"])
     assert (len(first.context["rows"]), len(rest.context["rows"])) == (50, 1)
 
 
