@@ -61,7 +61,9 @@ class Register:
             speaker, source = statement.speaker, statement.source
             if speaker.name and source and speaker.named_how == Naming.EXPLICIT:
                 noted = self._noted(speaker.name, speaker.is_organisation, PartyRule.SPEAKER)
-                starts = begun.setdefault(noted.name, {mention.start for mention in noted.mentions})
+                if noted.name not in begun:
+                    begun[noted.name] = {mention.start for mention in noted.mentions}
+                starts = begun[noted.name]
                 if starts.isdisjoint(range(source.start, source.end)):
                     noted.mentions.append(source)
                     starts.add(source.start)

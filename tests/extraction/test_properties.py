@@ -12,7 +12,7 @@ from extraction import extract
 from extraction.findings import Kind
 from extraction.language import available
 from tests.rounds import ROUNDS
-from tests.steps import steps
+from tests.steps import lines, steps
 
 MARKS = ['"', "“", "”", "‘", "’", "'", "''", "``", "„", "«", "»", "‹", "›", "「", "」", "`"]
 WRITTEN = """
@@ -127,7 +127,10 @@ def hostile(unit, size):
 
 
 def work_of(body):
-    return steps(lambda: extract(body, language="en"))
+    def act():
+        return extract(body, language="en")
+
+    return steps(act) + lines(act)
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
