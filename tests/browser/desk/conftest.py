@@ -43,7 +43,7 @@ def complaints_about(page, address):
         violations = Axe().run(page).response["violations"]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         page.emulate_media(color_scheme=other_scheme)
-        page.evaluate("Promise.all(document.getAnimations().map((fading) => fading.finished))")
+        page.evaluate("document.getAnimations().forEach((fading) => fading.finish())")
         violations += Axe().run(page, options=COLOURS).response["violations"]
         found += [f"{width} {v['id']}: {v['nodes'][0]['html']}" for v in violations]
         found += [f"{width}: {wide} px too wide"] * (wide > 0)
