@@ -6,7 +6,7 @@ PORT ?= 8000
 SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -q -n auto $(PYTEST_FLAGS)
-PRODUCTION := DEBUG=0 ALLOWED_HOSTS=archive.example SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))")
+PRODUCTION := DEBUG=0 ALLOWED_HOSTS=archive.example CONTACT=editors@archive.example SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))")
 
 .PHONY: run test format bench clean
 

@@ -75,13 +75,24 @@ def _check(body, reason):
 
 def places_in(body, statement):
     """Where each span of a statement stands in another text: {span: start}; None where that would be a guess."""
-    spans, former = list(statement.spans.all()), statement.revision.body
+    return places_of(list(statement.spans.all()), statement.revision.body, body)
+
+
+def places_of(spans, former, body):
+    """Where each of these spans of one text stands in another: {span: start}; None where that would be a guess."""
     if body == former:
         return {span: span.start for span in spans}
     if any(former[span.start : span.end] != span.exact for span in spans):
         return None
     places = {span: _place_of(body, former, span, spans) for span in spans}
     return places if spans and _stands_as_before(body, former, places) else None
+
+
+def stand_there_still(spans, former, body):
+    """Whether each span stands in another text at its own offsets, as whole words and in marks as it did."""
+    return all(
+        body[span.start : span.end] == span.exact and _edges(former, span) == _edges(body, span) for span in spans
+    )
 
 
 def anchor(span, body, start):
@@ -211,6 +222,11 @@ def _stands_as_before(body, former, places):
 def _marks_round(body, start, end):
     """Whether a quotation mark stands right before a stretch, and right after it."""
     return body[max(0, start - 1) : start] in [*MARKS], body[end : end + 1] in [*MARKS]
+
+
+def _edges(body, span):
+    """What makes a span whole: the marks round it, and whether it begins or ends in the middle of a word."""
+    return _marks_round(body, span.start, span.end), _is_inside(body, span.start), _is_inside(body, span.end)
 
 
 def _is_inside(body, position):

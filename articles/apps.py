@@ -6,8 +6,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from . import following
+        from .importing import ahead
         from .publishing import records_changed
-        from .reports import upkeep
+        from .reports import foreseeing, upkeep
 
         following.watch()
+        ahead.prepare(foreseeing.compare_drafts, foreseeing.compared.take_over)
         records_changed.connect(upkeep.records_changed, dispatch_uid="articles.reports")

@@ -13,7 +13,7 @@ from people.naming import fold
 
 from . import publishing
 from .models import Attribution, Participation, Statement
-from .publishing import OPEN_STATEMENT
+from .visibility import OPEN_STATEMENT
 
 EDITOR, IMPORT, EXTRACTOR = Attribution.Method.EDITOR, Attribution.Method.IMPORT, Attribution.Method.EXTRACTOR
 RANK = {EXTRACTOR: 0, IMPORT: 1, EDITOR: 2}
@@ -72,7 +72,7 @@ def derive_speaker(statement, *, by=None, reason=""):
     if [person, organisation] != former:
         _save(now, person, organisation, by, reason)
         _settle_participations(now, former)
-        publishing.refresh([now.article_id], also=[party for party in former if party])
+        publishing.refresh_statements([now], also=[party for party in former if party])
     for field in ("speaker", "on_behalf_of", "speaker_role", "version", "visible_from"):
         setattr(statement, field, getattr(now, field))
 

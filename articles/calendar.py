@@ -14,6 +14,7 @@ from people.models import Precision
 from people.models.record import last_of_month
 
 from .models import Article, Statement
+from .shown import articles_shown, statements_shown
 
 NONE = Tally(0)
 YEARS_BACK = 250
@@ -144,8 +145,8 @@ def with_examples(days):
     articles = first_between(_printed_to_the_day().newest_first(), "printed_on", spans)
     said = Statement.objects.published().known_to_the_day().newest_first()
     statements = first_between(said, "sorted_on", spans)
-    article_of = Article.objects.published().select_related("publisher").in_bulk([key for key in articles if key])
-    statement_of = Statement.objects.published().for_display().in_bulk([key for key in statements if key])
+    article_of = articles_shown([key for key in articles if key])
+    statement_of = statements_shown([key for key in statements if key])
     return [
         replace(day, article=article_of.get(article), statement=statement_of.get(statement))
         for day, article, statement in zip(days, articles, statements, strict=True)

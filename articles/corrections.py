@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from .models import Article, Correction, Statement
-from .publishing import OPEN_STATEMENT
+from .visibility import OPEN_STATEMENT
 
 GONE = {Article.Status.RETRACTED: 200, Article.Status.REMOVED: 410}  # with what its address answers
 ENDS = [Correction.Act.RETRACTION, Correction.Act.REMOVAL]
@@ -23,7 +23,7 @@ def of_visible_records():
 def public():
     """The whole log: also retractions and removals, of which it tells when and why, and not of what."""
     retracted = Statement.objects.filter(
-        status=Statement.Status.RETRACTED, article__in=Article.objects.published(), pk=OuterRef("statement")
+        status=Statement.Status.RETRACTED, article__visible_from__lte=timezone.now(), pk=OuterRef("statement")
     )
     is_gone = Q(Exists(gone_articles().filter(pk=OuterRef("article")))) | Q(Exists(retracted))
     found = Correction.objects.filter(_is_seen() | (is_gone & Q(act__in=ENDS)))

@@ -8,36 +8,26 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from people.dossier import GIVEN_AS
 from people.naming import fold_name
 
-from . import publishing
+from . import publishing, visibility
 from .anchoring import revise
 from .attribution import attribute
 from .editions import check_reason, keep, note
 from .models import Article, Attribution, Correction, Participation, Statement, StatementSpan, Suggestible
-from .quoting import check_words, place
+from .quoting import check_words
+from .rewording import reword
 
 Status, Review = Statement.Status, Suggestible.Review
-OPEN = publishing.OPEN_STATEMENT
+OPEN = visibility.OPEN_STATEMENT
 UNDONE_WITHIN = timedelta(days=30)
 
-
-def accept_statements(statements, editor, reason="Quoted correctly, and of this speaker."):
-    """Accept statements and what they say of their speakers; returns how many.
-
-    Left as they are: what is accepted and checked already, what was retracted, and what no longer stands in the
-    text to the letter.
-    """
-    accepted = 0
-    for statement in statements:
-        try:
-            accepted += accept(statement, editor, reason)
-        except ValidationError:
-            continue
-    return accepted
+# An editor has accepted or rejected a statement, told inside the transaction: statement, by.
+statement_decided = Signal()
 
 
 @transaction.atomic
@@ -54,7 +44,8 @@ def accept(statement, editor, reason="Quoted correctly, and of this speaker."):
     statement.checked_at = timezone.now()
     keep(statement, editor, reason)
     _accept_speakers(statement)
-    publishing.refresh([statement.article_id])
+    publishing.refresh_statements([statement])
+    statement_decided.send(sender=None, statement=statement, by=editor)
     return True
 
 
@@ -62,18 +53,18 @@ def accept(statement, editor, reason="Quoted correctly, and of this speaker."):
 def reopen(statement, editor, reason):
     """Take back an acceptance of the last thirty days: it waits to be checked again, and readers do not see it."""
     statement = _open(statement, reason)
-    _refuse(statement.status != Status.ACCEPTED, "Only what is accepted is taken back.")
-    is_late = statement.checked_at is None or statement.checked_at < timezone.now() - UNDONE_WITHIN
-    _refuse(is_late, "It was accepted long ago: retract it where readers have seen it.")
+    check_newly_accepted(statement)
     statement.status, statement.checked_at = Status.SUGGESTED, None
     keep(statement, editor, reason)
     _unaccept_speakers(statement)
-    publishing.refresh([statement.article_id], also=_parties(statement))
+    publishing.refresh_statements([statement], also=_parties(statement))
 
 
-def reject_statements(statements, editor, reason):
-    """Reject suggestions; returns how many. What readers can see is left: it is retracted, one by one."""
-    return sum(reject(s, editor, reason) for s in statements if not s.is_public and s.status != Status.RETRACTED)
+def check_newly_accepted(statement):
+    """ValidationError where a statement is not one that was accepted in the last thirty days, and left as it was."""
+    _refuse(statement.status != Status.ACCEPTED, "Only what is accepted is taken back; retract what was corrected.")
+    is_late = statement.checked_at is None or statement.checked_at < timezone.now() - UNDONE_WITHIN
+    _refuse(is_late, "It was accepted long ago: retract it where readers have seen it.")
 
 
 @transaction.atomic
@@ -86,7 +77,8 @@ def reject(statement, editor, reason):
     statement.status, statement.checked_at = Status.REJECTED, timezone.now()
     keep(statement, editor, reason)
     _release([statement.speaker, statement.on_behalf_of], statement)
-    publishing.refresh([statement.article_id], also=_parties(statement))
+    publishing.refresh_statements([statement], also=_parties(statement))
+    statement_decided.send(sender=None, statement=statement, by=editor)
     return True
 
 
@@ -126,7 +118,7 @@ def _reattribute(statement, who, editor, reason, is_negative):
         return False
     _note_speaker(statement, was, editor, reason)
     keep(statement, editor, reason)
-    publishing.refresh([statement.article_id], also=[party for party in was if party])
+    publishing.refresh_statements([statement], also=[party for party in was if party])
     return True
 
 
@@ -134,11 +126,11 @@ def _reattribute(statement, who, editor, reason, is_negative):
 def requote(statement, pieces, *, editor, reason, what_changed=""):
     """Let a statement lie on other words of the current text (PieceDrafts, as quoting.find gives them).
 
-    A statement that readers can see needs what_changed, for the public correction.
+    Its former words are kept. A statement that readers can see needs what_changed, for the public correction.
     """
     statement = _open(statement, reason)
     _refuse(statement.is_public and not what_changed.strip(), "Tell readers what has changed.")
-    place(statement, pieces)
+    reword(statement, pieces, by=editor, reason=reason)
     statement.checked_at = timezone.now()
     if statement.is_public:
         note(statement, Correction.Act.CORRECTION, what_changed, editor, reason)
@@ -149,12 +141,17 @@ def requote(statement, pieces, *, editor, reason, what_changed=""):
 
 
 @transaction.atomic
-def correct_statement(statement, *, what_changed, by, reason, **fields):
-    """Put right what a public statement says of itself (said_on, described_as …), with a public note."""
+def correct_statement(statement, *, what_changed, by, reason, pieces=(), **fields):
+    """Put right what a public statement says of itself (said_on, described_as …), with a public note.
+
+    pieces: the words of the current text that it is laid on, where they are others now.
+    """
     statement = _open(statement, reason)
     _refuse(not statement.is_public, "Readers have not seen it: edit it instead.")
     _refuse(not what_changed.strip(), "Tell readers what has changed.")
     was = [statement.said_in, statement.event, statement.relayed_by]
+    if pieces:
+        reword(statement, pieces, by=by, reason=reason)
     for name, value in fields.items():
         setattr(statement, name, value)
     statement.status, statement.checked_at = Status.CORRECTED, timezone.now()
@@ -173,7 +170,7 @@ def retract_statement(statement, *, what_changed, by, reason):
     statement.status = Status.RETRACTED
     keep(statement, by, reason)
     _release([statement.speaker, statement.on_behalf_of], statement)
-    publishing.refresh([statement.article_id], also=_parties(statement))
+    publishing.refresh_statements([statement], also=_parties(statement))
     return note(statement, Correction.Act.RETRACTION, what_changed, by, reason)
 
 

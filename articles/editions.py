@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from people.versioning import refuse_two_texts
 
-from . import publishing
+from . import publishing, visibility
 from .anchoring import places_in, revise
 from .models import Article, Correction
 from .typos import why_no_slip
@@ -42,7 +42,7 @@ def hand_back(article, *, by, reason):
 def publish(article, *, by, reason):
     """Let readers see an article: at once, or from the end of its embargo."""
     article = _open(article, reason)
-    _refuse(article.status in publishing.OPEN_ARTICLE, "It is published already.")
+    _refuse(article.status in visibility.OPEN_ARTICLE, "It is published already.")
     _refuse_gone(article)
     _refuse(article.current is None, "An article without a text cannot be published.")
     refuse_two_texts(article.current.body)
@@ -53,7 +53,7 @@ def publish(article, *, by, reason):
 def schedule(article, instant, *, by, reason):
     """Let readers see an article from an instant to come; again, with another instant, moves it."""
     article = _open(article, reason)
-    _refuse(article.status in publishing.OPEN_ARTICLE or article.is_public, "It is published already.")
+    _refuse(article.status in visibility.OPEN_ARTICLE or article.is_public, "It is published already.")
     _refuse_gone(article)
     _refuse(article.current is None, "An article without a text cannot be published.")
     refuse_two_texts(article.current.body)

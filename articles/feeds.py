@@ -26,16 +26,16 @@ from . import corrections
 from .citing import speaker_in_words
 from .formats import authors_of
 from .models import ArticleRevision, Correction, Event, Place, Statement
-from .publishing import ALWAYS
 from .views.correction import asked_for
-from .views.event import said_at
+from .views.event import rounds_of
+from .visibility import ALWAYS
 from .wording import statement_in_words
+from .xml import writable
 
 MOST = 50
 LEVELS = 5  # of places in places
 LATEST_FIRST = F("sorted_on").desc(nulls_last=True), "-pk"  # as the index has them
 FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
-UNWRITABLE = {code: " " for code in [*range(0x20), 0xFFFE, 0xFFFF] if code not in (0x09, 0x0A, 0x0D)}  # in XML
 
 
 class JSONFeed(SyndicationFeed):
@@ -51,9 +51,13 @@ class JSONFeed(SyndicationFeed):
             "feed_url": self.feed["feed_url"],
             "description": self.feed["description"],
             "language": self.feed["language"],
+            "authors": [{name: value for name, value in self._author().items() if value}],
             "items": [self._item(item) for item in self.items],
         }
         outfile.write(json.dumps(feed, ensure_ascii=False))
+
+    def _author(self):
+        return {"name": self.feed["author_name"], "url": self.feed["author_link"]}
 
     @staticmethod
     def _item(item):
@@ -116,7 +120,9 @@ def _said_in(place):
 
 def event(request, slug, form):
     event = get_object_or_404(Event.objects.published(), slug=slug)
-    return _of_record(request, form, event, said_at(event), Q(event=event) | Q(event__parent=event))
+    said = finding.section("said", "Said at it", "event", event, others=rounds_of(event)["rounds"])
+    newest = Statement.objects.published().filter(pk__in=finding.newest(said, MOST))
+    return _of_record(request, form, event, newest, Q(event=event) | Q(event__parent=event))
 
 
 def corrected(request, form):
@@ -133,30 +139,33 @@ def _of_record(request, form, record, statements, said):
     return feed(request, form, title, record.get_absolute_url(), statements, corrections.of_statements(said))
 
 
-def feed(request, form, title, path, statements=None, corrected=None, articles=None):
-    """The answer: the newest of these statements, articles and corrections, as they stand now."""
+def feed(request, form, title, path, statements=None, corrected=None, articles=None, named=()):
+    """The answer: the newest of these statements, articles, corrections and named records, as they stand now.
+
+    named: querysets of people, organisations, places or events, no more than a feed holds.
+    """
     generator = GENERATORS[form](
-        title=_writable(title),
+        title=writable(title),
         link=request.build_absolute_uri(path),
         description="Who said what, where and when.",
         language=settings.LANGUAGE_CODE,
         feed_url=request.build_absolute_uri(),
         feed_guid=request.build_absolute_uri(path),
-        author_name=_writable(settings.SITE_NAME),  # RFC 4287, 4.1.1: of the items that have no author
+        **_author(),
     )
     items = [_of_statement(request, each) for each in _newest(statements)] if statements is not None else []
     items += [_of_article(request, each) for each in _newest_articles(articles)] if articles is not None else []
+    items += [_of_named(request, each) for records in named for each in _with_last_change(records)]
     items += [_of_correction(request, c) for c in corrected.order_by("-made_at", "-pk")[:MOST]] if corrected else []
     for item in sorted(items, key=lambda item: item["updateddate"], reverse=True)[:MOST]:
-        generator.add_item(
-            **{name: _writable(value) if isinstance(value, str) else value for name, value in item.items()}
-        )
+        generator.add_item(**{name: writable(value) for name, value in item.items()})
     return HttpResponse(generator.writeString("utf-8"), content_type=f"{FORMS[form]}; charset=utf-8")
 
 
-def _writable(value):
-    """A text without the control characters that no feed can hold; anything else as it is."""
-    return value.translate(UNWRITABLE) if isinstance(value, str) else value
+def _author():
+    """Who answers for a feed: the author of the items that have none (RFC 4287, 4.1.1)."""
+    kind = "author_link" if settings.CONTACT.startswith("http") else "author_email"
+    return {"author_name": writable(settings.PUBLISHER or settings.SITE_NAME), kind: settings.CONTACT or None}
 
 
 def _newest(statements):
@@ -186,6 +195,12 @@ def _with_corrections(records):
         both = own + by_record[getattr(record, "article_id", record.pk), None]
         record.public_corrections = sorted(both, key=lambda c: (c.made_at, c.pk), reverse=True)
     return records
+
+
+def _with_last_change(records):
+    """Records with a name, each with the instant at which an editor last changed it, else since when it is public."""
+    history = records.model.history.filter(id=OuterRef("pk"))
+    return records.annotate(updated_at=_last(history, "history_date", "visible_from"))
 
 
 def _last_change_of_statement():
@@ -232,6 +247,21 @@ def _of_article(request, article):
         "pubdate": article.published_at or article.first_seen_at,
         "updateddate": article.updated_at,
         "language": article.language,
+    }
+
+
+def _of_named(request, record):
+    """A person, organisation, place or event as an item. Its address may change with its name: its id is the code."""
+    kind = record._meta.verbose_name
+    return {
+        "title": record.name,
+        "link": request.build_absolute_uri(record.get_absolute_url()),
+        "unique_id": f"{request.build_absolute_uri(reverse('home'))}#{record.code}",
+        "description": render_to_string("articles/feed_named.html", {"record": record, "kind": kind}),
+        "author_name": None,
+        "pubdate": None,
+        "updateddate": record.updated_at,
+        "language": record.language or None,
     }
 
 

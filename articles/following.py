@@ -3,22 +3,25 @@
 from people.models import Person, Role
 from people.telling import record_saved, records_merged
 
-from . import publishing
+from . import publishing, visibility
 from .models import Article, EventMention, Participation, PlaceMention, Reference, Statement
 
 BATCH = 1000
 
 
 def follow(sender, survivor, duplicate, rows, gone, **_signal):
-    """Show and find anew what has passed; what else stands in the same articles says what it said."""
+    """Show and find anew what has passed; what names it says what it said, and what else stands in its articles too."""
     holders = Role.objects.filter(pk__in=rows.get(Role, ())).values_list("person", flat=True)
-    reworded = {model: set(rows[model]) for model in (Article, *publishing.REVEALED_BY) if model in rows}
+    reworded = {model: set(rows[model]) for model in visibility.REVEALED_BY if model in rows}
     reworded[Person] = {*reworded.get(Person, ()), *holders}
-    reworded[Statement] = {*rows.get(Statement, ()), *_named_by(Reference, "statement_id", rows, gone)}
-    articles = _values(Statement, "article_id", reworded[Statement])
+    articles = set(rows.get(Article, ()))
+    statements = {*rows.get(Statement, ()), *_named_by(Reference, "statement_id", rows, gone)}
+    statements |= _values(Article, "statements", articles)
+    articles |= _values(Statement, "article_id", statements)
     for link in (Participation, PlaceMention, EventMention):
         articles |= _named_by(link, "article_id", rows, gone)
-    publishing.redate([*_with_former_wholes(survivor), *_with_former_wholes(duplicate)], reworded, articles)
+    relinked = {Article: articles, Statement: statements}
+    publishing.redate([*_with_former_wholes(survivor), *_with_former_wholes(duplicate)], reworded, relinked)
 
 
 def _named_by(link, field, rows, gone):
@@ -36,14 +39,14 @@ def _values(model, field, keys):
 
 def _with_former_wholes(record):
     """A record, and what it is or was a part of: that may be seen no longer without it."""
-    if type(record) not in publishing.WHOLES:
+    if type(record) not in visibility.WHOLES:
         return [record]
     return [record, *type(record).objects.filter(pk__in=record.history.values("parent"))]
 
 
 def retell(sender, record, **_signal):
     publishing.tell({sender: {record.pk}})
-    if sender in publishing.WHOLES:
+    if sender in visibility.WHOLES:
         publishing.refresh((), also=_with_former_wholes(record))
 
 

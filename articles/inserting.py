@@ -1,11 +1,11 @@
-"""Many new rows at once, at the speed of the database: executemany on SQLite, COPY on PostgreSQL.
+"""Many new rows at once, at the speed of the database: rows together on SQLite, COPY on PostgreSQL.
 
 bulk_create() builds an SQL expression for each value, and a model's own constructor sends signals and looks at each
 field: for an archive's worth of statements that is most of the work.
 """
 
 from functools import cache, lru_cache, partial
-from itertools import count
+from itertools import chain, count
 from operator import itemgetter
 
 from django.db import connection, connections, models, transaction
@@ -14,6 +14,7 @@ from django.db.models.expressions import DatabaseDefault
 
 # What the drivers take as it stands, from fields that keep nothing else.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.BooleanField)
+TOGETHER = 25  # rows in a statement on SQLite
 MOST_DATES = 4096  # the same few dates and instants stand in many rows
 NUMBERS = {
     "sqlite": "SELECT seq + 1 FROM sqlite_sequence WHERE name = %s",
@@ -60,10 +61,11 @@ def _insert(model, fields, records):
     if isinstance(model._meta.pk, models.AutoField):
         name = model._meta.pk.attname
         for record, key in zip(records, _new_keys(model, len(records)), strict=False):
-            setattr(record, name, key)
+            vars(record)[name] = key
     _write(model._meta.db_table, fields, _rows(fields, records))
+    alias = connection.alias
     for record in records:
-        record._state.adding, record._state.db = False, connection.alias
+        record._state.adding, record._state.db = False, alias
 
 
 def _left_to_database(field, records):
@@ -90,24 +92,28 @@ def _new_keys(model, number):
 def _rows(fields, records):
     """What goes into the columns, a row for each record."""
     take = itemgetter(*[field.attname for field in fields])
-    relations = [field for field in fields if field.is_relation]
+    columns = {field.cache_name: field.attname for field in fields if field.is_relation}
     for record in records:
         if record._state.fields_cache:
-            _remember_keys(record, relations)
+            _remember_keys(record, columns)
         yield take(vars(record))
 
 
-def _remember_keys(record, relations):
+def _remember_keys(record, columns):
     """Take the key of each related record that got one only after it was related."""
-    for field in relations:
-        if getattr(record, field.attname) is None and field.is_cached(record):
-            related = field.get_cached_value(record)
-            setattr(record, field.attname, related and related.pk)
+    values = vars(record)
+    for name, related in record._state.fields_cache.items():
+        if related is not None and name in columns and values[columns[name]] is None:
+            values[columns[name]] = related.pk
 
 
 def _prepared(fields, rows):
     """The rows as the driver takes them."""
     special = [(n, _preparing(f)) for n, f in enumerate(fields) if not f.is_relation and not isinstance(f, PLAIN)]
+    return _with_prepared(special, rows) if special else rows
+
+
+def _with_prepared(special, rows):
     for row in rows:
         values = [*row]
         for number, prepare in special:
@@ -133,7 +139,16 @@ def write(table, columns, rows):
         if connection.vendor == "postgresql":
             cursor._execute_with_wrappers(f"COPY {into} FROM STDIN", rows, many=True, executor=_copy)
         else:
-            cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", rows)
+            _insert_together(cursor, into, f"({', '.join(['%s'] * len(columns))})", list(rows))
+
+
+def _insert_together(cursor, into, places, rows):
+    """Many rows a statement, which costs a third less than one, and what is left over one by one."""
+    whole = len(rows) - len(rows) % TOGETHER
+    groups = [[*chain.from_iterable(rows[start : start + TOGETHER])] for start in range(0, whole, TOGETHER)]
+    for number, some in ((TOGETHER, groups), (1, rows[whole:])):
+        if some:
+            cursor.executemany(f"INSERT INTO {into} VALUES {', '.join([places] * number)}", some)
 
 
 def _copy(sql, rows, many, context):

@@ -4,6 +4,8 @@ A verbatim statement is a Quotation; a paraphrase is a Claim, whose verbatim pie
 `absolute` makes a whole address of a path. Only what the page itself shows is handed in here.
 """
 
+from django.conf import settings
+
 from people.linked_data import day_of, known, of_named, reference_to
 
 from .formats import authors_of
@@ -48,6 +50,7 @@ def of_statement(statement, absolute, *, about=(), is_part=False):
         recordedAt=None if is_part else _event(statement, absolute),
         hasPart=quoted if not is_verbatim else None,
         isBasedOn=None if is_part else _article_reference(article, absolute),
+        sdPublisher=None if is_part else _archive(),
     )
 
 
@@ -84,7 +87,13 @@ def of_article(article, absolute, *, modified_at, picture, statements, correctio
         about=[reference_to(place, absolute) for place in places],
         correction=[_correction(correction) for correction in corrections],
         hasPart=[of_statement(statement, absolute, is_part=True) for statement in statements],
+        sdPublisher=_archive(),
     )
+
+
+def _archive():
+    """Who publishes what is told here, whoever printed the article; nothing where it is not set."""
+    return settings.PUBLISHER and {"@type": "Organization", "name": settings.PUBLISHER}
 
 
 def _printed(article):

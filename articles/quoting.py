@@ -46,25 +46,33 @@ def kind_of(pieces):
 def quote(statement, pieces, *, by, reason):
     """Save a new statement of an article on pieces of its current text, as a suggestion."""
     statement.status = Statement.Status.SUGGESTED
-    statement.revision, statement.position = statement.article.current, 0
     statement.version -= 1  # keep() counts each save of what was there before
+    _describe(statement, pieces)
     keep(statement, by, reason)
-    place(statement, pieces)
-    statement.save_without_historical_record()
+    _lay(statement, pieces)
     publishing.refresh([statement.article_id])
     return statement
 
 
 def place(statement, pieces):
     """Lay a statement on pieces of the current text (its own fields are set, not saved)."""
+    _describe(statement, pieces)
+    statement.spans.all().delete()
+    _lay(statement, pieces)
+
+
+def _describe(statement, pieces):
+    """Let the fields of a statement say what follows from its pieces."""
     revision = statement.article.current
     content = sorted((p for p in pieces if p.part == Part.CONTENT), key=lambda piece: piece.start)
     _check(revision.body, pieces, content)
     statement.revision, statement.is_orphan = revision, False
     statement.position, statement.kind = content[0].start, kind_of(content)
     statement.text = joined_text(revision.body, content, statement.kind)
-    statement.spans.all().delete()
-    statement.spans.bulk_create(_span(statement, revision.body, piece) for piece in pieces)
+
+
+def _lay(statement, pieces):
+    statement.spans.bulk_create(_span(statement, statement.revision.body, piece) for piece in pieces)
 
 
 def check_words(statement):
@@ -80,7 +88,7 @@ def _check(body, pieces, content):
     if not content:
         raise ValidationError("Give the words that were said.")
     if any(not 0 <= p.start < p.end <= len(body) for p in pieces):
-        raise ValidationError("These words lie outside the text.")
+        raise ValidationError("These words are outside the text.")
     if any(p.is_verbatim and p.part != Part.CONTENT for p in pieces):
         raise ValidationError("Only what was said is word for word.")
 
@@ -98,8 +106,8 @@ def _content(body, words, after):
     if after is not None:
         found = [start for start in found if start >= after][:1]
     if len(found) != 1:
-        often = "more than once" if found else "not at all"
-        raise ValidationError(f"These words stand in the text {often}: {words}")
+        where = "in the text more than once" if found else "not in the text"
+        raise ValidationError(f"These words are {where}: {words}")
     start, end = found[0], found[0] + len(bare)
     return PieceDraft(start, end, Part.CONTENT, is_between_marks(body, start, end))
 
@@ -112,5 +120,5 @@ def is_between_marks(body, start, end):
 def _nearest(body, words, pieces):
     found = occurrences(body, words)
     if not found:
-        raise ValidationError(f"These words stand in the text not at all: {words}")
+        raise ValidationError(f"These words are not in the text: {words}")
     return min(found, key=lambda start: min(abs(start - piece.end) for piece in pieces))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from people import distinctions
@@ -17,7 +17,7 @@ from people.models import Organisation, OrganisationName, Person, PersonName, Ro
 from people.moving import CHANGED, GONE, MOVED, announce, give_back, move_rows, relations_of
 
 from . import publishing
-from .attribution import attribute, role_then
+from .attribution import role_then
 from .curation import correct_statement, reattribute
 from .editions import check_reason, keep
 from .models import Article, Attribution, Participation, Place, PlaceMention, PlaceName, Reference, Split, Statement
@@ -60,7 +60,7 @@ def parts_of(record, part):
     return rows.exclude(role=Participation.As.SPEAKER) if part == "part" else rows
 
 
-@transaction.atomic
+@publishing.together()
 def split(record, *, statements, parts, by, reason, into=None, name="", summary=""):
     """Let statements, and rows by their sort ({sort: primary keys}), pass to another record; returns the Split.
 
@@ -72,8 +72,7 @@ def split(record, *, statements, parts, by, reason, into=None, name="", summary=
     other = into or _made(record, name, summary, by, reason)
     keys = [[statement.pk, statement.speaker_role_id] for statement in statements]
     kept = _pass_parts(record, other, parts, by, reason)
-    for statement in statements:
-        _pass(statement, record, other, by, reason)
+    _pass(statements, record, other, by, reason)
     kept += _settle_roles(record, other)
     distinctions.tell_apart(record, other, by=by, reason=reason)
     codes = {"kind": record._meta.label_lower, "old_code": record.code, "new_code": other.code, "is_new": not into}
@@ -82,7 +81,7 @@ def split(record, *, statements, parts, by, reason, into=None, name="", summary=
     return done
 
 
-@transaction.atomic
+@publishing.together()
 def unsplit(done, *, by, reason):
     """Give back what still is as the split left it; whom it made, and nobody names any more, leads to the one again."""
     done = Split.objects.select_for_update().get(pk=done.pk)
@@ -93,8 +92,9 @@ def unsplit(done, *, by, reason):
     distinctions.take_back(record, other, by=by)
     kept = _take_parts_back(done, record, other, by, reason)
     roles = dict(done.statements)
-    for statement in statements_of(other).filter(pk__in=roles):
-        _pass(statement, other, record, by, reason)
+    passing = list(statements_of(other).filter(pk__in=roles))
+    _pass(passing, other, record, by, reason)
+    for statement in passing:
         if roles[statement.pk] and record.roles.filter(pk=roles[statement.pk]).exists():
             Statement.objects.filter(pk=statement.pk).update(speaker_role=roles[statement.pk])
     if done.is_new and not _is_named(other):
@@ -117,11 +117,11 @@ def _check(record, into, name, statements, parts, reason):
     _refuse(not statements and not any(parts.values()), "Tick what belongs to the other.")
     _refuse(len(statements) > AT_ONCE, f"At most {AT_ONCE} statements at once.")
     _refuse(not into and not name.strip(), "Name the other, or choose who it is.")
-    _refuse(into == record, "Choose another than the one that is split.")
+    _refuse(into == record, "Choose a different record.")
     _refuse(bool(into and into.merged_into_id), f"{into} was merged into another record: choose that one.")
     keys = [statement.pk for statement in statements]
     gone = len(keys) - statements_of(record).filter(pk__in=keys).count()
-    _refuse(gone > 0, f"{gone} of these statements are no longer of {record}: they are not ticked any more.")
+    _refuse(gone > 0, f"{record} no longer has {gone} of these statements: they are no longer ticked.")
 
 
 def _made(record, name, summary, by, reason):
@@ -159,16 +159,20 @@ def _take_parts_back(done, record, other, by, reason):
     return kept
 
 
-def _pass(statement, former, other, by, reason):
-    """Let a statement name the other, and no longer the former."""
+def _pass(statements, former, other, by, reason):
+    """Let statements name the other, and no longer the former."""
     if isinstance(other, Place):
-        return _pass_place(statement, former, other, by, reason)
-    was = {"person": statement.speaker, "organisation": statement.on_behalf_of}
+        for statement in statements:
+            _pass_place(statement, former, other, by, reason)
+        return
     field = "person" if isinstance(other, Person) else "organisation"
-    reattribute([statement], **(was | {field: other}), editor=by, reason=reason)
+    prefetch_related_objects(statements, "speaker", "on_behalf_of")
+    for statement in statements:
+        was = {"person": statement.speaker, "organisation": statement.on_behalf_of}
+        reattribute([statement], **(was | {field: other}), editor=by, reason=reason)
+    # Who speaks is decided by now: a word against the former changes nothing of it.
     against = {field: former, "is_negative": True, "method": Attribution.Method.EDITOR, "note": reason.strip()}
-    attribute(statement, by=by, **against)
-    return None
+    Attribution.objects.bulk_create(Attribution(statement=s, asserted_by=by, **against) for s in statements)
 
 
 def _pass_place(statement, former, other, by, reason):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from .corrections import ENDS, GONE, gone_articles
 from .models import Correction, Statement
-from .publishing import OPEN_STATEMENT
+from .visibility import OPEN_STATEMENT
 
 PAGE = "articles/tombstone.html"
 

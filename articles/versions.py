@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Subquery, TextField, Value,
 from django.db.models.functions import Coalesce, Greatest
 
 from .models import Article, ArticleRevision, Correction
-from .publishing import OPEN_ARTICLE
+from .visibility import OPEN_ARTICLE
 
 
 def with_first_instants(records, article="pk"):

@@ -1,7 +1,7 @@
 """`python -m bench.desk`: time the pages of the desk in the archive of DATABASE_URL, a tenth of its statements waiting.
 
-Signs in as an editor of its own and lets every tenth statement wait, all in one transaction that is rolled back. Prints
-a table; a page beside its floor, as in timing.py.
+Signs in as an editor of its own and lets every tenth statement wait, and every twentieth for a second look, all in one
+transaction that is rolled back. Prints a table; a page beside its floor, as in timing.py.
 """
 
 import os
@@ -16,9 +16,10 @@ HEADING = """| page | median ms | 95 % under ms | worst ms | ÷ its floor | quer
 PAGES = {
     "desk": ["/desk/"],
     "review": ["/desk/review/", "/desk/review/?sure=hardly", "/desk/review/?language=fr", "/desk/review/together/"],
+    "second looks": ["/desk/review/?look=second", "/desk/review/second-looks/"],
     "doubles": ["/desk/doubles/", "/desk/doubles/person/", "/desk/doubles/place/"],
     "speakers not identified": ["/desk/unnamed/"],
-    "lost words": ["/desk/orphans/"],
+    "no longer in the text": ["/desk/orphans/"],
     "paste": ["/desk/paste/"],
     "find: articles": [
         "/desk/find/articles/",
@@ -59,7 +60,21 @@ def pages():
     from articles.models import Statement
 
     Statement.objects.extra(where=["articles_statement.id % 10 = 0"]).update(status=Statement.Status.SUGGESTED)
+    let_look_again(Statement.objects.extra(where=["articles_statement.id % 20 = 1"]).filter(status="accepted"))
     return PAGES | busiest()
+
+
+def let_look_again(statements):
+    """Let somebody have accepted these, so that each waits for a second look."""
+    from django.contrib.auth import get_user_model
+
+    from desk.models import Decision, SecondLook
+
+    first = get_user_model().objects.create_user(f"bench-{uuid4()}", is_staff=True)
+    kept = {"editor": first, "act": Decision.Act.ACCEPT, "before": {"version": 1}}
+    made = [Decision(statement=statement, token=uuid4().hex, **kept) for statement in statements]
+    decisions = Decision.objects.bulk_create(made, batch_size=500)
+    SecondLook.objects.bulk_create([SecondLook(first=decision) for decision in decisions], batch_size=500)
 
 
 def busiest():

@@ -2,8 +2,10 @@
 
 The database is changed: half of its statements become suggestions where it has none, and some are accepted. Give it a
 copy. An editor in a real Chromium accepts clear suggestions by the key A, first each as soon as it stands there, then
-with a moment to read. Printed are suggestions an hour, milliseconds from the key to the next one, and milliseconds and
-queries of the pages. bench/desk_review.json is what it last printed.
+with a moment to read; then pastes an article, and publishes it with its ten quotations. Printed are suggestions an
+hour, milliseconds from the key to the next one, seconds from the pasted text to the published article (the aim of
+ninety holds an editor's time to read too), and milliseconds and queries of the pages. bench/desk_review.json is what it
+last printed.
 """
 
 import argparse
@@ -24,6 +26,7 @@ READ = 20  # and so many that the editor reads, each in
 READING = 1  # second: how long it then takes until the next one stands there
 # A browser gives no session of HTTPS to a server on the loopback: this one has the settings of development.
 UNLOCKED = {"DEBUG": "1", "ALLOWED_HOSTS": "127.0.0.1 testserver", "SECRET_KEY": ""}
+SAID = "“We sail at {n} in the morning and nobody is left behind on island {n},” {who} said on Tuesday."  # ten times
 PAGES = [
     "/desk/review/", "/desk/review/?sure=hardly", "/desk/review/?language=fr", "/desk/review/?rule=nobody",
     "/desk/review/?speaker=smith", "/desk/review/?article=president", "/desk/names/?q=smi",
@@ -156,13 +159,34 @@ def decided(site, session):
         page.wait_for_load_state("networkidle")
         hours = (time.monotonic() - began) / 3600
         times = sorted(read(page) for _ in range(READ))
+        seconds = published(page, site)
         browser.close()
     return {
         "clear suggestions an hour, saved, without a moment to read": round(CLEAR / hours),
         "ms to the next, median": round(statistics.median(times), 1),
         "ms to the next, 95 % under": round(times[round(0.95 * (len(times) - 1))], 1),
         "ms to the next, worst": round(times[-1], 1),
+        "seconds from pasted to published, ten quotations": round(seconds, 1),
     }
+
+
+def published(page, site):
+    """Seconds from a pasted text to a published article with ten quotations, as fast as keys can be pressed."""
+    said = [SAID.format(n=n + 1, who=("Marta Olsen", "Piet Halloran")[n % 2]) for n in range(10)]
+    text = "\n\n".join([f"Ferry sails again {time.time_ns()}", "By Anna Kirsch", "14 March 2026", *said])
+    page.goto(f"{site}/desk/paste/")
+    page.locator("#paste-text").focus()
+    began = time.monotonic()
+    page.keyboard.insert_text(text)
+    page.get_by_text("10 quotations found").wait_for()
+    page.keyboard.press("Control+Shift+Enter")
+    page.wait_for_url("**/publish/")  # and until it is loaded
+    page.keyboard.press("a")
+    page.locator(".messagelist").get_by_text("Accepted: ").wait_for()
+    page.wait_for_load_state()  # with the scripts that listen to keys
+    page.keyboard.press("p")
+    page.locator(".messagelist").get_by_text("Published.").wait_for()
+    return time.monotonic() - began
 
 
 def read(page):

@@ -19,7 +19,7 @@ SEARCHED = 40  # of each kind of search: what is slow is often rare
 
 def pages():
     """{kind of page: paths}, only kinds that this archive has."""
-    kinds = {"home": [reverse("home")], **lists(), **records(), **searches()}
+    kinds = {"home": [reverse("home")], **lists(), **records(), **searches(), **suggestions()}
     return {kind: paths for kind, paths in kinds.items() if paths}
 
 
@@ -52,8 +52,9 @@ def records():
         published = model.objects.published()
         found[kind] = addresses(some(published))
         if content:
-            fullest = published.annotate(content=Count(content)).order_by("-content", "pk")[:1]
-            found[f"{kind} with the most"] = addresses(fullest)
+            counted = published.order_by().values("pk").annotate(content=Count(content)).order_by("-content", "pk")
+            fullest = counted.values_list("pk", flat=True)[:1]
+            found[f"{kind} with the most"] = addresses(model.objects.filter(pk__in=list(fullest)))
     return found
 
 
@@ -104,11 +105,27 @@ def searches():
         "search, who, a word, where and a year": [
             search(speaker=who, q=choose.choice(often), place=where, **year_of(day)) for who, where, day in said
         ],
+        "search, said in": [search(**{"said-in": where}) for _who, where, _day in said],
+        "search, a word said in": [search(q=choose.choice(often), **{"said-in": where}) for _w, where, _day in said],
+        "search, about": [search(about=person.name) for person in speakers],
         "search, a common word in a year": [
             search(q=word, **{"from": "2015", "to-date": "2015"}) for word in of(often)
         ],
         "search, nothing found": [search(q="zzqxv")],
     }
+
+
+def suggestions():
+    """What is asked while somebody types a name: two, three and four letters of it, and all with one letter wrong."""
+    names = [words_of(person.name)[-1] for person in some(Person.objects.published())]
+    return {
+        "suggestions": [suggestion(name[:letters]) for name in names for letters in (2, 3, 4)],
+        "suggestions, misspelt": [suggestion(f"{name[:3]}x{name[4:]}") for name in names if len(name) > 5],
+    }
+
+
+def suggestion(typed):
+    return f"{reverse('search:names')}?{urlencode({'q': typed, 'field': 'speaker'})}"
 
 
 def year_of(day):

@@ -1,6 +1,6 @@
 """What happens to every request of a member of the newsroom, before and after a page of theirs is made."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponseRedirect, JsonResponse
@@ -14,7 +14,6 @@ from .accounts import devices, second_factor, sessions
 
 GUARDED = ("/admin/", "/desk/")
 STEPS = {second_factor.State.DUE: "desk:code", second_factor.State.TO_SET_UP: "desk:second_factor"}
-SAVED = "draft_saved"  # the cookie that tells the browser which draft it may forget; static/js/desk/drafts.js eats it
 
 
 class AccountMiddleware:
@@ -57,19 +56,7 @@ class TypedMiddleware:
         leads_to = response["Location"].partition("?")[0]
         if leads_to in doors and request.path not in doors:
             return _kept(request, response, leads_to)
-        return _saved(request, response) if request.user.is_authenticated else response
-
-
-def _saved(request, response):
-    """Tell the browser that what it kept of this form is saved."""
-    name = request.POST.get(typed.FIELD)
-    if typed.user_of(name) != request.user.pk:
-        return response
-    if (kept := typed.kept_for(request)) and kept["address"] == request.get_full_path():
-        typed.let_go(request)
-    told = quote(f"{name} {request.path}", safe="")
-    response.set_cookie(SAVED, told, max_age=3600, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
-    return response
+        return typed.tell_saved(request, response) if request.user.is_authenticated else response
 
 
 def _kept(request, response, door):

@@ -5,16 +5,20 @@ have anything kept here, and nobody else is shown it. What comes back is looked 
 """
 
 import re
+from urllib.parse import quote
 
+from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 FIELD = "draft"
 MOST = 2_000_000  # characters of one form
+SAVED = "draft_saved"  # the cookie that tells the browser which draft it may forget; static/js/desk/drafts.js eats it
 KEPT_IN = "typed"  # of the session, which outlives the signing in
 SIGNER = signing.Signer(salt="desk.typed")
 OWN = {"csrfmiddlewaretoken", FIELD, "once"}  # made anew with each page
+UNSEEN = {"based_on", "new_code", "act", "token", "seen", "pieces", "who", "query"}  # sent with the words of somebody
 
 
 def name_for(request):
@@ -66,6 +70,18 @@ def let_go(request):
     request.session.pop(KEPT_IN, None)
 
 
+def tell_saved(request, response):
+    """Let go of the form that was posted, and tell the browser so: it is saved. The same response."""
+    name = request.POST.get(FIELD)
+    if user_of(name) != request.user.pk:
+        return response
+    if (kept := kept_for(request)) and kept["address"] == request.get_full_path():
+        let_go(request)
+    told = quote(f"{name} {request.path}", safe="")
+    response.set_cookie(SAVED, told, max_age=3600, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
+    return response
+
+
 def changed(fields):
     """The fields somebody typed in, as (name in words, text): those with another first value, or none."""
     values = dict(fields)
@@ -88,5 +104,5 @@ def _is_hidden(name):
         "__prefix__" in name
         or name.startswith(("initial-", "_"))
         or name.endswith(("_FORMS", "-id"))
-        or name in {"based_on", "new_code"}
+        or name.partition("-")[0] in UNSEEN
     )

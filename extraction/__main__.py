@@ -1,6 +1,7 @@
 """Try extraction: on a file, on lines for a scorer, or on the articles that people have written records of.
 
-python -m extraction FILE [--json]              what is found in a text, to read or as a line of JSON
+python -m extraction FILE [--json]              what is found in a text, to read or as a line of JSON; positions count
+                                                from the beginning of the text, below its header if it has one
 python -m extraction predict [LINES]            for lines of {"id", "text"}: what a scorer reads
 python -m extraction measure [FOLDER] [--json]  against the records beside the texts of a folder (seeds)
 """
@@ -8,15 +9,15 @@ python -m extraction measure [FOLDER] [--json]  against the records beside the t
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from . import VERSION, engines, extract, statements_of
-from .findings import Findings, Quotation
+from . import VERSION, engines, extract, header, statements_of
+from .findings import Findings, Quotation, as_data
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -33,21 +34,40 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_intermixed_args(arguments)
     try:
         engines.load(given.engine)
-    except engines.EngineNotReadyError as problem:
+        ended = {"predict": predict, "measure": print_measure}.get(given.what, show)(given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough ("… | head")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as problem:
+        print(f"{problem.filename or given.where or given.what}: {problem.strerror or problem}", file=sys.stderr)
+        return 2
+    except (engines.EngineNotReadyError, UnreadableError) as problem:
         print(problem, file=sys.stderr)
         return 2
-    return {"predict": predict, "measure": print_measure}.get(given.what, show)(given)
+    return ended
+
+
+class UnreadableError(ValueError):
+    """A text cannot be read; the message says why."""
 
 
 def show(given: argparse.Namespace) -> int:
     """Print what is found in one text."""
-    text = sys.stdin.read() if given.what == "-" else Path(given.what).read_text(encoding="utf-8")
-    findings = extract(text, language=given.language, engine=given.engine)
-    print(json.dumps(asdict(findings), ensure_ascii=False, default=str) if given.json else told(findings))
+    try:
+        text = sys.stdin.read() if given.what == "-" else Path(given.what).read_text(encoding="utf-8")
+        told, body = header.part(text)
+    except UnicodeDecodeError as problem:
+        raise UnreadableError(f"{given.what}: not a text in UTF-8 ({problem})") from problem
+    except ValueError as problem:
+        raise UnreadableError(f"{given.what}: {problem}") from problem
+    language = given.language or told.language
+    findings = extract(body, language=language, engine=given.engine, published_on=told.printed_on)
+    print(json.dumps(as_data(findings), ensure_ascii=False, default=str) if given.json else to_read(findings))
     return 0
 
 
-def told(findings: Findings) -> str:
+def to_read(findings: Findings) -> str:
     """The findings as lines that a person can read."""
     lines = [line for quotation in findings.quotations for line in _statement(quotation)]
     lines += [
@@ -86,12 +106,15 @@ def predict(given: argparse.Namespace) -> int:
 
 
 def lines_of(where: str | None) -> Iterator[str]:
-    """The lines of a file, packed by gzip or not; of standard input for none."""
+    """The lines of a file, packed by gzip or not; of standard input for none. Raises UnreadableError, OSError."""
     if where is None:
         yield from sys.stdin
         return
     with _unpacked(where) if where.endswith(".gz") else open(where, encoding="utf-8") as lines:
-        yield from lines
+        try:
+            yield from lines
+        except (UnicodeDecodeError, EOFError) as problem:
+            raise UnreadableError(f"{where}: {problem}") from problem
 
 
 def _unpacked(where: str) -> TextIO:

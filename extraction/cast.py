@@ -167,9 +167,9 @@ class Cast:
             return "body"
         if not language.has_capitals:
             return "body" if lows[0] in language.bodies else "person"
-        if lows[-1].strip(".") in {suffix.strip(".") for suffix in language.suffixes}:
+        if lows[-1].strip(".") in language.bare_suffixes:
             return "person"
-        strange = any(low in language.no_names or low in language.bodies for low in lows)
+        strange = not (language.no_names.isdisjoint(lows) and language.bodies.isdisjoint(lows))
         strange = strange or gazetteer.load().adjective(name.words[0]) is not None or not name.words[-1][0].isupper()
         if strange:
             return ""
@@ -196,7 +196,6 @@ class Cast:
 
     def _gender(self, name: Name) -> str:
         """As a title tells it, else a given name that a surname follows."""
-        told = {self.language.titles.get(title) for title in name.titles} & {"m", "f"}
-        if told:
+        if name.titles and (told := {self.language.titles.get(title) for title in name.titles} & {"m", "f"}):
             return min(told)
         return self.language.given.get(name.lows[0], "") if len(name.words) > 1 else ""

@@ -1,6 +1,5 @@
 """A sentence as it is asked about: its words, its names, and the words that describe them."""
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,8 +36,9 @@ class Clause:
         self.quoted = [place for place, token in enumerate(self.tokens) if token.stretch]
         self.size = len(self.lows)
         self.number, self.names = number, names
-        self.ending = {name.stop: name for name in names}
-        self.beginning = {name.title: name for name in names} | {name.first: name for name in names}
+        self.ending, self.beginning = {}, {}
+        for name in names:
+            self.ending[name.stop] = self.beginning[name.title] = self.beginning[name.first] = name
 
     def low(self, place: int) -> str:
         return self.lows[place] if 0 <= place < self.size else ""
@@ -48,7 +48,7 @@ class Clause:
 
     def quoted_within(self, first: int, stop: int) -> list[int]:
         """The places of the quotations from one token to before another."""
-        return [place for place in self.quoted if first <= place < stop]
+        return [place for place in self.quoted if first <= place < stop] if self.quoted else []
 
     def is_word(self, place: int) -> bool:
         return 0 <= place < self.size and self.tokens[place].is_word
@@ -65,6 +65,10 @@ class Clause:
     def has_source_noun(self, first: int, stop: int) -> bool:
         return not self.language.source_nouns.isdisjoint(self.lows[first:stop])
 
+    def has_role(self) -> bool:
+        """Whether any of the words may say what somebody is."""
+        return bool(self.language.role_endings) or not self.language.roles.isdisjoint(self.lows)
+
     def printed_from(self, source: Source) -> int:
         """Where the words for a source begin: with the description right before a name, if it has one."""
         if source.name is None:
@@ -76,20 +80,21 @@ class Clause:
         """Where the words that describe a name begin ("Kazakh political scientist Dosym Satpayev")."""
         begin = name.title
         place = begin - 1
+        if place < 0:
+            return begin
         if not self.is_role(place) and not (self.language.genitive_after_role and self.is_role(place - 1)):
             return begin
         while place >= max(begin - 7, 0) and self._describes(place):
             begin, place = place, place - 1
         return begin
 
-    def described(self, name: Name) -> Iterator[int]:
+    def described(self, name: Name) -> list[int]:
         """The places of the words right before a name and of what comes behind it ("Vos, | the mayor of | …")."""
-        yield from range(self.description_start(name), name.first)
-        place = name.stop + 1
-        if self.low(name.stop) == "," and self.low(place) in self.language.determiners:
-            while self._describes(place) or self.low(place) in self.language.determiners:
-                yield place
-                place += 1
+        begin, stop, determiners = self.description_start(name), name.stop + 1, self.language.determiners
+        if self.low(name.stop) == "," and self.low(stop) in determiners:
+            while self._describes(stop) or self.low(stop) in determiners:
+                stop += 1
+        return [*range(begin, name.first), *range(name.stop + 1, stop)]
 
     def is_role(self, place: int) -> bool:
         low, language = self.low(place), self.language

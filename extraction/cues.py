@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from .clauses import Clause, Form, Source
 from .inversion import source_after
-from .language import POSSESSIVE
-from .sources import source_before, subject_of
+from .sources import source_before
+from .subjects import subject_of
+from .verbs import is_noun, is_participle, is_passive, is_unreal
 
 
 class Manner(StrEnum):
@@ -37,6 +38,8 @@ def find_cues(clause: Clause) -> list[Cue]:
     """Return the cues of a sentence in reading order, their frames not overlapping."""
     cues: list[Cue] = []
     words = clause.language.cue_words
+    if words.isdisjoint(clause.lows):
+        return cues
     for place in [place for place, low in enumerate(clause.lows) if low in words]:
         if cues and place < cues[-1].stop:
             continue
@@ -78,19 +81,33 @@ def _over_apposition(clause: Clause, stop: int) -> int:
 def _verb(clause: Clause, place: int, earlier: list[Cue]) -> Cue | None:
     token, language = clause.tokens[place], clause.language
     lemma = language.verbs.get(token.low)
-    if lemma is None or (token.text != token.low and place) or _is_noun(clause, place) or _is_unreal(clause, place):
+    if is_passive(clause, place) and (lemma in language.ask or lemma in language.tell):
+        return _by_agent(clause, place, lemma)
+    if lemma in language.needs_it and clause.low(place + 1) not in language.it:
+        return None
+    if lemma is None or (token.text != token.low and place) or is_noun(clause, place) or is_unreal(clause, place):
         return None
     manner = _manner(clause, token.low)
     if _shares(clause, place, earlier):
         return _sharing(clause, place, lemma, manner, earlier)
-    behind = source_after(clause, place) if _stands_after_words(clause, place) else None
+    may_invert = lemma not in language.needs_it and _stands_after_words(clause, place)
+    behind = source_after(clause, place) if may_invert else None
     source = behind or source_before(clause, place)
+    if source is None and lemma in language.needs_it:
+        return None
     if source is None:
         return _leading(clause, place, lemma, manner)
     begin, first = _begin(clause, place), _over(clause, place if behind else source.begin)
-    return Cue(
-        begin, place + 1, lemma, manner, source, first, behind.stop if behind else place + 1, inverted=bool(behind)
-    )
+    stop = behind.stop if behind else place + 1 + (lemma in language.needs_it)
+    return Cue(begin, place + 1, lemma, manner, source, first, stop, inverted=bool(behind))
+
+
+def _by_agent(clause: Clause, place: int, lemma: str) -> Cue | None:
+    """ "Vos was asked by Reed whether …"."""
+    source = source_after(clause, place + 1)
+    if source is None:
+        return None
+    return Cue(place, place + 1, lemma, Manner.SPEECH, source, place, source.stop)
 
 
 def _leading(clause: Clause, place: int, lemma: str, manner: Manner) -> Cue | None:
@@ -127,46 +144,15 @@ def _manner(clause: Clause, low: str) -> Manner:
     return Manner.SPEECH if low in language.speech else Manner.NAMING if low in language.naming else Manner.QUOTING
 
 
-def _is_noun(clause: Clause, place: int) -> bool:
-    """ "the claims", "to report", "news reports say": not a verb that reports here."""
-    before, language = clause.low(place - 1), clause.language
-    if before in language.determiners or before in language.possessives or before in POSSESSIVE or before.isdigit():
-        return True
-    after = clause.low(place + 1)
-    ends = place + 1 == len(clause.tokens) or clause.tokens[place + 1].text in {",", "."}
-    known = place in clause.ending or before in language.pronouns or before in language.relatives
-    if ends and not known and clause.low(place).endswith("s") and not clause.is_quote(place + 2) and before != ",":
-        return True
-    if clause.low(place).endswith(("s", "e")) and (after in language.verbs or after in language.verbs_finite):
-        return True
-    return before in language.prepositions or (before in language.unreal and before == "to")
-
-
-def _is_unreal(clause: Clause, place: int) -> bool:
-    """ "would say", "did not say", "was told": nothing is reported, or by another."""
-    language = clause.language
-    for back in range(place - 1, max(place - 4, -1), -1):
-        low = clause.low(back)
-        if low in language.unreal or low in language.negations or low in language.passive:
-            return True
-        if not clause.is_adverb(back):
-            return False
-    return False
-
-
-def _is_participle(clause: Clause, place: int) -> bool:
-    ending = clause.language.participle
-    is_one = bool(ending) and clause.low(place).endswith(ending)
-    return is_one and clause.low(place - 1) not in clause.language.auxiliaries
-
-
 def _shares(clause: Clause, place: int, earlier: list[Cue]) -> bool:
-    if _is_participle(clause, place):
+    if is_participle(clause, place):
         return True
     back = place - 1
     while back >= 0 and clause.is_adverb(back):
         back -= 1
-    return bool(earlier) and clause.low(back) in clause.language.coordinations
+    if not earlier:
+        return back > 1 and clause.low(back) in clause.language.coordinations and clause.is_word(back - 1)
+    return clause.low(back) in clause.language.coordinations
 
 
 def _sharing(clause: Clause, place: int, lemma: str, manner: Manner, earlier: list[Cue]) -> Cue | None:

@@ -1,8 +1,10 @@
 """What extraction returns. Every position counts code points, half-open, into the body that was given."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -32,6 +34,7 @@ class Rule(StrEnum):
     ACCORDING = "source named behind the cue"
     NO_SUBJECT = "cue without a subject, taken for whoever spoke before"
     GOES_ON = "quotation without a cue that opens a paragraph, taken for whoever spoke before"
+    SIGNED = "name that signs a quotation, behind a dash on the next line"
     SUBJECT = "quotation without a cue, given to the subject of its sentence"
     UNCLAIMED = "quotation without a cue, taken for whoever was spoken of last"
 
@@ -176,3 +179,17 @@ class Findings:
     parties: tuple[Party, ...] = ()
     places: tuple[PlaceFound, ...] = ()
     events: tuple[EventFound, ...] = field(default_factory=tuple)
+
+
+def in_reading_order(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    return tuple(sorted(quotations, key=lambda each: (each.pieces[0].start, each.pieces[-1].end)))
+
+
+def as_data(findings: Findings) -> dict[str, Any]:
+    """All of it as plain data, also what is told of a quotation and an event by their properties."""
+    data = asdict(findings)
+    for told, quotation in zip(data["quotations"], findings.quotations, strict=True):
+        told["explanation"] = quotation.explanation
+    for told, event in zip(data["events"], findings.events, strict=True):
+        told["rule"] = event.rule
+    return data

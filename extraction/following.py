@@ -15,13 +15,15 @@ def said_behind(clause: Clause, cue: Cue, limit: int) -> tuple[tuple[int, int] |
     place = _over_addressee(clause, cue, limit)
     if cue.manner in {Manner.NAMING, Manner.QUOTING}:
         return _with_object(clause, cue, place, limit)
+    if not cue.inverted and _asks_to(clause, cue, place):
+        return _until(clause, cue, place, limit), False
     marked = _marked_start(clause, cue, place, limit)
     if marked is not None:
         return _until(clause, cue, marked, limit), True
     if _tells_in_the_subjunctive(clause, place, limit):
         return _trimmed(clause, place + 1, limit), True
     place = _over_adverbial(clause, place, limit)
-    if not cue.inverted and (_begins_clause(clause, cue, place, limit) or _asks_to(clause, cue, place)):
+    if not cue.inverted and _begins_clause(clause, cue, place, limit):
         return _until(clause, cue, place, limit), False
     return None, False
 
@@ -62,6 +64,8 @@ def _with_object(clause: Clause, cue: Cue, place: int, limit: int) -> tuple[tupl
     if quote is None:
         return None, False
     if any(clause.tokens[at].text in {",", ":"} for at in range(place, quote)):
+        if any(_names_another(clause, at) for at in range(place, quote)):
+            return None, False
         paused = clause.tokens[quote - 1].text in {",", ":"}
         return (_until(clause, cue, quote, limit), True) if paused else (None, False)
     stop = quote + 1
@@ -70,23 +74,30 @@ def _with_object(clause: Clause, cue: Cue, place: int, limit: int) -> tuple[tupl
     return _trimmed(clause, place, stop), True
 
 
+def _names_another(clause: Clause, comma: int) -> bool:
+    """ "After Vos attacked the plan, | Reed answered, “…”": the quotation is somebody else's."""
+    named = clause.beginning.get(comma + 1) is not None or clause.low(comma + 1) in clause.language.pronouns
+    return named and clause.tokens[comma].text == ","
+
+
 def _pauses(clause: Clause, place: int) -> bool:
     """A comma, also one that is printed within the marks before."""
     return clause.tokens[place].text in PAUSES or clause.tokens[place - 1].last in PAUSES
 
 
 def _starts_another(clause: Clause, place: int) -> bool:
-    """ "… and boycotted the next debate": another thing the same speaker did."""
-    return clause.low(place) in clause.language.coordinations and (
-        place + 1 < len(clause.tokens) and (clause.is_verb(place + 1) or clause.low(place + 1).endswith("ed"))
-    )
+    """ "… and boycotted the next debate", "… and he left": another thing the same speaker did."""
+    if clause.low(place) not in clause.language.coordinations or place + 2 >= len(clause.tokens):
+        return False
+    act = place + 1 + (clause.low(place + 1) in clause.language.persons)
+    return clause.is_verb(act) or clause.low(act).endswith("ed") or act > place + 1
 
 
 def _after_according(clause: Clause, cue: Cue, limit: int) -> tuple[int, int] | None:
     place = cue.stop
     if cue.first > 2 or place >= limit:
         return None
-    if clause.tokens[place].text != ",":
+    if clause.tokens[place].text not in {",", ":"}:
         return _trimmed(clause, place, limit) if clause.is_verb(place) else None
     return _trimmed(clause, place + 1, limit)
 
@@ -114,13 +125,18 @@ def _tells_when(clause: Clause, place: int) -> bool:
 def _over_phrase(clause: Clause, place: int, limit: int) -> int:
     name, language = clause.beginning.get(place), clause.language
     if name is not None:
-        return name.stop
+        return name.stop + 2 if _owns_a_work(clause, name.stop) else name.stop
     stop = place + 1
     while stop < min(limit, place + 5) and clause.is_word(stop) and not clause.is_verb(stop):
         if clause.low(stop) in language.function_words or clause.beginning.get(stop) is not None:
             break
         stop += 1
     return stop
+
+
+def _owns_a_work(clause: Clause, stop: int) -> bool:
+    """ "told Radio Eko's “Good Morning” | that …"."""
+    return clause.low(stop) in POSSESSIVE and clause.is_quote(stop + 1) and clause.tokens[stop + 1].is_title
 
 
 def _marked_start(clause: Clause, cue: Cue, place: int, limit: int) -> int | None:
@@ -157,7 +173,7 @@ def _begins_clause(clause: Clause, cue: Cue, place: int, limit: int) -> bool:
     if (
         cue.manner != Manner.SPEECH
         or not (language.bare_clauses or language.moods)
-        or limit - place < 3
+        or (limit - place < 3 and not clause.quoted_within(place, limit))
         or not clause.is_word(place)
         or cue.lemma in language.needs_that
     ):

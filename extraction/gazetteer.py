@@ -1,6 +1,7 @@
 """The places we know, by any of their names. Read once, when first asked (data/README.md names the sources)."""
 
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -135,6 +136,18 @@ def stem(name: str) -> str:
         if name.endswith(ending) and len(name) - len(ending) >= 3:
             return name[: -len(ending)]
     return name
+
+
+def bears(own: str, name: str) -> bool:
+    """Whether a name is a city's own: "New York" of New York City, "Washington DC", "St Petersburg", "Sao Paulo"."""
+    own, name = _bare(own), _bare(name)
+    return name == own or name.startswith(f"{own} ")
+
+
+def _bare(name: str) -> str:
+    """Without accents and case, "Saint" written out, without "City" at its end."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return f" {plain}".replace(" st ", " saint ").replace(" st. ", " saint ").strip().removesuffix(" city")
 
 
 def _without_particle(name: str) -> Iterator[str]:

@@ -30,6 +30,11 @@ def _name_after(clause: Clause, place: int) -> Source | None:
             first = place = name.stop + 1
             seen = False
             continue
+        if (
+            name is not None and first == place and (stop := _before_another(clause, name.stop))
+        ):  # "said Eko mayor | Vos"
+            first, seen = stop, True
+            continue
         if name is not None and (first == place or _leads_up(clause, place, first, seen)):
             return Source(Form.NAME, name.first, name.stop, begin, name)
         seen = seen or language.is_role(clause.low(first))
@@ -38,6 +43,13 @@ def _name_after(clause: Clause, place: int) -> Source | None:
             return None
         first += 1
     return None
+
+
+def _before_another(clause: Clause, place: int) -> int | None:
+    """Where a name begins that a role right behind another name leads up to."""
+    if not clause.is_role(place):
+        return None
+    return next((n for n in range(place, place + 3) if clause.is_role(n) and clause.beginning.get(n + 1)), None)
 
 
 def _starts_anew(low: str, language: Language) -> bool:

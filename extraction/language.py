@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +20,15 @@ def words(text: str) -> frozenset[str]:
 
 # Every list of words there is, at the top of a file or in its [words]: docs/languages.md says what each holds.
 LISTS = """
-common that whether conjunctions relatives prepositions determiners possessives auxiliaries negations unreal adverbs
-verbs_finite according of here within passive coordinations definite tell ask infinitive ask_to moods separated elisions
-joined_pronouns remarks meanwhile needs_that roles sources bodies bodies_alone state_bodies no_names months days times
-particles suffixes abbreviations
+common that whether conjunctions relatives prepositions determiners auxiliaries negations unreal adverbs
+verbs_finite according of here within passive coordinations definite agent origin alone needs_it tell ask infinitive
+ask_to moods separated elisions joined_pronouns remarks meanwhile needs_that roles sources bodies bodies_alone
+state_bodies no_names months days times particles suffixes abbreviations
 """
 SWITCHES = {
     "capitals": True, "nouns_have_capitals": False, "no_articles": False, "genitive_after_role": False,
     "small_demonyms": False, "drops_subject": False, "cue_takes_auxiliary": False, "bare_clauses": "",
-    "interrupts_by": "", "participle": "", "event_in": "in",
+    "interrupts_by": "", "participle": "", "third_person": "", "event_in": "in",
 }  # fmt: skip
 
 
@@ -45,6 +47,7 @@ class Language:
         self.speech, self.quoting, self.naming = (self._forms(kind) for kind in ("speech", "quoting", "naming"))
         self.verbs: dict[str, str] = self.quoting | self.naming | self.speech
         self.pronouns: dict[str, str] = data["pronouns"]
+        self.possessives: dict[str, str] = data["possessives"]
         self.titles = {title: gender for gender, titles in data["titles"].items() for title in titles.split()}
         self.given = {name: gender for gender, names in data["given"].items() for name in names.split()}
         self.has_capitals = self.capitals
@@ -65,6 +68,9 @@ class Language:
         self.function_words |= self.adverbs | self.negations | self.that | self.whether | set(self.pronouns)
         self.source_nouns = self.roles | self.sources
         self.between = self.adverbs | self.auxiliaries  # stand between a subject and its verb
+        self.it = frozenset(word for word, gender in self.pronouns.items() if gender == "o")
+        self.persons = frozenset(word for word, gender in self.pronouns.items() if gender in {"m", "f"})
+        self.bare_suffixes = {suffix.strip(".") for suffix in self.suffixes}
         self.binding = self.particles | self.suffixes | self.of | {"&"}  # small words within a name
         self.according_words = frozenset(phrase.split()[0] for phrase in self.according)
         self.cue_words = self.according_words | set(self.verbs)
@@ -123,9 +129,7 @@ def _codes_by_word() -> dict[str, list[str]]:
 
 def guess(body: str) -> str:
     """The language whose commonest words the text has most of; English when none shows."""
-    codes, scores = _codes_by_word(), dict.fromkeys(available(), 0)
-    for word in filter(codes.__contains__, WORD.findall(body[:2000].lower())):
-        for code in codes[word]:
-            scores[code] += 1
-    best = max(scores, key=lambda code: (scores[code], code == "en"))
-    return best if scores[best] else "en"
+    codes = _codes_by_word()
+    known = filter(codes.__contains__, WORD.findall(body[:2000].lower()))
+    scores = Counter(chain.from_iterable(map(codes.__getitem__, known)))
+    return max(available(), key=lambda code: (scores[code], code == "en"))

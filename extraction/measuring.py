@@ -13,11 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import extract
+from . import extract, header
 from .findings import Findings, Kind
 
-HEADER = re.compile(r"(?:[A-Z][\w-]*:[^\n]*\n)+\n")
-LANGUAGE = re.compile(r"^Language: *(\S+)", re.M)
 WORDS = re.compile(r"\w+")
 Places = frozenset[int]
 
@@ -87,11 +85,8 @@ def measure(folder: Path, *, engine: str = "rules") -> Measure:
 def records(folder: Path) -> Iterator[tuple[str, str | None, dict]]:
     """Each text of a folder that has a record beside it: its body, the language its header names, the record."""
     for record in sorted(folder.glob("*.toml")):
-        text = record.with_suffix(".txt").read_text(encoding="utf-8")
-        header = HEADER.match(text)
-        told = LANGUAGE.search(header[0]) if header else None
-        body = text[header.end() :] if header else text
-        yield body, told[1] if told else None, tomllib.loads(record.read_text(encoding="utf-8"))
+        told, body = header.part(record.with_suffix(".txt").read_text(encoding="utf-8"))
+        yield body, told.language, tomllib.loads(record.read_text(encoding="utf-8"))
 
 
 def _measure(body: str, language: str | None, data: dict, engine: str, result: Measure) -> None:
@@ -110,7 +105,7 @@ def _written(body: str, data: dict) -> Iterator[Written]:
             for _ in range(row.get("occurrence", 1) if not places else 1):
                 start = body.index(words, at)
                 at = start + 1
-            places.update(_letters(body, start, start + len(words)))
+            places.update(letters(body, start, start + len(words)))
             at = start + len(words)
         yield Written(row["kind"], names_of(row, data), frozenset(places))
 
@@ -123,7 +118,7 @@ def names_of(row: dict, data: dict) -> frozenset[str]:
     return frozenset([speaker, *others] if speaker else [])
 
 
-def _letters(body: str, start: int, end: int) -> Iterable[int]:
+def letters(body: str, start: int, end: int) -> Iterable[int]:
     """Where letters and digits stand: marks and spaces count for nobody."""
     return (place for match in WORDS.finditer(body, start, end) for place in range(*match.span()))
 
@@ -134,9 +129,9 @@ def _compare(body: str, written: list[Written], findings: Findings, result: Meas
         result.shares[language, one.kind].written += 1
     waiting = list(written)
     for quotation in findings.quotations:
-        places = frozenset(place for piece in quotation.pieces for place in _letters(body, piece.start, piece.end))
-        match = max(waiting, key=lambda one: _overlap(one.places, places), default=None)
-        is_match = match is not None and _overlap(match.places, places) >= 0.5
+        places = frozenset(place for piece in quotation.pieces for place in letters(body, piece.start, piece.end))
+        match = max(waiting, key=lambda one: overlap(one.places, places), default=None)
+        is_match = match is not None and overlap(match.places, places) >= 0.5
         is_right = is_match and same_name(match.names, quotation.speaker)
         share = result.shares[language, match.kind if is_match else str(quotation.kind)]
         share.found, share.matched, share.right = share.found + 1, share.matched + is_match, share.right + is_right
@@ -145,7 +140,7 @@ def _compare(body: str, written: list[Written], findings: Findings, result: Meas
             waiting.remove(match)
 
 
-def _overlap(one: Places, other: Places) -> float:
+def overlap(one: Places, other: Places) -> float:
     """What both share of what they cover together."""
     return len(one & other) / (len(one | other) or 1)
 

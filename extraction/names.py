@@ -48,7 +48,9 @@ def names_in(tokens: list[Token], number: int, language: Language) -> Iterator[N
     for place in [place for place, token in enumerate(tokens) if token.is_capital]:
         if place >= begun and _begins(tokens, place, language):
             begun = _run(tokens, place, language)
-            yield from _name(tokens, place, begun, number, language)
+            name = _name(tokens, place, begun, number, language)
+            if name is not None:
+                yield name
 
 
 def _run(tokens: list[Token], place: int, language: Language) -> int:
@@ -93,26 +95,28 @@ def _next(tokens: list[Token], place: int, stop: int, language: Language) -> int
     return 2 if (token.low in language.of and binds) or token.text == "&" else 0
 
 
-def _name(tokens: list[Token], first: int, stop: int, number: int, language: Language) -> Iterator[Name]:
+def _name(tokens: list[Token], first: int, stop: int, number: int, language: Language) -> Name | None:
     """The name within a run, after its titles and the like; nothing if only those are there."""
-    begun, run = first, tokens[first:stop]
     before = tokens[first - 1].low if first else ""
-    if len(run) == 1:
-        if not _is_no_name(run[0], language):
-            yield Name([run[0].text], number, first, first, stop, before=before)
-        return
+    if stop - first == 1:
+        alone = tokens[first]
+        return None if _is_no_name(alone, language) else Name([alone.text], number, first, first, stop, before=before)
+    begun, run = first, tokens[first:stop]
     is_body = any(t.low in language.bodies for t in run[1:])
     titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]
     if titles and not (is_body and titles[-1] == 0 and len(run) > 3):
         first += titles[-1] + 1
+        if first < stop - 2 and tokens[first].low in language.of and tokens[first + 1].low in language.given:
+            begun = first = first + 1  # "Sprecherin von | Karl Weber": not his title
     elif not is_body:
         first += _strange_words(run, language)
     while first < stop - 1 and not is_body and tokens[first].low in language.no_names:
         first += 1
     name = tokens[first:stop]
-    if len(name) > 1 or not _is_no_name(name[0], language):
-        titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
-        yield Name([t.text for t in name], number, begun, first, stop, titles=titles_before, before=before)
+    if len(name) == 1 and _is_no_name(name[0], language):
+        return None
+    titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
+    return Name([t.text for t in name], number, begun, first, stop, titles=titles_before, before=before)
 
 
 def _strange_words(run: list[Token], language: Language) -> int:

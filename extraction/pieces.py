@@ -2,7 +2,6 @@
 
 from .clauses import Clause
 from .findings import Piece
-from .language import Language
 from .quotations import Stretch
 
 
@@ -22,12 +21,6 @@ def _paraphrase(body: str, clause: Clause, first: int, stop: int) -> list[Piece]
         stop -= 1
     span = clause.sentence.span(body, first, stop)
     return [Piece(span.start, span.end, span.exact, is_verbatim=False)] if span else []
-
-
-def is_title(exact: str, language: Language) -> bool:
-    """Capitals throughout: a film, a book, a slogan on a sign."""
-    words = [w for w in exact.split() if w[:1].isalpha() and w.lower() not in language.function_words]
-    return len(words) < 8 and exact[-1] not in ".,!?" and all(w[0].isupper() for w in words)
 
 
 def verbatim(body: str, stretch: Stretch) -> Piece:

@@ -81,7 +81,7 @@ def _rule_for(
         return PlaceRule.WITHIN
     if after is not None and after.is_capital and (place.kind == "city" or _goes_on(after, language)):
         return None
-    doubtful = first.low in language.given or (length == 1 and _is_minor(place, first.text))
+    doubtful = first.low in language.given or _is_minor(place, [token.text for token in tokens[at : at + length]])
     return None if doubtful else PlaceRule.KNOWN
 
 
@@ -100,8 +100,13 @@ def _goes_on(after: Token, language: Language) -> bool:
     return after.low not in language.roles and after.low not in language.bodies and after.low not in language.events
 
 
-def _is_minor(place: gazetteer.Place, text: str) -> bool:
-    return place.kind == "city" and (place.population < gazetteer.LARGE or text != place.name)
+def _is_minor(place: gazetteer.Place, words: list[str]) -> bool:
+    """A small city of one word, or another name of a city than its own ("Old Town" of Las Vegas)."""
+    if place.kind != "city":
+        return False
+    if len(words) == 1:
+        return place.population < gazetteer.LARGE or words[0] != place.name
+    return not gazetteer.bears(place.name, " ".join(words))
 
 
 def _is_place(tokens: list[Token], at: int) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MARK = re.compile(r"''|``|[\"“”„«»‹›「」『』‘’‚'`]")
+MARK = re.compile(r"[\"“”„«»‹›「」『』‘’‚'`](?:(?<=')'|(?<=`)`)?")  # two apostrophes are one mark
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 CLOSERS = {
-    '"': '"', "“": "”\"", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』",
+    '"': '"”', "“": "”\"“", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』",
     "''": ("''", '"'), "``": ("''", '"', "``"), "‘": "’", "‚": "‘’", "'": "'", "`": "'’", "”": "”",
 }  # fmt: skip
 SINGLE = {"‘", "‚", "'", "`"}
@@ -42,15 +42,16 @@ def find_stretches(body: str) -> list[Stretch]:
     paragraphs = [m.span() for m in PARAGRAPH.finditer(body) if not m[0].isspace()]
     found: list[Stretch] = []
     for number, (start, end) in enumerate(paragraphs):
-        following = body[slice(*paragraphs[number + 1])].lstrip()[:2] if number + 1 < len(paragraphs) else ""
-        found += _stretches_of(body, start, end, following)
+        marks = list(MARK.finditer(body, start, end))
+        if marks:
+            following = body[slice(*paragraphs[number + 1])].lstrip()[:2] if number + 1 < len(paragraphs) else ""
+            found += _stretches_of(body, marks, start, end, following)
     return found
 
 
-def _stretches_of(body: str, start: int, end: int, following: str) -> Iterator[Stretch]:
+def _stretches_of(body: str, marks: list[re.Match[str]], start: int, end: int, following: str) -> Iterator[Stretch]:
     """Each mark is looked for once: a kind that was left open once in a paragraph closes nowhere after it."""
-    marks, hopeless = list(MARK.finditer(body, start, end)), set()
-    number = 0
+    number, hopeless = 0, set()
     while number < len(marks):
         sign, closing = marks[number][0], None
         if _opens(body, marks[number], start) and sign not in hopeless:
@@ -67,10 +68,11 @@ def _stretches_of(body: str, start: int, end: int, following: str) -> Iterator[S
 
 
 def _opens(body: str, mark: re.Match[str], start: int) -> bool:
-    sign, before = mark[0], body[mark.start() - 1] if mark.start() > start else " "
-    after = body[mark.end() : mark.end() + 1]
-    if sign not in CLOSERS or ELIDED.match(body, mark.start()):
+    sign = mark[0]
+    if sign not in CLOSERS or (sign in SINGLE and ELIDED.match(body, mark.start())):
         return False
+    before = body[mark.start() - 1] if mark.start() > start else " "
+    after = body[mark.end() : mark.end() + 1]
     if sign in SINGLE or sign == "''":
         return bool(BEFORE_OPENING.match(before)) and bool(after.strip())
     if sign == '"':
@@ -83,10 +85,12 @@ def _closing(body: str, marks: list[re.Match[str]], opening: int) -> int | None:
     sign = marks[opening][0]
     if sign in SINGLE:
         return _closing_single(body, marks, opening)
-    depth, last = 1, None
+    depth, last, within = 1, None, 0
     for number in range(opening + 1, len(marks)):
         found = marks[number][0]
-        if found in CLOSERS[sign] and _may_close(body, marks[number], found):
+        if sign == '"' and found in "“”" and (within or found == "“"):  # marks of another style, with their own pairs
+            within += 1 if found == "“" else -1
+        elif found in CLOSERS[sign] and _may_close(body, marks[number], sign):
             depth, last = depth - 1, number
             if not depth:
                 return number
@@ -95,11 +99,13 @@ def _closing(body: str, marks: list[re.Match[str]], opening: int) -> int | None:
     return last
 
 
-def _may_close(body: str, mark: re.Match[str], sign: str) -> bool:
-    """A mark after a space and before a word opens; it does not close."""
-    if sign not in {"“", "''"}:
-        return True
-    return not (body[mark.start() - 1].isspace() and body[mark.end() : mark.end() + 1].isalnum())
+def _may_close(body: str, mark: re.Match[str], opening: str) -> bool:
+    """A mark after a space and before a word opens; it does not close. A second opening one may, behind a word."""
+    sign, behind_space = mark[0], body[mark.start() - 1].isspace()
+    before_word = body[mark.end() : mark.end() + 1].isalnum()
+    if sign == opening == "“":
+        return not behind_space and not before_word
+    return sign not in {"“", "''"} or not (behind_space and before_word)
 
 
 def _closing_single(body: str, marks: list[re.Match[str]], opening: int) -> int | None:

@@ -1,5 +1,6 @@
 """One article read elsewhere: what a worker process is given, and what it gives back."""
 
+import logging
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -23,12 +24,13 @@ class Text:
 
 
 def read_text(text: Text) -> Findings | Exception:
-    """Return what is found in a text; an error is returned too, so that it keeps no other text back."""
+    """Return what is found in a text; an error is logged and returned, so that it keeps no other text back."""
     try:
         return extract(
             text.body, language=text.language, names=text.names, engine=text.engine, published_on=text.published_on
         )
     except Exception as problem:
+        logging.exception("text %s could not be read", text.number)
         return problem
 
 

@@ -8,6 +8,8 @@ from .words import ENDS, Token, Tokens, quoted
 
 LONGEST = 401  # tokens of a sentence that are looked at together: longer ones are read in parts
 
+TITLE_WORDS = 8  # that tell something, in capitals: so many or more are a sentence
+
 
 class Sentence(Tokens):
     """Tokens, and the number of their paragraph and of their place within it."""
@@ -30,22 +32,33 @@ def read(body: str, words: Tokens, stretches: list[Stretch], language: Language,
         while upcoming is not None and upcoming.opened_at < end:
             inside += [upcoming] if upcoming.opened_at >= start else []
             upcoming = next(waiting, None)
-        tokens = _with_quotations(body, words.between(start, end), inside)
+        tokens = _with_quotations(body, words.between(start, end), inside, language)
         sentences += [Sentence(part, number, place) for place, part in enumerate(_sentences(tokens, language))]
     return sentences
 
 
-def _with_quotations(body: str, words: Tokens, inside: list[Stretch]) -> Tokens:
+def _with_quotations(body: str, words: Tokens, inside: list[Stretch], language: Language) -> Tokens:
     """The words, those of each quotation made one token."""
+    if not inside:
+        return words
     tokens, starts, begun = [], [], 0
     for stretch in inside:
         first = words.place_of(stretch.opened_at)
         tokens += words.tokens[begun:first]
-        tokens.append(quoted(stretch, body[stretch.end - 1]))
+        exact = body[stretch.start : stretch.end]
+        tokens.append(quoted(stretch, exact[-1], is_title(exact.rstrip(","), language)))
         starts += words.starts[begun:first]
         starts.append(stretch.opened_at)
         begun = words.place_of(stretch.closed_at)
     return Tokens(tokens + words.tokens[begun:], starts + words.starts[begun:])
+
+
+def is_title(exact: str, language: Language) -> bool:
+    """Capitals throughout: a film, a book, a slogan on a sign."""
+    small = (w for w in exact.split() if w[0].isalpha() and not w[0].isupper())
+    if not language.has_capitals or exact[-1] in ".,!?" or any(w.lower() not in language.function_words for w in small):
+        return False
+    return sum(w[0].isupper() and w.lower() not in language.function_words for w in exact.split()) < TITLE_WORDS
 
 
 def within_quotations(words: Tokens, sentences: list[Sentence], language: Language) -> list[tuple[int, Tokens]]:
@@ -84,8 +97,8 @@ def _ends(tokens: list[Token], place: int, language: Language) -> bool:
     last = token.last
     if last not in ENDS or not begins or after.text in ENDS or after.text[:1] in ",;:—–-()":
         return False
-    reach = 5 if last == "." else 14
-    return after.stretch is not None or not _names_the_speaker(tokens[place + 1 : place + reach], language)
+    reach, verbs = (5, language.speech) if last == "." else (14, language.verbs)
+    return after.stretch is not None or not _names_the_speaker(tokens[place + 1 : place + reach], verbs, language)
 
 
 def _may_follow(after: Token, language: Language) -> bool:
@@ -96,10 +109,10 @@ def _may_follow(after: Token, language: Language) -> bool:
     return when or after.is_capital
 
 
-def _names_the_speaker(tokens: list[Token], language: Language) -> bool:
+def _names_the_speaker(tokens: list[Token], verbs: dict[str, str], language: Language) -> bool:
     """The words up to the next full stop or quotation hold a reporting verb near their beginning ("Vos said.")."""
     for place, token in enumerate(tokens):
-        if token.low in language.verbs:
+        if token.low in verbs:
             after = tokens[place + 1] if place + 1 < len(tokens) else None
             return after is None or _may_follow(after, language)
         if token.stretch is not None or token.text in ENDS or place > 6:

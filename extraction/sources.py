@@ -6,6 +6,7 @@ from .names import Name
 
 OWNS = POSSESSIVE | {"'", "’"}
 GOES_ON = OWNS | {"&"}
+PAUSES = {",", "—", "–", "("}
 FURTHEST = 45  # tokens between a speaker and the verb, over "a baker from Port Sorrel who …"
 
 
@@ -13,7 +14,8 @@ def source_before(clause: Clause, cue: int) -> Source | None:
     """The subject of the verb at `cue`, over adverbs, "who" and what stands between commas."""
     place = _over_adverbs(clause, cue - 1)
     if place < 0 or clause.is_quote(place):
-        return None
+        is_work = place > 0 and clause.tokens[place].is_title and clause.tokens[place].last == ","
+        return _over_commas(clause, place) if is_work else None
     if clause.low(place) in clause.language.relatives:
         place -= 2 if clause.low(place - 1) == "," else 1
         return phrase_ending(clause, place + 1)
@@ -38,11 +40,11 @@ def phrase_ending(clause: Clause, stop: int) -> Source | None:
         return Source(Form.PRONOUN, place, stop, place)
     name = clause.ending.get(stop)
     if name is not None:
-        return _wider(clause, name) or _named(clause, name)
-    return _noun_phrase(clause, stop)
+        return _wider(clause, name) or named(clause, name)
+    return noun_phrase(clause, stop)
 
 
-def _named(clause: Clause, name: Name) -> Source:
+def named(clause: Clause, name: Name) -> Source:
     return Source(Form.NAME, name.first, name.stop, _back_to_quotation(clause, clause.description_start(name)), name)
 
 
@@ -59,15 +61,16 @@ def _back_to_quotation(clause: Clause, begin: int) -> int:
 def _wider(clause: Clause, name: Name) -> Source | None:
     """The phrase that a name only ends ("a spokesman for Vos"), if a noun for a source leads it."""
     begin = clause.description_start(name)
+    begin -= clause.low(begin - 1) in clause.language.determiners
     if begin < 2 or clause.low(begin - 1) not in clause.language.prepositions:
         return None
-    source = _noun_phrase(clause, begin - 1)
+    source = noun_phrase(clause, begin - 1)
     if source is None or not clause.has_source_noun(source.first, begin - 1):
         return None
     return Source(Form.NOUN, source.first, name.stop, source.begin)
 
 
-def _noun_phrase(clause: Clause, stop: int) -> Source | None:
+def noun_phrase(clause: Clause, stop: int) -> Source | None:
     """A phrase without a name of its own at the end: "a senior official at the ministry"."""
     first = stop
     while first > max(stop - 16, 0) and _continues_phrase(clause, first - 1):
@@ -80,9 +83,16 @@ def _noun_phrase(clause: Clause, stop: int) -> Source | None:
     ):
         return phrase_ending(clause, _relative_before(clause, first))
     first = _after_adverbial(clause, first, stop)
-    if first is None or first >= stop or clause.low(stop - 1) in clause.language.function_words:
+    if first is None or first >= stop:
+        return None
+    if clause.low(stop - 1) in clause.language.function_words and not _stands_for_somebody(clause, first, stop):
         return None
     return Source(Form.NOUN, first, stop, first)
+
+
+def _stands_for_somebody(clause: Clause, first: int, stop: int) -> bool:
+    """ "Another said", "yet another said": a word that otherwise leads a noun, alone."""
+    return clause.low(stop - 1) in clause.language.alone and all(clause.is_adverb(n) for n in range(first, stop - 1))
 
 
 def _relative_before(clause: Clause, place: int) -> int | None:
@@ -116,14 +126,14 @@ def _after_adverbial(clause: Clause, first: int, stop: int) -> int | None:
 
 
 def _over_commas(clause: Clause, comma: int) -> Source | None:
-    """ "Vos, a baker, said", "the activist, Ada Vos, said", "Vos, said"."""
-    name = clause.ending.get(comma)
-    if name is not None and _stands_alone(clause, name):
+    """ "Vos, a baker, said", "the activist, Ada Vos, said", "Vos, said", "Vos (R) said"."""
+    name, closes = clause.ending.get(comma), clause.tokens[comma].text == ")"
+    if not closes and name is not None and _stands_alone(clause, name):
         return Source(Form.NAME, name.first, name.stop, _described_before(clause, name), name)
     for place in range(comma - 1, max(comma - FURTHEST, 0), -1):
-        if clause.is_quote(place):
+        if clause.is_quote(place) and not clause.tokens[place].is_title:
             return None
-        if clause.tokens[place].text in {",", "—", "–", "("}:
+        if clause.tokens[place].text in ({"("} if closes else PAUSES):
             found = _parenthesis_after(clause, place, comma)
             if found is not None:
                 return found
@@ -138,15 +148,15 @@ def _stands_alone(clause: Clause, name: Name) -> bool:
 def _parenthesis_after(clause: Clause, place: int, comma: int) -> Source | None:
     name = clause.ending.get(place)
     if clause.low(place + 1) in clause.language.meanwhile and name is not None and _stands_alone(clause, name):
-        return _named(clause, name)
+        return named(clause, name)
     after, language = clause.low(place + 1), clause.language
     if after in language.conjunctions and after not in language.relatives:
         return _parenthesis_before(clause, place) if clause.low(place + 2) in clause.language.relatives else None
     if clause.low(place + 1) in clause.language.pronouns:
         return None
     if name is not None:
-        return _wider(clause, name) or _named(clause, name)
-    source = _noun_phrase(clause, place) if clause.is_word(place - 1) else None
+        return _wider(clause, name) or named(clause, name)
+    source = noun_phrase(clause, place) if clause.is_word(place - 1) else None
     if source is None or source.form == Form.NAME:
         return source
     leads = source.first == 0 and clause.low(0) in clause.language.determiners and source.stop < place
@@ -155,7 +165,7 @@ def _parenthesis_after(clause: Clause, place: int, comma: int) -> Source | None:
 
 def _parenthesis_before(clause: Clause, place: int) -> Source | None:
     """ "A clerk who saw it, and who asked not to be named, said"."""
-    source = _noun_phrase(clause, place) if clause.is_word(place - 1) else None
+    source = noun_phrase(clause, place) if clause.is_word(place - 1) else None
     return source if source and source.first == 0 else None
 
 
@@ -168,27 +178,3 @@ def _described_before(clause: Clause, name: Name) -> int:
     while first > 0 and begin - first < 20 and (clause.is_word(first - 1) and not clause.is_verb(first - 1)):
         first -= 1
     return first if clause.has_source_noun(first, begin - 1) else begin
-
-
-def subject_of(clause: Clause, limit: int | None = None) -> Source | None:
-    """Whom a sentence is about: its first name or pronoun, before `limit`, that no preposition leads."""
-    for place in range(len(clause.tokens) if limit is None else limit):
-        if clause.low(place - 1) in clause.language.prepositions:
-            continue
-        if clause.low(place) in clause.language.pronouns:
-            return Source(Form.PRONOUN, place, place + 1, place)
-        if clause.has_source_noun(place, place + 1) and (source := _described(clause, place)) is not None:
-            return source
-        name = clause.beginning.get(place)
-        if name is not None and clause.low(name.stop) not in OWNS:
-            return Source(Form.NAME, name.first, name.stop, name.title, name)
-    return None
-
-
-def _described(clause: Clause, place: int) -> Source | None:
-    """ "The judge | turned": a noun for a source that ends its phrase, behind a determiner."""
-    if clause.beginning.get(place) is not None or not clause.is_word(place + 1) or clause.is_role(place + 1):
-        return None
-    source = _noun_phrase(clause, place + 1)
-    led = source is not None and clause.low(source.first) in clause.language.determiners
-    return source if led and clause.beginning.get(place + 1) is None else None

@@ -1,12 +1,15 @@
 """Who is meant by a source: a surname, "he", "the minister" → the full name."""
 
+from collections import deque
 from typing import NamedTuple
 
+from .belonging import Belonging
 from .cast import NAMESAKES, Cast, Member, key_of
 from .clauses import Clause, Form, Source
 from .findings import Candidate, Naming, PartyRule
 from .language import POSSESSIVE, Language
 
+MOST_IN_PASSING = 21  # are remembered
 RECENT = 12  # sentences within which somebody can be "he"
 
 
@@ -26,12 +29,14 @@ class Resolver:
     def __init__(self, cast: Cast, language: Language):
         self.cast, self.language = cast, language
         self.topics: list[tuple[int, Member]] = []
-        self.passing: list[tuple[int, Member]] = []
+        self.passing: deque[tuple[int, Member]] = deque(maxlen=MOST_IN_PASSING)
         self.descriptions: dict[str, Member] = {}
+        self.belongs: dict[tuple[str, Member | None], Member | None] = {}
+        self.body: tuple[int, Member] | None = None
 
     def pass_by(self, member: Member, sentence: int) -> None:
         """Somebody is named in passing: less likely to be "he" than those who are spoken of."""
-        self.passing = [*self.passing[-20:], (sentence, member)]
+        self.passing.append((sentence, member))
 
     def attend(self, member: Member | None, sentence: int) -> None:
         """Somebody is spoken of: the latest is the likeliest to be "he"."""
@@ -42,6 +47,23 @@ class Resolver:
     def describe(self, word: str, member: Member) -> None:
         """ "the minister" is from now on whoever was last called a minister."""
         self.descriptions[word] = member
+
+    def hear_of(self, body: Member, sentence: int) -> None:
+        """A body is named: the first of the latest sentence that names one can be "its"."""
+        if self.body is None or self.body[0] != sentence:
+            self.body = sentence, body
+
+    def belong(self, member: Member, told: Belonging, clause: Clause, sentence: int) -> None:
+        """ "her spokesman" is from now on whoever was introduced as hers; "their", if that is one person only."""
+        owners = self._owners(clause, told.place, sentence) if told.owner is None else [self.cast.find(told.owner)]
+        owners = [owner for owner in owners if owner is not member and (owner or told.owner is None)]
+        if not owners:
+            return
+        key = (told.role, owners[0])
+        is_sure = owners[0] is not None or self.belongs.get(key, member) is member
+        self.belongs[key] = member if is_sure else None
+        if owners[0] is not None and owners[0].is_body:
+            self.body = sentence, owners[0]
 
     def speaker_of(self, source: Source, clause: Clause, sentence: int) -> Speaker:
         if source.form == Form.NAME and source.name is not None:
@@ -78,22 +100,48 @@ class Resolver:
         here = [self.cast.find(n) for n in clause.names if _may_be_meant(clause, n, place)]
         passing = [(n, m) for n, m in self.passing if n < sentence and m.sure]
         latest = [m for n, m in [*passing, *self.topics][::-1] if sentence - n <= RECENT]
-        possible = [m for m in [*here, *latest] if m and not m.is_body and m.gender in {"", gender}]
+        genders = {"", "m", "f"} if gender == "x" else {"", gender}
+        possible = [m for m in [*here, *latest] if m and not m.is_body and m.gender in genders]
         certain = [m for m in possible if m.gender == gender]
         ordered = possible if not possible or possible[0].gender or not certain else [possible[0], *certain]
         return list({m.name: m for m in ordered}.values())[:4]
 
     def _phrase(self, source: Source, clause: Clause, sentence: int) -> Speaker:
-        """ "the minister", "the ministry": whoever was called so before; else nobody with a name."""
+        """ "the minister", "the ministry", "her spokesman": whoever was called so before; else nobody with a name."""
         words = [clause.low(place) for place in range(source.first, source.stop)]
-        if len(words) > 4 or not words or words[0] not in self.language.definite:
+        if len(words) > 4 or not words:
             return Speaker()
-        member = self.descriptions.get(words[-1]) or self._body_called(words[-1], sentence)
+        if words[0] in self.language.definite:
+            member = self.descriptions.get(words[-1]) or self._body_called(words[-1], sentence)
+        else:
+            member = self._belonging(words, clause, source.first, sentence)
         if member is None:
             return Speaker()
         member.be_sure(PartyRule.TITLE)
         self.attend(member, sentence)
         return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.85, _candidates([member], 0.85))
+
+    def _belonging(self, words: list[str], clause: Clause, place: int, sentence: int) -> Member | None:
+        """Whoever was introduced as the spokesman of the person that "her" means, and of nobody else."""
+        if words[0] not in self.language.possessives or not POSSESSIVE.isdisjoint(words):
+            return None
+        role = next((word for word in (words[-1], *words[1:2]) if self.language.is_role(word)), "")
+        passed: list[Member | None] = []
+        for owner in self._owners(clause, place, sentence):
+            member = self.belongs.get((role, owner))
+            if member is not None and all(other is member for other in passed):
+                return member
+            passed.append(owner)
+        return None
+
+    def _owners(self, clause: Clause, place: int, sentence: int) -> list[Member | None]:
+        """Whom the possessive at a place can mean, the likeliest first; of several ("their") nobody is known: None."""
+        gender = self.language.possessives[clause.low(place)]
+        if gender in {"", "p"}:
+            return [None] if gender else []
+        bodies = [self.body[1]] if self.body and gender in {"o", "x"} and sentence - self.body[0] <= 1 else []
+        people = self._fitting(gender, clause, place, sentence) if gender != "o" else []
+        return [*people, *bodies]
 
     def _body_called(self, word: str, sentence: int) -> Member | None:
         """The body of this kind that was named last: "the federation"."""

@@ -2,6 +2,7 @@
 
 from operator import attrgetter
 
+from .belonging import belonging_of
 from .cast import Cast
 from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
@@ -9,12 +10,13 @@ from .engines import Reader
 from .findings import Kind, Naming, Rule, Span
 from .language import POSSESSIVE, Language
 from .names import Name
-from .pieces import is_title, pieces_of, verbatim
+from .pieces import pieces_of, verbatim
 from .quotations import Stretch
 from .reading import Sentence
 from .reported import Report
-from .sources import subject_of
 from .speakers import Resolver, Speaker
+from .subjects import signed_by, source_before_colon, subject_of
+from .verbs import is_participle
 
 SCARE_WORDS = 3  # words between marks that nobody is said to have uttered are then no statement
 
@@ -39,8 +41,6 @@ class Collector:
 
     def collect(self) -> list[Statement]:
         for number, sentence in enumerate(self.sentences):
-            if sentence.position == 0:
-                self._settle_waiting(number)
             self._read(number, sentence)
         self._settle_waiting(len(self.sentences))
         found = [statement for statement in self.statements if statement.pieces]
@@ -51,6 +51,11 @@ class Collector:
     def _read(self, number: int, sentence: Sentence) -> None:
         clause = Clause(sentence, number, self.names.get(number, []), self.language)
         self.clauses.append(clause)
+        if sentence.position == 0:
+            signature = signed_by(clause) if self.waiting else None
+            self._settle_waiting(number, signature and (clause, signature))
+            if signature:
+                return
         if not any(token.is_word for token in sentence.tokens):
             self._only_quotations(number, clause)
             return
@@ -59,19 +64,23 @@ class Collector:
         used: set[int] = set()
         for report in reports:
             self._report(clause, report, number, used)
-        self._loose(clause, number, used, bool(reports))
+        self._loose(clause, number, used)
 
     def _attend(self, clause: Clause, number: int) -> None:
         """Remember whom the sentence is about, and what the people in it are called."""
-        subject = None
+        subject, roles, has_role = None, self.language.roles, clause.has_role()
         for name in clause.names:
             member = self.cast.find(name)
             if member is None or member.is_body:
+                if member is not None:
+                    self.resolver.hear_of(member, number)
                 continue
             self.resolver.pass_by(member, number)
+            if has_role and (told := belonging_of(name, clause)):
+                self.resolver.belong(member, told, clause, number)
             for place in clause.described(name):
-                if clause.low(place) in self.language.roles:
-                    self.resolver.describe(clause.low(place), member)
+                if clause.lows[place] in roles:
+                    self.resolver.describe(clause.lows[place], member)
             if subject is None and self._may_be_subject(clause, name):
                 subject = member
         self.resolver.attend(subject, number)
@@ -82,7 +91,7 @@ class Collector:
             return False
         if clause.low(clause.description_start(name) - 1) in self.language.prepositions:
             return False
-        return not any(self.language.pronouns.get(low) in {"m", "f"} for low in clause.lows[: name.first])
+        return self.language.persons.isdisjoint(clause.lows[: name.first])
 
     def _report(self, clause: Clause, report: Report, number: int, used: set[int]) -> None:
         """Make a statement of what a cue reports; its tokens are then used."""
@@ -110,10 +119,9 @@ class Collector:
         return statement
 
     def _only_names_a_title(self, clause: Clause, report: Report) -> bool:
-        """ "She read “The Old Man and the Sea”": right behind a verb, and in capitals, stands nobody's statement."""
-        first = clause.tokens[report.cue.stop].stretch if report.cue.stop < len(clause.tokens) else None
-        behind = [part for part in report.parts if part[0] == report.cue.stop]
-        return bool(behind and first) and is_title(self.body[first.start : first.end], self.language)
+        """ "She read “The Old Man and the Sea”", no sign "reading “Thank You”": a title right behind a verb."""
+        behind = any(first == report.cue.stop for first, _ in report.parts)
+        return behind and clause.tokens[report.cue.stop].is_title and not is_participle(clause, report.cue.at)
 
     def _note_description(self, clause: Clause, source: Source, speaker: Speaker) -> None:
         """In scripts without capitals a name and its description are known by the verb before them only."""
@@ -138,7 +146,7 @@ class Collector:
             self._continue(number, clause.sentence, clause.tokens[place].stretch)
 
     def _continue(self, number: int, sentence: Sentence, stretch: Stretch) -> None:
-        last = self.statements[-1] if self.statements else None
+        last = self._last_before(number) or (self.statements[-1] if self.statements else None)
         if self.announced is not None:
             target, self.announced = self.announced, None
         elif last is not None and self._goes_on(last, number, sentence):
@@ -160,56 +168,65 @@ class Collector:
         said = last.sentences[-1] == number - 1 and last.kind != Kind.INDIRECT
         return said and self.sentences[number].paragraph == self.sentences[number - 1].paragraph
 
-    def _settle_waiting(self, number: int) -> None:
-        """A paragraph of quotation that names nobody: whoever spoke last goes on."""
+    def _settle_waiting(self, number: int, signed: tuple[Clause, Source] | None = None) -> None:
+        """A paragraph of quotation that names nobody: whoever signed it in the next one, else whoever spoke last."""
         self.announced = self.announced if self.announced and self.announced.sentences[-1] == number - 1 else None
         if self.waiting:
             pieces = [verbatim(self.body, stretch) for _, stretch in self.waiting]
             first, last = self.waiting[0][0], self.waiting[-1]
-            speaker, source = self._who_goes_on(first)
-            statement = Statement(pieces, speaker, Rule.GOES_ON, source=source, sentences=[last[0]])
+            speaker, source = self._who_signed(*signed) if signed else self._who_goes_on(first)
+            rule = Rule.SIGNED if signed else Rule.GOES_ON
+            statement = Statement(pieces, speaker, rule, source=source, sentences=[last[0]])
             statement.is_open = last[1].is_open
             self.statements.append(statement)
             self.waiting = []
 
+    def _who_signed(self, clause: Clause, source: Source) -> tuple[Speaker, Span | None]:
+        span = clause.sentence.span(self.body, source.begin, source.stop)
+        return self.resolver.speaker_of(source, clause, clause.number), span
+
     def _who_goes_on(self, number: int) -> tuple[Speaker, Span | None]:
         """Whoever was reported right before, in the same paragraph; else whoever was spoken of last."""
-        last = self.statements[-1] if self.statements else None
-        if last is None or last.sentences[-1] != number - 1 or self._begins_paragraph(number):
+        last = self._last_before(number)
+        if last is None or self._begins_paragraph(number):
             return self.resolver.latest(number), None
         return last.speaker._replace(named_how=Naming.IMPLICIT), None if last.speaker.name else last.source
+
+    def _last_before(self, number: int) -> Statement | None:
+        """The last statement of the sentence before; rather one with quoted words than a report in passing."""
+        there = [statement for statement in self.statements[-4:] if statement.sentences[-1] == number - 1]
+        if len(there) > 1:
+            there = [statement for statement in there if statement.kind != Kind.INDIRECT] or there
+        return there[-1] if there else None
 
     def _begins_paragraph(self, number: int) -> bool:
         return self.sentences[number].position == 0
 
-    def _loose(self, clause: Clause, number: int, used: set[int], reported: bool) -> None:
+    def _loose(self, clause: Clause, number: int, used: set[int]) -> None:
         """Quotations that no cue covers: a few words are scare quotes or a title, more words are a statement."""
         for place in clause.quoted:
             stretch = clause.tokens[place].stretch
-            exact = self.body[stretch.start : stretch.end]
-            is_short = len(exact.split()) <= SCARE_WORDS or (
-                self.language.has_capitals and is_title(exact, self.language)
-            )
-            if place not in used and not is_short:
-                self._unclaimed(clause, number, stretch)
+            words = self.body[stretch.start : stretch.end].split()
+            if place not in used and len(words) > SCARE_WORDS and not clause.tokens[place].is_title:
+                self._unclaimed(clause, number, place)
 
-    def _subject_of(self, clause: Clause) -> Source | None:
+    def _subject_of(self, clause: Clause, place: int) -> Source | None:
         """Whom the sentence is about; "it" and "they" speak of nobody who can be found."""
-        source = subject_of(clause)
+        source = source_before_colon(clause, place - 1) or subject_of(clause)
         is_vague = source is not None and source.form == Form.PRONOUN
         is_vague = is_vague and self.language.pronouns[clause.low(source.first)] not in {"m", "f"}
         return None if is_vague else source
 
-    def _unclaimed(self, clause: Clause, number: int, stretch: Stretch) -> None:
+    def _unclaimed(self, clause: Clause, number: int, place: int) -> None:
         """A quotation that no cue claims, of whoever its sentence is about; nobody new is met in this way."""
-        source = self._subject_of(clause)
+        source = self._subject_of(clause, place)
         if source is not None and source.name is not None and self.cast.find(source.name) is None:
             speaker = Speaker()
         elif source is not None:
             speaker = self.resolver.speaker_of(source, clause, number)
         else:
             speaker = self.resolver.latest(number)
-        rule = Rule.SUBJECT if source else Rule.UNCLAIMED
+        rule, stretch = Rule.SUBJECT if source else Rule.UNCLAIMED, clause.tokens[place].stretch
         statement = Statement(
             [verbatim(self.body, stretch)], speaker, rule, sentences=[number], is_open=stretch.is_open
         )

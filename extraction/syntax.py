@@ -11,8 +11,9 @@ from .cues import Cue, Manner, find_cues
 from .language import Language
 from .parsing import Tree, trees_of
 from .reading import Sentence
-from .reported import Report, find_reports
+from .reported import Report, apart, find_reports, outermost
 from .sources import phrase_ending
+from .verbs import frames_a_quotation
 
 DEEPEST = 4  # steps up a tree for the subject of "… and adding that"
 NO_VERB = frozenset({"NN", "NNS", "NNP", "IN"})
@@ -37,23 +38,52 @@ class Syntax:
 
     def reports(self) -> list[Report]:
         """What is reported in it, in reading order."""
-        cues = [self._corrected(cue) for cue in find_cues(self.clause) if not self._is_noun(cue)]
-        cues = sorted([*cues, *self._missed(cues)], key=lambda cue: cue.at)
+        found = find_cues(self.clause)
+        own = {cue.source for cue in found if not cue.shares and self.tree.is_verb(cue.at_stop - 1)}
+        cues = [self._corrected(cue, own) for cue in found if not self._is_noun(cue)]
+        cues = outermost(self.clause, sorted([*cues, *self._missed(cues)], key=lambda cue: cue.at))
         found = {report.cue.at: report for report in find_reports(self.clause, cues)}
         reports = (self._with_clause(cue, found.get(cue.at)) for cue in cues)
-        return [report for report in reports if report is not None]
+        return apart(self.clause, [report for report in reports if report is not None])
 
     def _is_noun(self, cue: Cue) -> bool:
-        return cue.manner == Manner.SPEECH and self.tree.tags[cue.at_stop - 1] in NO_VERB
+        """The tree takes it for a noun, and neither a quotation nor "to" beside it says otherwise."""
+        if cue.manner != Manner.SPEECH or self.tree.tags[cue.at_stop - 1] not in NO_VERB:
+            return False
+        asks_to = cue.lemma in self.language.ask_to and self.clause.low(cue.at_stop) in self.language.infinitive
+        return not (asks_to or self.clause.is_quote(cue.stop) or frames_a_quotation(self.clause, cue.at))
 
-    def _corrected(self, cue: Cue) -> Cue:
-        """The cue with the subject that the tree gives it, where the rules found another."""
+    def _corrected(self, cue: Cue, own: set[Source | None]) -> Cue:
+        """The cue with the subject that the tree gives it, where the rules found another.
+
+        own: the sources that stand beside a cue; "…, but added" shares one of them rather than a nearer subject.
+        """
         place = cue.at_stop - 1
-        head = self._subject(place) if cue.manner != Manner.ACCORDING and not cue.inverted else None
+        is_settled = cue.manner == Manner.ACCORDING or cue.inverted or (cue.shares and cue.source in own)
+        is_settled = is_settled or self._has_own_name(cue)
+        head = None if is_settled else self._subject(place)
         if head is None or (cue.source is not None and cue.source.begin <= head < cue.source.stop):
             return cue
         source = self._source(head)
-        return cue if source is None or source.first <= place < source.stop else cue._replace(source=source)
+        if source is None or source.first <= place < source.stop or self._is_likelier(cue.source, source):
+            return cue
+        return cue._replace(source=source)
+
+    def _has_own_name(self, cue: Cue) -> bool:
+        """ "footage of Ada Vos | asking": the name between "of" and a participle is its subject."""
+        name = cue.source.name if cue.source is not None and cue.shares else None
+        return name is not None and name.stop == cue.at and self.clause.low(name.title - 1) in self.language.of
+
+    def _is_likelier(self, ours: Source | None, source: Source) -> bool:
+        """Somebody rather than something: things say nothing ("Vos said the plan failed, and called it “a ruin”").
+
+        A party in brackets is nobody either ("Vos (R-IN) said").
+        """
+        if ours is None or ours.form == Form.NOUN:
+            return False
+        if self.clause.low(source.first - 1) == "(":
+            return True
+        return source.form == Form.NOUN and not self.clause.has_source_noun(source.first, source.stop)
 
     def _missed(self, cues: list[Cue]) -> list[Cue]:
         """Cues of verbs that the rules passed over, though they have a subject and a clause."""
@@ -95,7 +125,8 @@ class Syntax:
 
     def _participle_of(self, noun: int, depth: int) -> int | None:
         """ "the clerk saying …" is the clerk's; "Vos issued a statement saying …" is of Vos, who issued it."""
-        if self._name_at(noun) is not None or self.clause.has_source_noun(noun, noun + 1):
+        is_issued = self.tree.relations[noun] in {"dobj", "pobj"}
+        if self._name_at(noun) is not None or (self.clause.has_source_noun(noun, noun + 1) and not is_issued):
             return noun
         verb = noun
         while not self.tree.is_verb(verb) and self.tree.heads[verb] != verb:

@@ -21,24 +21,40 @@ ENDS = frozenset(".!?…؟。|")
 class Token:
     """A word, a mark, or a whole quotation (stretch).
 
-    low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence; last: the last sign in a
-    quotation.
+    low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence. Of a quotation: last is
+    the last sign in it, is_title that it names a work.
     """
 
-    __slots__ = ("is_capital", "is_inflected", "is_word", "last", "length", "low", "may_end", "stretch", "text")
+    __slots__ = (
+        "is_capital",
+        "is_inflected",
+        "is_title",
+        "is_word",
+        "last",
+        "length",
+        "low",
+        "may_end",
+        "stretch",
+        "text",
+    )
 
     def __init__(self, text: str):
         first = text[0]
-        self.text, self.low, self.length, self.stretch, self.last = text, _low(text), len(text), None, ""
+        self.text, self.length, self.stretch, self.last, self.is_capital = text, len(text), None, "", first.isupper()
+        self.is_title = False
+        if text.isalpha() and first < "\u0400":  # most words
+            self.low, self.is_word, self.is_inflected, self.may_end = text.lower(), True, False, False
+            return
+        self.low, self.may_end = _low(text), first in ENDS
         self.is_word = first.isalnum() or text[-1].isalnum()
         self.is_inflected = first >= "\u0400" and self.is_word and is_inflected(text)
-        self.is_capital, self.may_end = first.isupper(), first in ENDS
 
 
-def quoted(stretch: Stretch, last: str) -> Token:
+def quoted(stretch: Stretch, last: str, is_title: bool) -> Token:
     """A whole quotation as a single token, which may end a sentence."""
     token = Token('"')
     token.length, token.stretch, token.last, token.may_end = stretch.closed_at - stretch.opened_at, stretch, last, True
+    token.is_title = is_title
     return token
 
 
@@ -94,7 +110,7 @@ class Met(dict[str, Token]):
             return Token(text)
         if len(self) >= self.MOST:
             self.clear()
-        self[printed] = word = self.get(text) or Token(text)
+        self[printed] = self[text] = word = self.get(text) or Token(text)
         return word
 
 

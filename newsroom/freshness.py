@@ -3,14 +3,18 @@
 Every page has the archive’s state in its ETag: how many transactions changed a record, the last embargo that ended, the
 day, and the release of the code. Any change makes all copies old: that is often more than need be, and never less.
 
-Which statement of SQL changes something is seen where it is executed, so no code can forget to say so; of rows that are
-copied in, articles/inserting.py tells. A changing transaction leaves a mark in it: the mark is there exactly when the
-change is, whoever dies when. Afterwards the marks are counted together into one row. While the number stays, marks only
-come; so number and marks are the same twice only if nothing changed between.
+Which statement of SQL changes something that readers see or saw is told where it is executed (sight.py), so no code
+can forget to say so; of rows that are copied in, articles/inserting.py tells. A changing transaction leaves a mark in
+it: the mark is there exactly when the change is, whoever dies when. Afterwards the marks are counted together into one
+row. While the number stays, marks only come; so number and marks are the same twice only if nothing changed between.
+
+What is written to a record that nobody sees leaves none: neither header tells that an editor is at work on it. Should
+another transaction publish the record meanwhile, that is noticed at the commit.
 """
 
 import hashlib
 import re
+from collections import defaultdict
 from datetime import UTC, timedelta
 from functools import cache
 
@@ -19,9 +23,10 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.utils import timezone
 
-from articles.publishing import ALWAYS
+from articles.visibility import ALWAYS
 
 from .models import Mark
+from .sight import Looking, is_of_no_page, see_any
 
 ONLY = 1  # the primary key of the only row
 FIRST_WORD = re.compile(r"[\s(]*(\w+)")
@@ -39,11 +44,6 @@ READING = {
     "ANALYZE",
 }
 WRITING = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)  # behind WITH, which may begin either
-OF_NO_PAGE = (
-    "newsroom_lastchange", "newsroom_mark", "django_session", "django_admin_log", "auth_user", "search_word",
-    '"desk_',  # all that the desk itself remembers
-)  # fmt: skip
-BEGINNING = 80  # characters of a statement, in which its table is named
 SETTLED = timedelta(seconds=2)  # Last-Modified counts in seconds: what changed just now may change again within one
 MARK = "INSERT INTO newsroom_mark DEFAULT VALUES"
 # The time never goes back, should a clock be set back.
@@ -60,7 +60,7 @@ STATE = """
         ORDER BY visible_from DESC LIMIT 1
     ) FROM newsroom_lastchange WHERE id = %s
 """
-_tables_seen = set()
+_tables_seen, _migrating = set(), set()
 
 
 def watch(sender, **connected):
@@ -71,14 +71,52 @@ def watch(sender, **connected):
 
 
 def _note_writing(execute, sql, params, many, context):
-    changed = context["connection"]
-    if not changes_a_page(sql if isinstance(sql, str) else sql.as_string(None)) or not _is_migrated():
+    changed, text = context["connection"], sql if isinstance(sql, str) else sql.as_string(None)
+    if not changes_a_page(text) or not _is_migrated() or _is_marked(changed):
         return execute(sql, params, many, context)
-    if not changed.in_atomic_block:  # it stands at once: said before and after, it is said whoever dies between
+    looking = Looking(changed, text, params, many, is_safe=not _migrating)
+    is_seen = looking.sees_before()
+    if not changed.in_atomic_block and not is_seen and looking.decides:
+        with transaction.atomic(using=changed.alias):  # in which it can be looked at before it stands
+            return _note_writing(execute, sql, looking.params, many, context)
+    if is_seen and not changed.in_atomic_block:  # it stands at once: said before and after, whoever dies between
         _count()
-    answer = execute(sql, params, many, context)
-    _mark(changed)
+    answer = execute(sql, looking.params, many, context)
+    if is_seen or looking.sees_after():
+        _mark(changed)
+    else:
+        _look_again(changed, looking.unseen)
     return answer
+
+
+def _look_again(changed, unseen):
+    """Once the transaction has ended, count it should another have let readers see, meanwhile, what it has written."""
+    known = next((entry[1] for entry in changed.run_on_commit if isinstance(entry[1], _Unseen)), None)
+    waiting = known or _Unseen(changed)
+    for table, keys in unseen.items():
+        waiting.keys[table].update(keys)
+    if not known and any(unseen.values()):
+        transaction.on_commit(waiting, using=changed.alias)
+
+
+class _Unseen:
+    """Rows that a transaction has written and nobody saw."""
+
+    def __init__(self, changed):
+        self.changed, self.keys = changed, defaultdict(set)
+
+    def __call__(self):
+        if any(see_any(self.changed, table, keys) for table, keys in self.keys.items()):
+            _count()
+
+
+def migrating(sender, **_signal):
+    """Take every statement for a visible one while the tables are not what the models say."""
+    _migrating.add(True)
+
+
+def migrated(sender, **_signal):
+    _migrating.clear()
 
 
 def changes_a_page(sql):
@@ -87,17 +125,21 @@ def changes_a_page(sql):
     word = first[1].upper() if first else ""
     if word in READING or (word == "WITH" and not WRITING.search(sql)):
         return False
-    return not any(table in sql[:BEGINNING] for table in OF_NO_PAGE)
+    return word == "WITH" or not is_of_no_page(sql)
 
 
 def _mark(changed):
     """Once a transaction; a savepoint that is rolled back takes its mark with it."""
-    if any(entry[1] is _count for entry in changed.run_on_commit):
+    if _is_marked(changed):
         return
     with changed.cursor() as cursor:
         cursor.execute(MARK)
     if changed.in_atomic_block:
         transaction.on_commit(_count, using=changed.alias)
+
+
+def _is_marked(changed):
+    return any(entry[1] is _count for entry in changed.run_on_commit)
 
 
 def _count():

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from articles import calendar, corrections
 from articles.models import Article, Statement
+from articles.shown import statements_shown
 from people.counting import firsts_between
 from people.models import Person, Precision
+from people.prepared import prepared
 
 LATEST_STATEMENTS = 8
 PER_ARTICLE = 2
@@ -18,6 +20,7 @@ LATEST_ARTICLES = 6
 ON_THIS_DAY = 4
 MOST_QUOTED = 6
 CORRECTED = 4
+COLUMNS = ("pk", "article", "speaker", "sorted_on")
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,21 @@ def latest_statements():
 
     By day said, no article filling the page; the undated, which have no place there, only where all are.
     """
-    statements = Statement.objects.published()
-    columns = "pk", "article", "speaker", "sorted_on"
-    dated = list(statements.filter(sorted_on__isnull=False).newest_first().values_list(*columns)[:CONSIDERED])
-    rows = dated or list(statements.order_by("-pk").values_list(*columns)[:CONSIDERED])
-    chosen = _a_few_of_each(rows)
-    shown = sorted(Statement.objects.filter(pk__in=chosen).for_display(), key=lambda s: chosen.index(s.pk))
-    return shown, most_quoted(dated)
+    dated = _dated_statements()
+    chosen = _a_few_of_each(dated or _added_statements())
+    found = statements_shown(chosen)
+    return [found[key] for key in chosen if key in found], most_quoted(dated)
+
+
+@prepared
+def _dated_statements():
+    dated = Statement.objects.published().filter(sorted_on__isnull=False)
+    return dated.newest_first().values_list(*COLUMNS)[:CONSIDERED]
+
+
+@prepared
+def _added_statements():
+    return Statement.objects.published().order_by("-pk").values_list(*COLUMNS)[:CONSIDERED]
 
 
 def _a_few_of_each(rows):
@@ -55,16 +66,30 @@ def _a_few_of_each(rows):
 
 def most_quoted(rows):
     said = Counter(speaker for _key, _article, speaker, _day in rows if speaker)
-    people = Person.objects.published().in_bulk([key for key, _n in said.most_common(MOST_QUOTED)])
+    people = {person.pk: person for person in _people([key for key, _n in said.most_common(MOST_QUOTED)])}
     ranked = [{"person": people[key], "said": n} for key, n in said.most_common(MOST_QUOTED) if key in people]
     return Voices(ranked, counted=len(rows), since=rows[-1][3] if rows else None)
 
 
+@prepared
+def _people(keys):
+    return Person.objects.published().filter(pk__in=keys)
+
+
 def latest_articles():
     """By day printed; the undated only where there are no others."""
-    articles = Article.objects.published().select_related("publisher")
-    dated = articles.filter(printed_on__isnull=False).newest_first()
-    return list(dated[:LATEST_ARTICLES]) or list(articles.order_by("-pk")[:LATEST_ARTICLES])
+    return _dated_articles() or _added_articles()
+
+
+@prepared
+def _dated_articles():
+    dated = Article.objects.published().filter(printed_on__isnull=False)
+    return dated.select_related("publisher").newest_first()[:LATEST_ARTICLES]
+
+
+@prepared
+def _added_articles():
+    return Article.objects.published().select_related("publisher").order_by("-pk")[:LATEST_ARTICLES]
 
 
 def on_this_day():
@@ -76,6 +101,7 @@ def on_this_day():
     return list(found.order_by("-printed_on", "-pk")[:ON_THIS_DAY])
 
 
+@prepared
 def recently_corrected():
     """The latest corrections of what readers can see."""
-    return list(corrections.of_visible_records()[:CORRECTED])
+    return corrections.of_visible_records()[:CORRECTED]

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import http_date
 
 from people.models import FormerAddress
@@ -33,12 +33,15 @@ class SecurityHeadersMiddleware:
 class FreshnessMiddleware:
     """Answer 304 to whoever has what the page still says, before any of it is fetched; let caches keep the others.
 
-    Editors get pages that no cache keeps. What a view marks itself (Cache-Control) or is not 200 stays as it is.
+    Editors get pages that no cache keeps. The lists for search engines change while nothing does: they are known by
+    their own words. What a view marks itself (Cache-Control) or is not 200 stays as it is.
     """
 
-    kept = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+    # Together no longer than a minute, and none beyond it where the site does not answer: so long may a cache show what
+    # was retracted.
+    kept = "public, max-age=30, stale-while-revalidate=30"
     not_for_readers = ("/admin/", "/desk/", "/health/")
-    of_the_hour = ("/sitemap.xml", "/sitemaps/news.xml")  # they change while nothing does
+    of_the_hour = ("/sitemap.xml", "/sitemaps/news.xml")
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -48,8 +51,10 @@ class FreshnessMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response
-        if request.method not in {"GET", "HEAD"} or request.path in self.of_the_hour:
+        if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
+        if request.path in self.of_the_hour:
+            return self.known_by_its_words(request)
         known, changed_at = state()
         if known is None:
             return self.get_response(request)
@@ -62,6 +67,15 @@ class FreshnessMiddleware:
             if modified:
                 response["Last-Modified"] = http_date(modified)
         return response
+
+    def known_by_its_words(self, request):
+        """The answer, with an ETag of what it says; 304 to whoever has just that."""
+        response = self.get_response(request)
+        if response.status_code != 200:
+            return response
+        response["Cache-Control"] = self.kept
+        set_response_etag(response)
+        return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 class FormerAddressMiddleware:

@@ -1,10 +1,11 @@
-"""All settings. DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS and SITE_NAME come from the environment.
+"""All settings. Each is read from the environment and named in docs/deploying.md.
 
 With none of them set this is a development site on SQLite. With DEBUG=0 it is a production
 site, which refuses to start on anything that would make it unsafe.
 """
 
 import os
+import re
 from pathlib import Path
 
 import dj_database_url
@@ -23,6 +24,20 @@ DEBUG = os.environ.get("DEBUG", "1") not in {"0", "false", "False", "no", ""}
 ALLOWED_HOSTS = read_words("ALLOWED_HOSTS") or (sorted(LOCAL_HOSTS) if DEBUG else [])
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 SITE_NAME = os.environ.get("SITE_NAME", "The Newsroom Archive")
+# Who runs the archive, and where a reader writes to who has found a mistake: an e-mail address, or that of a page.
+PUBLISHER = os.environ.get("PUBLISHER", "")
+CONTACT = os.environ.get("CONTACT", "")
+# Through which mail server it writes to editors who want to be told what waits; without one it sends no mail. While
+# developing, a letter is printed where the server runs.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20  # seconds
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "archive@localhost" if DEBUG else "")
+SENDS_MAIL = bool(EMAIL_HOST) or DEBUG
 ROBOTS = os.environ.get("ROBOTS", "search")  # open; search: not those that train models; closed
 
 if DEBUG and not set(ALLOWED_HOSTS) <= LOCAL_HOSTS:
@@ -31,6 +46,12 @@ if not DEBUG and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Set SECRET_KEY to 50 or more random characters: DEBUG is off, so this site is public.")
 if not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names this site is reached by, separated by commas.")
+if CONTACT and not re.fullmatch(r"https?://[^\s\"<>]+|[^\s@:/?&\"<>]+@[^\s@:/?&\"<>]+", CONTACT):
+    raise ImproperlyConfigured(f"CONTACT is “{CONTACT}”: set it to an e-mail address or to the address of a page.")
+if SENDS_MAIL and not DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured(
+        "EMAIL_HOST is set, and EMAIL_FROM is not: set it to the address that letters come from."
+    )
 if ROBOTS not in {"open", "search", "closed"}:
     raise ImproperlyConfigured(f"ROBOTS is “{ROBOTS}”: set it to open, search or closed.")
 if os.environ.get("SECOND_FACTOR", "") not in {"", "publishers", "everyone"}:
@@ -123,6 +144,10 @@ PROXIES = int(os.environ.get("PROXIES", "0" if DEBUG else "1"))
 CARD_FONTS = read_words("CARD_FONTS")
 # Whether the server may fetch a page from the web when an editor gives its address (desk/intake/fetching.py).
 FETCH_ADDRESSES = os.environ.get("FETCH_ADDRESSES", "1") not in {"0", "false", "False", "no", ""}
+# How much of what is decided of statements a second editor looks at again, drawn at random: per cent; 0 for none.
+SECOND_LOOKS = float(os.environ.get("SECOND_LOOKS", "5"))
+if not 0 <= SECOND_LOOKS <= 100:
+    raise ImproperlyConfigured("SECOND_LOOKS is a share in per cent: set it to a number from 0 to 100.")
 # What an editor may send at once: more than any article, so that a page says itself, in words, what is too long.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -1,5 +1,6 @@
 """The front page, what the archive says of itself, and the pages for what is not there."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -23,7 +24,8 @@ def home(request):
 
 def about(request):
     """What is in the archive, what its words mean, and how it corrects itself."""
-    return render(request, "newsroom/about.html", {"coverage": coverage()})
+    context = {"coverage": coverage(), "publisher": settings.PUBLISHER, "contact": settings.CONTACT}
+    return render(request, "newsroom/about.html", context)
 
 
 def health(request):

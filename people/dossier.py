@@ -11,8 +11,9 @@ from django.db.models.functions import Concat
 
 from . import finding
 from .company import CompanySection
-from .models import Organisation, Person, PersonName, Role
+from .models import Organisation, OrganisationName, Person, PersonName, Role
 from .naming import fold_name
+from .prepared import prepared
 from .sections import DirectSection
 from .walks import Walks
 
@@ -42,6 +43,33 @@ def with_tallies(people):
     words = Concat(Value(GIVEN_AS), OuterRef(OuterRef("name")), Value(";"))
     others = DirectSection("others", "", found=not_said_by(OuterRef("pk"), OuterRef(OuterRef("pk")), words))
     return people.annotate(**said.asked, **others.asked)
+
+
+@prepared
+def public_person(slug):
+    """The public person with this slug, with what the page asks of their own statements: a list of one or none."""
+    return with_tallies(Person.objects.published()).filter(slug=slug)
+
+
+@prepared
+def names_of_person(person):
+    return PersonName.objects.filter(person=person)
+
+
+@prepared
+def roles_of(person):
+    return Role.objects.filter(person=person).select_related("organisation").in_order_of_time()
+
+
+@prepared
+def public_organisation(slug):
+    """The public organisation with this slug: a list of one or none."""
+    return Organisation.objects.published().select_related("parent").filter(slug=slug)
+
+
+@prepared
+def names_of_organisation(organisation):
+    return OrganisationName.objects.filter(organisation=organisation)
 
 
 def not_said_by(person, inside, words):
@@ -116,13 +144,28 @@ def places_of(person):
 def namesakes_of(person):
     """Others who are easily taken for this person: the same name, another name of theirs, or the same family name."""
     family = family_name_of(person)
-    keys = finding.named(Person, [name for name in (person.folded_name, family) if name], ALIKE)
-    alike = Q(folded_name=person.folded_name)
-    alike |= Exists(PersonName.objects.filter(person=OuterRef("pk"), folded=person.folded_name))
-    if family:
-        alike |= Q(sort_key__startswith=f"{family} ") | Q(folded_name__endswith=f" {family}")
-    others = Person.objects.published().filter(alike, pk__in=keys).exclude(pk=person.pk)
-    return list(others.in_alphabetical_order()[:NAMESAKES])
+    keys = finding.named(Person, [name for name in (person.folded_name, family) if name], ALIKE) - {person.pk}
+    if not family:
+        return _of_name(list(keys), person.folded_name)
+    return _of_name_or_family(list(keys), person.folded_name, f"{family} ", f" {family}")
+
+
+@prepared
+def _of_name(keys, name):
+    return _among(keys, _called(name))
+
+
+@prepared
+def _of_name_or_family(keys, name, first, last):
+    return _among(keys, _called(name) | Q(sort_key__startswith=first) | Q(folded_name__endswith=last))
+
+
+def _called(name):
+    return Q(folded_name=name) | Exists(PersonName.objects.filter(person=OuterRef("pk"), folded=name))
+
+
+def _among(keys, alike):
+    return Person.objects.published().filter(alike, pk__in=keys).in_alphabetical_order()[:NAMESAKES]
 
 
 def family_name_of(person):
@@ -135,10 +178,16 @@ def family_name_of(person):
 
 def people_of(organisation):
     """The roles that people whom readers may know hold or held there, the latest of many, in order of time."""
+    return _latest_roles_at(organisation.pk)[::-1]
+
+
+@prepared
+def _latest_roles_at(organisation):
     public = Person.objects.published().filter(pk=OuterRef("person"))
     roles = Role.objects.filter(Exists(public), organisation=organisation).select_related("person")
-    return list(roles.order_by(F("started_on").desc(nulls_last=True), "-pk")[:MEMBERS])[::-1]
+    return roles.order_by(F("started_on").desc(nulls_last=True), "-pk")[:MEMBERS]
 
 
+@prepared
 def parts_of(organisation):
-    return list(organisation.parts.published().in_alphabetical_order()[:PARTS])
+    return Organisation.objects.published().filter(parent=organisation).in_alphabetical_order()[:PARTS]

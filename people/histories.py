@@ -5,8 +5,9 @@ change by hand writes two lines: what came in, and what it became. The database 
 lines cost a few statements, and no record is read for them.
 """
 
-from django.db import connection, models
-from django.db.models import Value
+from functools import cache
+
+from django.db import connection
 from django.db.models.signals import pre_save
 from django.utils import timezone
 
@@ -17,8 +18,7 @@ MADE, CHANGED, DELETED = "+", "~", "-"
 
 def begin(model, keys):
     """Give each of these records that has no history its first line: the record as it stands now."""
-    known = model.history.filter(id__in=keys).values("id")
-    _write(model._base_manager.filter(pk__in=keys).exclude(pk__in=known), MADE, None, AS_IT_CAME)
+    _write(model, keys, MADE, None, AS_IT_CAME, only_first=True)
 
 
 def save_all(records, fields, *, by, reason):
@@ -26,10 +26,10 @@ def save_all(records, fields, *, by, reason):
     model = type(records[0])
     for start in range(0, len(records), BATCH):
         some = records[start : start + BATCH]
-        stored = model._base_manager.filter(pk__in=[record.pk for record in some])
-        begin(model, [record.pk for record in some])
-        _save(stored, some, fields)
-        _write(stored, CHANGED, _user(some, by), reason.strip())
+        keys = [record.pk for record in some]
+        begin(model, keys)
+        _save(model._base_manager.filter(pk__in=keys), some, fields)
+        _write(model, keys, CHANGED, _user(some, by), reason.strip())
 
 
 def delete_all(records, *, by, reason):
@@ -37,8 +37,9 @@ def delete_all(records, *, by, reason):
     model = type(records[0])
     for start in range(0, len(records), BATCH):
         some = records[start : start + BATCH]
-        stored = model._base_manager.filter(pk__in=[record.pk for record in some])
-        _write(stored, DELETED, _user(some, by), reason.strip())
+        keys = [record.pk for record in some]
+        _write(model, keys, DELETED, _user(some, by), reason.strip())
+        stored = model._base_manager.filter(pk__in=keys)
         stored._raw_delete(stored.db)
 
 
@@ -57,23 +58,30 @@ def _user(records, by):
     return by or type(records[0]).history.model.get_default_history_user(records[0])
 
 
-def _write(records, history_type, user, reason):
-    """Write a line for each of these records, as the database holds them, in one statement."""
-    history = records.model.history.model
-    told = {
-        "history_date": Value(timezone.now(), output_field=models.DateTimeField()),
-        "history_type": Value(history_type, output_field=models.CharField()),
-        "history_user_id": Value(user and user.pk, output_field=models.BigIntegerField()),
-        "history_change_reason": Value(reason, output_field=models.CharField()),
-    }
-    names = [*(field.attname for field in history.tracked_fields), *told]
-    fields = {field.attname: field for field in history._meta.concrete_fields}
-    rows = records.annotate(**told).order_by("pk").values_list(*names)
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(fields[name].column) for name in names)
-    sql, values = rows.query.sql_with_params()
+def _write(model, keys, history_type, user, reason, *, only_first=False):
+    """Write a line for each of these records, or for those that have none, as the database holds them."""
+    if not keys:
+        return
+    told = [connection.ops.adapt_datetimefield_value(timezone.now()), history_type, user and user.pk, reason]
+    sql = _sql(model, only_first).format(", ".join(["%s"] * len(keys)))
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {quote(history._meta.db_table)} ({columns}) {sql}", values)
+        cursor.execute(sql, [*told, *keys])
+
+
+@cache
+def _sql(model, only_first):
+    """The statement that copies records into their history; {} stands for the keys."""
+    history, quote = model.history.model, connection.ops.quote_name
+    own = [quote(field.column) for field in history.tracked_fields]
+    told = ("history_date", "history_type", "history_user", "history_change_reason")
+    columns = [*own, *(quote(history._meta.get_field(name).column) for name in told)]
+    table, lines, key = quote(model._meta.db_table), quote(history._meta.db_table), quote(model._meta.pk.column)
+    first = f" AND NOT EXISTS (SELECT 1 FROM {lines} WHERE {lines}.{key} = {table}.{key})" if only_first else ""
+    values = ", ".join([*(f"{table}.{name}" for name in own), *(["%s"] * len(told))])
+    return (
+        f"INSERT INTO {lines} ({', '.join(columns)}) SELECT {values} FROM {table}"
+        f" WHERE {table}.{key} IN ({{}}){first} ORDER BY {table}.{key}"
+    )
 
 
 def begin_before_save(sender, instance, raw=False, **_signal):

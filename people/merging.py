@@ -33,7 +33,7 @@ def merge(duplicate, survivor, *, by, reason, chosen=()):
         kept += move(relation, duplicate, survivor, by, reason)
     kept += _take_names(duplicate, survivor, chosen, by, reason) + _take_addresses(duplicate, survivor)
     kept += _take_values(duplicate, survivor, chosen)
-    _refuse(_is_deep_inside(survivor, survivor), f"{survivor} would lie within itself: choose the other whole.")
+    _refuse(_is_deep_inside(survivor, survivor), f"{survivor} would be inside itself: choose the other whole.")
     codes = {"survivor_code": survivor.code, "duplicate_code": duplicate.code}
     label = duplicate._meta.label_lower
     made = Merge.objects.create(kind=label, moved=kept, reason=reason.strip(), merged_by=by, **codes)
@@ -50,7 +50,7 @@ def unmerge(merged, *, by, reason):
     duplicate, survivor = _locked(*records_of(merged))
     _refuse(merged.undone_at is not None, "This merge is undone already.")
     _refuse(not reason.strip(), "Give a reason.")
-    _refuse(survivor.merged_into_id is not None, f"{survivor} was merged itself since: undo that first.")
+    _refuse(survivor.merged_into_id is not None, f"{survivor} has been merged itself since: undo that first.")
     for _kind, entries in groupby(reversed(merged.moved), key=lambda entry: entry[:3]):
         give_back(list(entries), duplicate, survivor, by, reason)
     merged.undone_at = timezone.now()
@@ -88,7 +88,7 @@ def _check(duplicate, survivor, reason):
     _refuse(duplicate.pk == survivor.pk, "A record cannot be merged into itself.")
     _refuse(duplicate.merged_into_id is not None, f"{duplicate} is merged already.")
     _refuse(survivor.merged_into_id is not None, f"{survivor} was merged into another record: choose that one.")
-    inside = f"{survivor} lies within {duplicate}: merge them the other way round."
+    inside = f"{survivor} is inside {duplicate}: merge them the other way round."
     _refuse(_is_deep_inside(survivor, duplicate), inside)
     are_two = f"An editor decided that {duplicate} and {survivor} are not the same. Take that back first."
     _refuse(Distinction.objects.between(duplicate, survivor).exists(), are_two)

@@ -5,6 +5,7 @@ Arabic leaves short vowels out and Latin spellings vary, so a word in Latin lett
 """
 
 import re
+from functools import lru_cache
 from itertools import product
 
 from .likeness import PARTICLES, table
@@ -30,11 +31,12 @@ TWICE = re.compile(r"(.)\1+")
 NO_SOUND = frozenset({"al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az"}) | PARTICLES
 
 
-def sounds_of(word: str) -> list[str]:
+@lru_cache(maxsize=2**14)
+def sounds_of(word: str) -> tuple[str, ...]:
     """How a folded word sounds: one way for a word in Arabic letters, several for one in Latin, none for others."""
     if ARABIC.match(word):
-        return [sound] if len(sound := _of_arabic(word)) > 1 else []
-    return _of_latin(word) if LATIN.match(word) and word.isalpha() and word not in NO_SOUND else []
+        return (sound,) if len(sound := _of_arabic(word)) > 1 else ()
+    return _of_latin(word) if LATIN.match(word) and word.isalpha() and word not in NO_SOUND else ()
 
 
 def sounds_of_names(names: list[str]) -> list[str]:
@@ -50,14 +52,14 @@ def _of_arabic(word: str) -> str:
     return TWICE.sub(r"\1", f"{first}{word[1:].translate(LETTERS)}" if first else word.translate(LETTERS))
 
 
-def _of_latin(word: str) -> list[str]:
+def _of_latin(word: str) -> tuple[str, ...]:
     word = word[:-1] if word.endswith("h") and word[-2:-1] in {"a", "e"} else word
     for letters, plain in DIGRAPHS:
         word = word.replace(letters, plain)
     parts = [match[0] for match in PARTS.finditer(word)]
     options = [_readings(part, n == 0, n == len(parts) - 1) for n, part in enumerate(parts)]
     sounds = {TWICE.sub(r"\1", "".join(chosen)) for chosen, _n in zip(product(*options), range(MOST), strict=False)}
-    return sorted(sound for sound in sounds if len(sound) > 1)
+    return tuple(sorted(sound for sound in sounds if len(sound) > 1))
 
 
 def _readings(part: str, is_first: bool, is_last: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """Those who take part in the news, and what they said."""
 
 from django.db.models import OuterRef
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from people.models import Organisation, Person
 
@@ -10,6 +10,7 @@ from .alphabet import index_of
 from .company import company_of
 from .linked_data import as_script, of_named, of_person
 from .listing import listing
+from .prepared import first_or_404
 
 
 def people(request):
@@ -21,12 +22,12 @@ def people(request):
 
 def person(request, slug):
     """Who someone is, and everything they said, heard and were talked about for."""
-    person = get_object_or_404(dossier.with_tallies(Person.objects.published()), slug=slug)
+    person = first_or_404(dossier.public_person(slug))
     opened = listing(request, person, dossier.sections_of_person(person))
     context = {
         "person": person,
-        "names": list(person.names.all()),
-        "roles": list(person.roles.select_related("organisation").in_order_of_time()),
+        "names": dossier.names_of_person(person.pk),
+        "roles": dossier.roles_of(person.pk),
         "listing": opened,
         **company(person, opened),
         "namesakes": dossier.namesakes_of(person),
@@ -55,14 +56,13 @@ def organisations(request):
 
 def organisation(request, slug):
     """What an organisation is, who spoke for it, and what was said to it and about it."""
-    organisations = Organisation.objects.published().select_related("parent")
-    organisation = get_object_or_404(organisations, slug=slug)
+    organisation = first_or_404(dossier.public_organisation(slug))
     roles = dossier.people_of(organisation)
     opened = listing(request, organisation, dossier.sections_of_organisation(organisation, roles))
     context = {
         "organisation": organisation,
-        "names": list(organisation.names.all()),
-        "parts": dossier.parts_of(organisation),
+        "names": dossier.names_of_organisation(organisation.pk),
+        "parts": dossier.parts_of(organisation.pk),
         "roles": roles,
         "listing": opened,
         **company(organisation, opened),

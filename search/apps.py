@@ -10,10 +10,10 @@ class SearchConfig(AppConfig):
         from articles.publishing import records_changed
         from people import finding
 
-        from . import folding, index, sections, upkeep
+        from . import foreseeing, index, sections, upkeep
 
         finding.use(sections)
 
-        ahead.prepare(folding.fold_drafts, folding.foresee)
+        ahead.prepare(foreseeing.look_ahead, foreseeing.take_over)
         records_changed.connect(index.records_changed, dispatch_uid="search index")
         post_migrate.connect(upkeep.after_migrating, sender=self, dispatch_uid="search index")

@@ -14,9 +14,10 @@ from .models import Entry
 from .query import Query, clean, parse
 from .question import Question
 from .throttle import throttled
-from .views import NOT_COUNTED, TOO_LONG
+from .views import NOT_COUNTED, TOO_LONG, marks_of
 
-MOST_SPEAKERS = 4
+MOST_SPEAKERS, MOST_READ = 4, 20
+TOO_MANY_SPEAKERS = f"Only the first {MOST_SPEAKERS} speakers stand side by side."
 SHOWN = 10  # statements of each
 
 
@@ -35,6 +36,11 @@ class Column:
     cards: list = field(default_factory=list)
     is_given_up: bool = False
 
+    @property
+    def has_more(self):
+        """Whether there is more than is shown; where nobody counted, there may be."""
+        return self.is_given_up or (len(self.rows) == SHOWN and (self.number is None or self.number > SHOWN))
+
 
 @throttled
 def compare(request):
@@ -46,7 +52,8 @@ def compare(request):
         "columns": columns,
         "may_add": len(speakers) < MOST_SPEAKERS,
         "most": MOST_SPEAKERS,
-        "notices": notices_of(columns),
+        "marks": marks_of(columns[0].question) if columns else "",
+        "notices": [*[TOO_MANY_SPEAKERS] * (len(speakers_typed(request)) > MOST_SPEAKERS), *notices_of(columns)],
     }
     response = render(request, "search/compare.html", context)
     if any(column.is_given_up or column.number is None for column in columns):
@@ -55,9 +62,14 @@ def compare(request):
 
 
 def speakers_asked(request):
-    """The speakers as typed, each once, as many as are shown side by side."""
-    typed = (clean(name) for name in request.GET.getlist("speaker")[:20])
-    return list(dict.fromkeys(name for name in typed if name))[:MOST_SPEAKERS]
+    """The speakers as typed, as many as are shown side by side."""
+    return speakers_typed(request)[:MOST_SPEAKERS]
+
+
+def speakers_typed(request):
+    """Each speaker once, as typed; of an endless list the first."""
+    typed = (clean(name) for name in request.GET.getlist("speaker")[:MOST_READ])
+    return list(dict.fromkeys(name for name in typed if name))
 
 
 def columns_of(words, speakers):

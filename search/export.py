@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from articles.dates import date_for_machines
 from articles.feeds import feed
-from articles.models import Article, Correction, Statement
+from articles.models import Correction
 from people.tables import table
 
 from .backends import backend
 from .lines import MODELS
 from .models import Entry
+from .question import REPORTED
 
 BATCH = 500
 PATIENCE = 20  # seconds for each batch of a table
@@ -39,20 +40,18 @@ def answers_as_table(request, asked):
 
 
 def answers_as_feed(request, asked, form):
-    """The newest answers: the statements and articles that the page shows first."""
+    """The newest answers, those that the page shows first, within its time: statements and articles, or people …"""
     question, keys = asked.question, defaultdict(list)
     if not question.is_empty:
         question.resolve_names()
-        found = backend().matches(question.expression(), timezone.now(), *question.range, IN_A_FEED, seconds=PATIENCE)
+        found = backend().matches(question.expression(), timezone.now(), *question.range, IN_A_FEED)
         for _key, kind, pk, _facets in found:
             keys[kind].append(pk)
     title = f"{asked.in_words} · {settings.SITE_NAME}"
     path = request.get_full_path().replace(f"feed.{form}", "", 1)
-    statements, articles = (
-        model.objects.published().filter(pk__in=keys[kind])
-        for model, kind in ((Statement, Entry.Kind.STATEMENT), (Article, Entry.Kind.ARTICLE))
-    )
-    return feed(request, form, title, path, statements, articles=articles)
+    records = {kind: MODELS[kind].objects.published().filter(pk__in=pks) for kind, pks in keys.items()}
+    statements, articles = (records.pop(kind, None) for kind in REPORTED)
+    return feed(request, form, title, path, statements, articles=articles, named=records.values())
 
 
 def _rows(request, question, oldest_first):

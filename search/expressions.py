@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-EVERYWHERE = ("kind", "lang", "mode")  # how the facets begin that stand in a great part of all entries
+EVERYWHERE = ("kind", "lang", "mode", "year")  # how the facets begin that stand in a great part of all entries
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def any_of(*parts):
 def for_ranking(expression):
     """Its words and whom they name, without what says nothing about how well an entry answers; None if that is all.
 
-    Whatever answers the expression answers this one too. Language, kind and way of reporting are left out, for they
-    stand in millions of entries, and a database that ranks may count each of them; and so is what is not wanted.
+    Whatever answers the expression answers this one too. Language, kind, way of reporting and year are left out, for
+    they stand in millions of entries, and a database that ranks may count each of them; and so is what is not wanted.
     """
     match expression:
         case Facet(names) if any(name.startswith(EVERYWHERE) for name in names):

@@ -11,7 +11,7 @@ from operator import attrgetter
 from articles.languages import language_name
 from articles.models import Statement
 
-from .lines import UNPLACED
+from .facet_words import UNPLACED
 from .models import Entry
 
 MOST_VALUES = 8
@@ -36,6 +36,8 @@ RECORDS = {
 FACET_OF = {"year": "year", **{beginning: name for beginning, (name, _kind) in RECORDS.items()}}
 CODES = {"lang": "lang", "mode": "kind"}  # what stands before a code; all of four letters
 DIGITS = "0123456789"
+NOT_COUNTED = " around"  # begins the words at the end of a line that are only asked for
+YEAR = " year"  # before it stands only what each article has of its own
 OF_STATEMENTS = {"speaker", "org", "kind"}  # narrowed by these, only statements are shown: only they are counted
 
 
@@ -82,16 +84,23 @@ class Year:
 
 def count(rows):
     """{facet: values, the most frequent first; year: all of them in order} of (key, kind, pk, facet words)."""
+    of_statements, of_others = _numbers(rows)
     found = {name: [] for name in (*LABELS, "year")}
-    of_statements, of_all = _numbers(rows)
-    for word, number in of_all.items():
-        name = FACET_OF.get(word.rstrip(DIGITS)) or CODES.get(word[:4])
-        if name in OF_STATEMENTS:
-            number = of_statements[word]
-        if name and number:
+    for word, number in of_statements.items():
+        name = _facet_of(word)
+        if name:
+            found[name].append((-number - (0 if name in OF_STATEMENTS else of_others.pop(word, 0)), word))
+    for word, number in of_others.items():
+        name = _facet_of(word)
+        if name and name not in OF_STATEMENTS:
             found[name].append((-number, word))
     counted = {name: [_value(*each) for each in nsmallest(MOST_VALUES, words)] for name, words in found.items()}
     return counted | {"year": sorted((_value(*each) for each in found["year"]), key=attrgetter("word"))}
+
+
+def _facet_of(word):
+    """The facet that a facet word is a value of; None for one that is not counted."""
+    return FACET_OF.get(word.rstrip(DIGITS)) or CODES.get(word[:4])
 
 
 def _value(number, word):
@@ -102,18 +111,20 @@ def _value(number, word):
 
 
 def _numbers(rows):
-    """{facet word: how many rows say it}, of statements alone and of all rows.
+    """{facet word: how many rows say it}, of statements and of all others; words that are not counted may be left out.
 
     Where something was written stands in for where it was said, if that is not known.
     """
     said, unplaced, others, statement = [], [], [], str(Entry.Kind.STATEMENT)
     for _key, kind, _pk, words in rows:
-        (others if kind != statement else unplaced if UNPLACED in words else said).append(words)
+        words = words.partition(NOT_COUNTED)[0]
+        if kind != statement:
+            others.append(words[words.find(YEAR) + 1 :])
+        else:
+            (unplaced if UNPLACED in words else said).append(words)
     of_statements = Counter(" ".join(said).split())
     of_statements.update(_written_as_in(unplaced))
-    of_all = of_statements.copy()
-    of_all.update(_written_as_in(others))
-    return of_statements, of_all
+    return of_statements, Counter(_written_as_in(others))
 
 
 def _written_as_in(lines):

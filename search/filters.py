@@ -4,40 +4,28 @@ Read without ever failing: a field that cannot be read is left out of the search
 typed. Shared by pages, feeds and tables. An operator typed among the words (speaker:vos) goes into its field.
 """
 
-from functools import cached_property
+from functools import cache, cached_property
 
 import django_filters
 from django import forms
-from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles.languages import language_code, language_name
 from articles.models import Statement
 
-from .backends import backend
+from .kinds import KINDS, kind_named
 from .models import Entry
 from .periods import read_period
 from .query import DATES, FIELDS, NAMED, Query, clean, parse
 from .question import Question
 
-MOST = 2000
 FIELD_OF_WORDS = "q"
 TEXTS = (FIELD_OF_WORDS, *NAMED)
 DATE_HELP = "is not a date that can be searched. Write a year, a month or a day: 2015, May 2015 or 2015-05-28."
 KIND_HELP = "is no kind of thing in the archive. Choose one of: {}."
+ONLY_ONE = "Only one {} can be given: “{}” was searched for, “{}” was left out."
+ONE = {"kind": "kind", "lang": "language", "from": "day to begin with", "to-date": "day to end with"}
 LANGUAGE_HELP = "is no language that is known here. Write its name or its code: French or fr."
-KINDS = {
-    "statement": "statements",
-    "direct": "statements, word for word",
-    "mixed": "statements, partly word for word",
-    "indirect": "statements, as a paraphrase",
-    "article": "articles",
-    "person": "people",
-    "organisation": "organisations",
-    "place": "places",
-    "event": "events",
-}
-OTHER_WORDS = {"paraphrase": "indirect", "verbatim": "direct", "people": "person"}
 
 
 class QueryField(forms.Field):
@@ -61,7 +49,7 @@ class PeriodField(forms.Field):
 class KindField(forms.Field):
     def clean(self, value):
         typed = clean(value or "").strip('"').lower()
-        word = OTHER_WORDS.get(typed) or next((k for k in KINDS if typed in {k, f"{k}s"}), "")
+        word = kind_named(typed)
         if typed and not word:
             raise forms.ValidationError(f"“{typed[:40]}” {KIND_HELP.format(', '.join(KINDS))}")
         return word
@@ -107,7 +95,8 @@ class SearchFilter(django_filters.FilterSet):
         fields = []
 
     def __init__(self, data=None, *args, **kwargs):
-        super().__init__(spread(data or {}), *args, **kwargs)
+        fields, self.left_out = spread(data or {})
+        super().__init__(fields, *args, **kwargs)
 
     @classmethod
     def get_filters(cls):
@@ -116,12 +105,8 @@ class SearchFilter(django_filters.FilterSet):
         chosen = {"kind": KindFilter(), "lang": LanguageFilter()}
         return super().get_filters() | texts | chosen | {name: PeriodFilter() for name in DATES}
 
-    def filter_queryset(self, queryset):
-        """Of these entries, those that answer: of the newest two thousand that do."""
-        question = self.question
-        question.resolve_names()
-        rows = backend().matches(question.expression(), timezone.now(), *question.range, MOST)
-        return queryset.filter(key__in=[row[0] for row in rows]).order_by("-key")
+    def get_form_class(self):
+        return form_of(type(self))
 
     @cached_property
     def read(self):
@@ -134,6 +119,11 @@ class SearchFilter(django_filters.FilterSet):
         """All that was asked in words, as one query."""
         query = sum((self.read[name] for name in TEXTS), Query())
         return query.exactly() if self.read.get("exact") else query
+
+    @property
+    def notices(self):
+        """What a reader should know of how this was read: what was cut or left out."""
+        return list(dict.fromkeys((*self.left_out, *self.question.query.notices)))
 
     @cached_property
     def question(self):
@@ -187,24 +177,42 @@ class SearchFilter(django_filters.FilterSet):
         rest = [other.value for other in self.read[name].clauses if clause not in (other, other.exactly())]
         return self.address(**{name: " ".join(rest) or None})
 
+    def address_of(self, clause):
+        """The address of a search for one of its clauses alone."""
+        name, value = (clause.field, clause.value) if clause.field else (FIELD_OF_WORDS, str(clause))
+        kept = {field: self.typed[field] for field in ("exact", "sort") if field in self.typed}
+        return f"?{urlencode({name: value} | kept)}"
+
     def address_with(self, name, value):
         """The address of this search with one more value in a field; a choice takes the place of the old one."""
-        kept = self.typed.get(name, "") if name in TEXTS else ""
-        return self.address(**{name: f"{kept} {value}".strip()})
+        kept = self.read[name].clauses if name in TEXTS else ()
+        return self.address(**{name: " ".join([*(clause.value for clause in kept), value])})
+
+
+@cache
+def form_of(filters):
+    """The form of a set of filters, made once for all requests: its fields are the same for each."""
+    return super(filters, filters()).get_form_class()
 
 
 def spread(data):
-    """What was typed, with each operator among the words put into the field of its own."""
+    """What was typed, with each operator among the words put into the field of its own, and what had to be left out."""
     fields = {name: data.get(name, "") for name in data}
     words = parse(fields.get(FIELD_OF_WORDS, ""))
     moved = [clause for clause in words.clauses if clause.field in FIELDS and _has_a_place(clause)]
     if not moved:
-        return fields
+        return fields, ()
+    left_out = [*words.notices]
     fields[FIELD_OF_WORDS] = " ".join(str(clause) for clause in words.clauses if clause not in moved)
     for clause in moved:
-        kept = fields.get(clause.field, "") if clause.field in NAMED else ""
-        fields[clause.field] = f"{kept} {clause.value}".strip()
-    return fields
+        name, value = clause.field, clause.value
+        kept = fields.get(name, "")
+        if name in NAMED:
+            value = " ".join([*(other.value for other in parse(kept, name).clauses), value])
+        elif clean(kept).strip('"') not in {"", clause.terms[0].text}:
+            left_out.append(ONLY_ONE.format(ONE[name], clause.terms[0].text, clean(kept).strip('"')))
+        fields[name] = value
+    return fields, left_out
 
 
 def _has_a_place(clause):

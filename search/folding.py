@@ -3,6 +3,7 @@
 from functools import lru_cache
 from itertools import chain
 
+from articles.importing.foreseen import Foreseen
 from articles.importing.saving.statements import content_of, described_as, joined_text
 from people.naming import fold_name, words_of
 from people.romanising import ARABIC, LATIN, romanisations
@@ -11,7 +12,6 @@ from people.sounds import sounds_of, sounds_of_names
 from .stemming import stems_of
 
 LONGEST_WORD = 100
-_foreseen = {}  # {(text, language): its words and stems}, folded in another process for what is saved next
 LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as one document, whatever the script
 NAME_END = "¦"  # stands between two names of a record; no reader's word can be it
 SOUND_SIGN = "≋"
@@ -30,27 +30,18 @@ def _folded(chunk):
     return tuple(word[:LONGEST_WORD] for word in words_of(chunk))
 
 
-_remembered = lru_cache(maxsize=2**15)(_folded)  # a word is folded once, not once a text
-
-
-def fold_drafts(drafts):
-    """Fold the texts of drafts before they are saved: {(text, language): its words and stems}."""
-    return {told: fold_with_stems(*told) for draft in drafts for told in texts_of(draft)}
+_remembered = lru_cache(maxsize=2**16)(_folded)  # a word is folded once, not once a text
 
 
 def texts_of(draft):
-    """What a draft will say in the entries of its article and its statements, each with its language."""
+    """What a draft will say in the entries of its article and its statements, each with its language: headline and
+    body, then the speaker as printed and the words of each statement.
+    """
     yield from ((draft.headline, draft.language), (draft.body, draft.language))
     for statement in draft.statements:
         language = statement.language or draft.language
         yield described_as(statement, draft.body), language
         yield joined_text(draft.body, content_of(statement), statement.kind), language
-
-
-def foresee(folded):
-    """Take over what fold_drafts() returned, in place of what it returned before."""
-    _foreseen.clear()
-    _foreseen.update(folded)
 
 
 def fold_text(text):
@@ -60,10 +51,9 @@ def fold_text(text):
     return " ".join(chain.from_iterable(map(fold, chunks)))[:LONGEST_TEXT]
 
 
+@Foreseen
 def fold_with_stems(text, language):
     """The same, and after them the stems that are no words of the text."""
-    if (text, language) in _foreseen:
-        return _foreseen[text, language]
     folded = fold_text(text)
     return " ".join([folded, *stems_of(folded.split(), language)])
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from django.utils.html import escape
@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from .folding import LONGEST_WORD, chunk_words
 from .query import BEGINNING, SHORTEST_BEGINNING
-from .stemming import stem_of
+from .stemming import SIGN, stem_of
 
 SNIPPET = 240  # characters
 LOOKED_THROUGH = 20_000  # characters of a text in which a snippet is looked for
@@ -51,18 +51,26 @@ def find_hits(text, phrases, language="", stems=frozenset()):
     by_first = {}
     for phrase in phrases:
         by_first.setdefault(_first_of(phrase), []).append(phrase)
-    can_begin, done = _beginnings(frozenset(by_first), language, frozenset(stems)), 0
-    for chunk in CHUNK.finditer(text):
-        if not can_begin(chunk[0]):
+    wanted, done = {*by_first, *(SIGN + stem for stem in stems)}, 0
+    signs_of = _signs_in(language if stems else "")
+    for chunk in CHUNK.finditer(text, _first_stretch(text, wanted, signs_of)):
+        if wanted.isdisjoint(signs_of(chunk[0])):
             continue
         for number, (word, start, end) in enumerate(words_in(chunk[0])):
             start, end = chunk.start() + start, chunk.start() + end
             asked = by_first.get(word, []) + by_first.get(_beginning_of(word), [])
             last = _end_of_phrase(text, chunk.start(), number, asked)
-            last = last or (end if stem_of(word, language) in stems else 0)
+            last = last or (end if stems and stem_of(word, language) in stems else 0)
             if last and start >= done:
                 yield start, last
                 done = last
+
+
+def _first_stretch(text, wanted, signs_of):
+    """Where the first stretch of a text begins in which a hit can begin; its end where none can."""
+    signs = map(signs_of, text.split())
+    number = next((number for number, each in enumerate(signs) if not wanted.isdisjoint(each)), None)
+    return len(text) if number is None else len(text) - len(text.split(None, number)[number])
 
 
 def _first_of(phrase):
@@ -74,18 +82,20 @@ def _beginning_of(word):
     return word[:SHORTEST_BEGINNING] + BEGINNING
 
 
-@lru_cache(maxsize=8)
-def _beginnings(words, language, stems):
-    """Whether a hit can begin in a stretch of text, as a function that remembers: a page asks it of many texts."""
+@cache
+def _signs_in(language):
+    """A function: by what a hit that begins in a stretch of text may have been asked for: words, beginnings, stems.
 
-    def begins(word):
-        return word in words or _beginning_of(word) in words or stem_of(word, language) in stems
+    They follow from the stretch alone, whatever is asked for: so they are remembered from page to page.
+    """
 
-    @lru_cache(maxsize=2**14)
-    def can_begin(chunk):
-        return any(begins(word) for word, _start, _end in words_in(chunk))
+    @lru_cache(maxsize=2**16)
+    def signs_of(chunk):
+        words = dict.fromkeys(word for word, _start, _end in words_in(chunk))
+        stems = (SIGN + stem for word in words if language and (stem := stem_of(word, language)))
+        return (*words, *map(_beginning_of, words), *stems)
 
-    return can_begin
+    return signs_of
 
 
 def _end_of_phrase(text, at, number, phrases):

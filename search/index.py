@@ -11,38 +11,43 @@ from django.db.models import Q
 
 from articles.inserting import insert_rows
 from articles.models import Article, Event, Place, PlaceMention, Reference, Statement
+from people.ranges import among
 
-from . import keys, mending, suggesting, vocabulary
+from . import forgetting, keys, mending, relinking, suggesting, vocabulary
 from .backends import backend
-from .lines import KINDS, MODELS, lines_of
+from .lines import FACETS, KINDS, MODELS, lines_of
 from .models import Entry
 from .places import with_parts
+from .waiting import words_last
 
 BATCH = 1000
+LARGER = {Statement: 8 * BATCH}  # their words are few: so many as come with a batch of articles
 AS_IN_LINE = ["minute", "kind", "record_id", "visible_from", "digest", "facets"]
 as_in_line = attrgetter(*AS_IN_LINE)
-FACETS = 2**32  # the low half of a digest
 
 
-def records_changed(sender, records, relinked=(), **_kwargs):
-    """Receive the announcement of publishing.py: {model: primary keys} whose text or visibility changed."""
+def records_changed(sender, records, relinked, **_kwargs):
+    """Receive the announcement of publishing.py: {model: primary keys} of what is to be found otherwise now."""
     update(records, relinked)
 
 
-@transaction.atomic
-def update(records, relinked=()):
+@transaction.atomic(savepoint=False)
+def update(records, relinked=None):
     """Make the entries of these records what the records say now: {model: primary keys}.
 
-    relinked: articles whose statements say what they said.
+    relinked: the same of other records, whose words are what they were: only others are linked with them.
     """
     records = {model: set(pks) for model, pks in records.items() if model in KINDS}
+    for model, pks in relinking.relink(relinked or {}).items():
+        records[model] = records.get(model, set()) | pks
     if records.get(Article):
-        own = Statement.objects.filter(article__in=records[Article])
+        own = Statement.objects.filter(among("article", records[Article]))
         records[Statement] = records.get(Statement, set()) | set(own.values_list("pk", flat=True))
-    moved = {model: _update(model, pks) for model, pks in records.items()}
-    _update(Article, set(relinked) - set(records.get(Article, ())))
-    for model, pks in lying_in(moved.get(Place, set()), moved.get(Event, set())).items():
-        _update(model, pks)
+    with words_last() as words:
+        moved = {model: _update(model, pks, words) for model, pks in records.items()}
+    with words_last() as words:
+        for model, pks in lying_in(moved.get(Place, set()), moved.get(Event, set())).items():
+            _update(model, pks, words)
 
 
 def lying_in(places, events):
@@ -62,16 +67,17 @@ def lying_in(places, events):
     }
 
 
-@transaction.atomic
-def _update(model, pks, and_mend=lambda lines: None):
-    """Update the entries of one kind; return who may lie elsewhere now than the index says."""
+@transaction.atomic(savepoint=False)
+def _update(model, pks, words, and_mend=lambda lines: None):
+    """Update the entries of one kind, their new words waiting; return who may lie elsewhere now than the index says."""
     moved, pks = set(), sorted(pks)
-    for start in range(0, len(pks), BATCH):
-        some = pks[start : start + BATCH]
-        known = Entry.objects.filter(kind=KINDS[model], record_id__in=some).defer("facets")
+    size = LARGER.get(model, BATCH)
+    for start in range(0, len(pks), size):
+        some = pks[start : start + size]
+        known = Entry.objects.filter(among("record_id", some), kind=KINDS[model]).defer("facets")
         entries = {entry.record_id: entry for entry in known}
         lines = lines_of(model, some)
-        moved |= _write(lines, entries)
+        moved |= _write(lines, entries, words)
         and_mend(lines)
         if model is Place:
             moved |= _unknown_with_something_in_them(set(some) - entries.keys())
@@ -84,15 +90,24 @@ def _unknown_with_something_in_them(places):
     return set(Place.objects.filter(holding, pk__in=places).values_list("pk", flat=True))
 
 
-def _write(lines, entries):
+def _write(lines, entries, words):
     """Write what changed: of a record whose words stayed the same, no more than when it may be seen."""
     gone = entries.keys() - {line.record_id for line in lines}
     changed = [line for line in lines if is_stale(entries.get(line.record_id), line)]
     replaced = [entries[line.record_id] for line in changed if line.record_id in entries]
+    words.lost |= _words_lost([entries[pk] for pk in gone], entries, changed)
     _redate(lines, entries, changed)
     _remove([*replaced, *(entries[pk] for pk in gone)])
-    _add(changed, {entry.record_id: entry for entry in replaced})
+    _add(changed, {entry.record_id: entry for entry in replaced}, words)
     return {line.record_id for line in changed if line.record_id in entries and _moved(entries[line.record_id], line)}
+
+
+def _words_lost(gone, entries, changed):
+    """The words of entries that go, and those that entries no longer say: they may stand elsewhere still."""
+    known = [line for line in changed if line.record_id in entries]
+    reworded = [line for line in known if entries[line.record_id].digest // FACETS != line.digest // FACETS]
+    kept = {word for line in reworded for column in line.words[:3] for word in column.split()}
+    return forgetting.words_of([*gone, *(entries[line.record_id] for line in reworded)]) - kept
 
 
 def is_stale(entry, line):
@@ -122,7 +137,7 @@ def _remove(entries):
         Entry.objects.filter(key__in=gone).delete()
 
 
-def _add(lines, replaced):
+def _add(lines, replaced, words):
     """Write new entries; whoever is still of the same minute keeps the key."""
     if not lines:
         return
@@ -131,7 +146,7 @@ def _add(lines, replaced):
     own = _fresh_keys((line for line in lines if line.record_id not in kept), kept.values()) | kept
     given = [(own[line.record_id], line) for line in lines]
     insert_rows(Entry, ["key", *AS_IN_LINE], ([key, *as_in_line(line)] for key, line in given))
-    backend().add([(key, line.words) for key, line in given])
+    words.add([(key, line.words) for key, line in given])
     suggesting.added(lines)
     vocabulary.added(lines)
 
@@ -152,19 +167,23 @@ def rebuild(report=lambda kind, done: None):
     vocabulary.ask_anew()
     for model, kind in KINDS.items():
         for done, some in enumerate(batches(model.objects.all()), start=1):
-            _update(model, some, and_mend=mending.mend_lines)
+            with transaction.atomic(savepoint=False), words_last() as words:
+                _update(model, some, words, and_mend=mending.mend_lines)
             report(kind, done * BATCH)
     for some in batches(Entry.objects.all()):
         _remove_orphans(some)
     mending.mend_rest()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _remove_orphans(some):
     for kind, model in MODELS.items():
         entries = Entry.objects.filter(key__in=some, kind=kind)
         known = model.objects.filter(pk__in=entries.values("record_id"), visible_from__isnull=False)
-        _remove(entries.exclude(record_id__in=known.values("pk")))
+        orphans = list(entries.exclude(record_id__in=known.values("pk")))
+        lost = forgetting.words_of(orphans)
+        _remove(orphans)
+        forgetting.forget(lost)
 
 
 def batches(queryset):

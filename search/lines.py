@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from django.db.models import BigIntegerField, Q, Value
-
-from articles.models import Article, Event, EventMention, Participation, Place, PlaceMention, Reference, Statement
+from articles.models import Article, Event, Place, Statement
 from people.models import Organisation, Person, Precision
+from people.ranges import among
 
-from . import keys
+from . import facet_words, keys
 from .folding import fold_all_names, fold_text, fold_with_stems
 from .models import Entry
-from .places import with_ancestors
 
 KINDS = {
     Statement: Entry.Kind.STATEMENT,
@@ -28,12 +26,7 @@ KINDS = {
     Event: Entry.Kind.EVENT,
 }
 MODELS = {kind: model for model, kind in KINDS.items()}
-LIES_IN = {Place: "pk", Event: "place"}
-NOWHERE = Value(None, output_field=BigIntegerField())
-SUBJECTS = ("person", "organisation", "place", "event")
-ABOUT_PLACE = "aboutplace"
-SAID = "said"  # before what a statement is about, once more: few statements may stand among many articles about it
-UNPLACED = "unplaced"  # it is not known where this was said: where it was written may stand in
+FACETS = 2**32  # the low half of a digest
 
 
 @dataclass(slots=True)
@@ -56,99 +49,95 @@ class Line:
     @property
     def digest(self):
         words = crc32("\n".join(self.words[:3]).encode())
-        return (words << 32 | crc32(self.facets.encode())) - 2**63
+        return with_facets(words * FACETS - 2**63, self.facets)
+
+
+def with_facets(digest, facets):
+    """The digest of the same words with these facets."""
+    return digest - digest % FACETS + crc32(facets.encode())
 
 
 def lines_of(model, pks):
-    """The lines of these records, of those that are visible or will be without anyone's doing."""
-    visible = model.objects.filter(pk__in=pks, visible_from__isnull=False)
+    """The lines of these records, of those that are visible or will be without anyone's doing, in the order in which
+    they came: so are those of one minute listed."""
+    visible = model.objects.filter(among("pk", pks), visible_from__isnull=False).order_by("pk")
     reader = {Statement: statement_lines, Article: article_lines}.get(model, name_lines)
     return reader(visible)
 
 
+def facets_of(model, pks):
+    """{primary key: (visible_from, facets)} of those of these records that have a line."""
+    visible = model.objects.filter(pk__in=pks, visible_from__isnull=False)
+    if model is Article:
+        visible = visible.filter(revisions__is_current=True)
+    rows = list(visible.values_list("pk", *_read_for_facets(model), "visible_from"))
+    facets = _facets(model, rows)
+    return {row[0]: (row[-1], facets[row[0]]) for row in rows}
+
+
+def _read_for_facets(model):
+    own = {Statement: facet_words.OF_STATEMENTS, Article: facet_words.OF_ARTICLES}
+    return own.get(model) or facet_words.of_names(model)
+
+
+def _facets(model, rows):
+    reader = {Statement: facet_words.of_statements, Article: facet_words.of_articles}.get(model)
+    return reader(rows) if reader else facet_words.of_named(KINDS[model], rows)
+
+
 def statement_lines(statements):
-    rows = list(
-        statements.values_list(
-            "pk", "visible_from", "said_on", "said_on_precision", "said_at", "text", "described_as", "kind", "speaker",
-            "on_behalf_of", "said_in", "event", "event__place", "language", "article", "article__printed_on",
-            "article__printed_on_precision", "article__published_at", "article__publisher", "article__dateline_place",
-            "article__language",
-        )
-    )  # fmt: skip
-    references = _references([row[0] for row in rows])
-    places = {place for row in rows for place in (row[10], row[12], row[19])}
-    upwards = with_ancestors(places | places_about(references.values()))
-    return [_statement_line(row, references[row[0]], upwards) for row in rows]
+    words = "visible_from", "said_at", "article__published_at", "text", "described_as"
+    rows = list(statements.values_list("pk", *facet_words.OF_STATEMENTS, *words))
+    facets = facet_words.of_statements(rows)
+    return [_statement_line(row, facets[row[0]]) for row in rows]
 
 
-def _statement_line(row, references, upwards):
-    (pk, visible_from, said_on, said_precision, said_at, text, described_as, kind, speaker, on_behalf_of, said_in,
-     event, event_place, language, article, printed_on, printed_precision, published_at, publisher, dateline,
-     article_language) = row  # fmt: skip
+def _statement_line(row, facets):
+    pk, said_on, said_precision, *_links = row
+    language, printed_on, printed_precision, article_language = row[9], row[11], row[12], row[15]
+    visible_from, said_at, published_at, text, described_as = row[16:]
     day, precision, instant = (
         (said_on, said_precision, said_at) if said_on else (printed_on, printed_precision, published_at)
     )
-    facets = [f"kindstatement mode{kind} article{article}", *time_facets(day, precision), *references]
-    facets += numbered(speaker=speaker, org=on_behalf_of, event=event, publisher=publisher)
-    facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
     language = language or article_language
-    facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
-    facets += around_facets(references, upwards) + numbered(at=said_in or event_place)
-    facets += [f"{SAID}{facet}" for facet in facets if facet.startswith(("about", "around"))]
     minute = keys.minute_of(day, instant if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.STATEMENT, pk, visible_from, minute,
-        source=fold_with_stems(described_as, language), text=fold_with_stems(text, language), facets=" ".join(facets),
+        source=fold_with_stems(described_as, language), text=fold_with_stems(text, language), facets=facets,
     )  # fmt: skip
 
 
 def article_lines(articles):
-    rows = list(
-        articles.filter(revisions__is_current=True).values_list(
-            "pk", "visible_from", "printed_on", "printed_on_precision", "published_at", "headline", "revisions__body",
-            "byline", "publisher", "dateline_place", "language",
-        )
-    )  # fmt: skip
-    named = _named([row[0] for row in rows])
-    upwards = with_ancestors({row[9] for row in rows} | places_about(named.values()))
-    return [_article_line(row, named[row[0]], upwards) for row in rows]
+    words = "visible_from", "published_at", "headline", "revisions__body", "byline"
+    current = articles.filter(revisions__is_current=True)
+    rows = list(current.values_list("pk", *facet_words.OF_ARTICLES, *words))
+    facets = facet_words.of_articles(rows)
+    return [_article_line(row, facets[row[0]]) for row in rows]
 
 
-def _article_line(row, named, upwards):
-    pk, visible_from, printed_on, precision, published_at, headline, body, byline, publisher, dateline, language = row
-    facets = [
-        f"kindarticle {UNPLACED} article{pk}",
-        *time_facets(printed_on, precision),
-        *sorted(set(named)),
-        *numbered(publisher=publisher),
-    ]
-    facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
-    facets += around_facets(named, upwards) + numbered(**{"from": dateline})
+def _article_line(row, facets):
+    pk, printed_on, precision, _publisher, _place, language, visible_from, published_at, headline, body, byline = row
     minute = keys.minute_of(printed_on, published_at if precision == Precision.DAY else None)
     return Line(
         Entry.Kind.ARTICLE, pk, visible_from, minute,
         title=fold_with_stems(headline, language), source=fold_text(byline), text=fold_with_stems(body, language),
-        facets=" ".join(facets),
+        facets=facets,
     )  # fmt: skip
 
 
 def name_lines(records):
     """People, organisations, places and events: their names are their title, all in one room of keys."""
-    model = records.model
-    rows = list(
-        records.values_list("pk", "visible_from", "code", "name", "summary", LIES_IN.get(model, NOWHERE), "language")
-    )
-    names = _other_names(model, [row[0] for row in rows])
-    upwards = with_ancestors({row[5] for row in rows})
-    return [_name_line(KINDS[model], row, names[row[0]], upwards) for row in rows]
+    model, kind = records.model, KINDS[records.model]
+    rows = list(records.values_list("pk", *facet_words.of_names(model), "visible_from", "name", "summary", "language"))
+    names, facets = _other_names(model, [row[0] for row in rows]), facet_words.of_named(kind, rows)
+    return [_name_line(kind, row, names[row[0]], facets[row[0]]) for row in rows]
 
 
-def _name_line(kind, row, other_names, upwards):
-    pk, visible_from, code, name, summary, place, language = row
-    facets = [f"kind{kind} code{code.lower()}", *place_facets("in", upwards.get(place))]
+def _name_line(kind, row, other_names, facets):
+    pk, _code, _place, visible_from, name, summary, language = row
     return Line(
         kind, pk, visible_from, keys.NAMES,
-        title=fold_all_names([name, *other_names], language), text=fold_text(summary), facets=" ".join(facets),
+        title=fold_all_names([name, *other_names], language), text=fold_text(summary), facets=facets,
     )  # fmt: skip
 
 
@@ -160,64 +149,3 @@ def _other_names(model, pks):
         for pk, text in rows.order_by("pk").values_list(owner, "text"):
             names[pk].append(text)
     return names
-
-
-def _references(statements):
-    """{statement: facets of whom it was said to, and whom and what it is about}."""
-    facets = defaultdict(list)
-    rows = Reference.objects.filter(statement__in=statements).order_by("pk")
-    for statement, relation, *subjects in rows.values_list("statement", "relation", *SUBJECTS):
-        facets[statement] += [f"{relation}{kind}{pk}" for kind, pk in zip(SUBJECTS, subjects, strict=True) if pk]
-    return facets
-
-
-def _named(articles):
-    """{article: facets of who takes part in it, and which places and events it is about}. Accepted links only."""
-    facets = defaultdict(list)
-    accepted = Q(article__in=articles, review="accepted")
-    participants = Participation.objects.filter(accepted).order_by("pk")
-    for article, person, organisation in participants.values_list("article", "person", "organisation"):
-        facets[article] += numbered(aboutperson=person, aboutorganisation=organisation)
-    said = Statement.objects.filter(article__in=articles, visible_from__isnull=False).order_by()
-    for article, speaker, organisation in said.values_list("article", "speaker", "on_behalf_of").distinct():
-        facets[article] += numbered(speaker=speaker, org=organisation)
-    for article, place in PlaceMention.objects.filter(accepted).order_by("pk").values_list("article", "place"):
-        facets[article] += numbered(aboutplace=place)
-    for article, event in EventMention.objects.filter(accepted).order_by("pk").values_list("article", "event"):
-        facets[article] += numbered(event=event, aboutevent=event)
-    return facets
-
-
-def numbered(**links):
-    return [f"{kind}{pk}" for kind, pk in links.items() if pk]
-
-
-def place_facets(relation, upwards):
-    return [f"{relation}{place}" for place in upwards or ()]
-
-
-def places_about(named):
-    """The keys of the places among lists of facets that say what something is about."""
-    about = (facet for facets in named for facet in facets if facet.startswith(ABOUT_PLACE))
-    return {int(facet.removeprefix(ABOUT_PLACE)) for facet in about}
-
-
-def around_facets(facets, upwards):
-    """What it is about lies in these places."""
-    around = {place for about in places_about([facets]) for place in upwards.get(about, ())}
-    return [f"around{place}" for place in sorted(around)]
-
-
-def language_facets(language):
-    return [f"lang{language.lower().partition('-')[0]}"] if language else []
-
-
-def time_facets(day, precision):
-    """The year, and the month where it is known; what is known less than to the day says so."""
-    if not day:
-        return []
-    year = f"year{day.year}"
-    if precision == Precision.YEAR:
-        return [year, "toyear"]
-    month = f"month{day.year}{day.month:02}"
-    return [year, month, "tomonth"] if precision == Precision.MONTH else [year, month]

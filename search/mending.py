@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 
 from articles.inserting import insert_rows
-from articles.publishing import ALWAYS
+from articles.visibility import ALWAYS
 
-from . import suggesting, vocabulary
+from . import forgetting, suggesting, vocabulary
 from .models import Entry, Frequency, Spelling, Trigram, Word
 
 
@@ -67,6 +67,7 @@ def mend_rest():
     """What belongs to no single line. What is written meanwhile may be counted twice or not at all, until next time."""
     suggesting.count({word: due - stored for word, (stored, due) in wrong_frequencies().items()})
     names_of_nobody().delete()
+    forgetting.drop(forgetting.words_of_nothing())
     letters_of_nothing().delete()
     incomplete = words_without_letters()
     Trigram.objects.filter(word__in=[pk for pk, _word in incomplete]).delete()

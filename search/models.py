@@ -1,9 +1,9 @@
 """Entry: one row for each thing that can be found, in order of time."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
-from articles.publishing import ALWAYS
+from articles.visibility import ALWAYS
 
 
 class EntryQuerySet(models.QuerySet):
@@ -18,7 +18,7 @@ class Entry(models.Model):
     key is the order of time, minute × 4096 + a running number (search/keys.py), so that the newest
     matches are read from the end of the index and nothing is sorted. minute is the one the entry was filed
     under: where that was full, the key lies in a later one. digest tells whether the words are still right.
-    facets are the words a search can be narrowed by (search/lines.py), to be counted among the answers.
+    facets are the words a search can be narrowed by (search/facet_words.py), to be counted among the answers.
     """
 
     class Kind(models.TextChoices):
@@ -105,6 +105,31 @@ class Word(models.Model):
 
     def __str__(self):
         return self.word
+
+
+class Forgetting(models.Model):
+    """That known words were forgotten: how often, and whether texts had brought as many as are kept. One row, if any.
+
+    times tells every process that remembers what is known to look again. Where texts had brought all that are kept,
+    what was forgotten makes no room for others: those that came too late are not known, and are not missing.
+    """
+
+    times = models.IntegerField()
+    was_full = models.BooleanField()
+
+    def __str__(self):
+        return f"{self.times} times"
+
+    @classmethod
+    def state(cls):
+        """(times, was_full)."""
+        return cls.objects.values_list("times", "was_full").first() or (0, False)
+
+    @classmethod
+    @transaction.atomic
+    def happened(cls, was_full):
+        times, _was_full = cls.objects.select_for_update().values_list("times", "was_full").first() or (0, False)
+        cls.objects.update_or_create(pk=1, defaults={"times": times + 1, "was_full": was_full})
 
 
 class Trigram(models.Model):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain, zip_longest
 
 from django.utils import timezone
 
@@ -31,10 +32,15 @@ MOST = 30  # records that one word may name; a first name names more, and then a
 
 @dataclass
 class Named:
-    """The records a slot's words name: whole for all of them together, terms[term] for each."""
+    """The records a slot's words name: terms[term] for each of them, together for all of them, where they are several.
 
-    whole: list = field(default_factory=list)
+    called: {record: the words that name it}, of all words together; where they name nobody, of as many side by side
+    as do, so that “idrissov syria” names both.
+    """
+
+    called: dict = field(default_factory=dict)
     terms: dict = field(default_factory=lambda: defaultdict(set))
+    together: list = field(default_factory=list)
 
 
 def find_names(slots):
@@ -59,13 +65,20 @@ def find_names(slots):
 
 
 def _by_slot(slots, groups, found):
-    named = [Named() for _slot in slots]
+    named, called, used = ([make() for _slot in slots] for make in (Named, list, set))
     for n, (number, group) in enumerate(groups):
         records = found[n, False] or found[n, True]
-        if len(group) == len(slots[number][0]):
-            named[number].whole += records
         for term in group:
             named[number].terms[term].update(records)
+        if len(group) > 1 and group == slots[number][0]:
+            named[number].together = records
+        if records and used[number].isdisjoint(group):  # the longest groups come first
+            used[number].update(group)
+            words = tuple(word for term in group for word in term.words)
+            called[number].append([(record, words) for record in records])
+    for each, by_group in zip(named, called, strict=True):
+        for record, words in filter(None, chain.from_iterable(zip_longest(*by_group))):
+            each.called.setdefault(record, words)
     return named
 
 

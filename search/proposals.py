@@ -66,7 +66,7 @@ def _value(name, has_namesake):
 
 
 def did_you_mean(asked):
-    """Searches that differ from this one by misspelt words: their filters, names found; at most two queries."""
+    """Searches that differ from this one by misspelt words: their filters, names found; at most three queries."""
     wrong = list(_unknown_words(asked.question))[:MOST_WORDS]
     names = {word for word, field in wrong if field not in TOPICS}
     near = _wrong(vocabulary.nearest([word for word, _field in wrong], names_only=names))

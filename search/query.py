@@ -3,7 +3,7 @@
     peace talks            both words                  strike OR walkout    one of them
     "back to work"         one after another           -football            without it
     negotiat*              words that begin so         speaker:vos          said by someone of this name
-    speaker:"Ada Vos"      a value of several words    -lang:fr             and what must not be
+    speaker:"Ada Vos"      a value of several words    -lang:fr             and what must not be: also lang:-fr
     =strike                spelt so, not “strikes”
 
 Nothing a reader can type is an error. What means nothing is left out; what is too much is cut, and the query
@@ -22,6 +22,7 @@ SHORTEST_BEGINNING = 3  # letters before a *
 CUT = f"Only the first {LONGEST} characters were searched for."
 TOO_MANY = f"Only the first {MOST_TERMS} words and phrases were searched for."
 TOO_SHORT = f"A word needs {SHORTEST_BEGINNING} letters before its *: “{{}}” was searched for as it stands."
+NO_DATE = "A date cannot be excluded: “{}” was left out. Say from which day or until which day instead."
 QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | {"−": "-", "–": "-"})
 
 WORDS = ""  # the field of a word that may stand anywhere
@@ -31,8 +32,8 @@ DATES = ("from", "to-date")
 FIELDS = (*NAMED, *CHOSEN, *DATES)
 
 FIELD = re.compile(rf"({'|'.join(sorted(FIELDS, key=len, reverse=True))}): *", re.IGNORECASE)
-PART = re.compile(rf'(-?)((?:{FIELD.pattern})?)("[^"]*"?|[^\s"]+)', re.IGNORECASE)
-PLAIN_PART = re.compile(r'(-?)()()("[^"]*"?|[^\s"]+)')
+PART = re.compile(rf'(-*)((?:{FIELD.pattern})?)(-*)("[^"]*"?|[^\s"]+)', re.IGNORECASE)
+PLAIN_PART = re.compile(r'(-*)()()()("[^"]*"?|[^\s"]+)')
 CODE = re.compile(r"\s*#([0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{8})$")
 OR = "OR"
 EXACTLY = "="
@@ -144,7 +145,9 @@ def parse(typed: str, field: str = WORDS) -> Query:
     notices = [CUT] if len(typed) > LONGEST else []
     read = [_read(match, field) for match in _parts(typed[:LONGEST].translate(QUOTATION_MARKS), field)]
     tokens = [token for token in read if token is not None]
-    return _cut(_joined(tokens), [*notices, *_beginnings_too_short(tokens)])
+    asked = _joined(tokens)
+    notices += [*_beginnings_too_short(tokens), *(NO_DATE.format(clause) for clause in asked if _is_no_date(clause))]
+    return _cut([clause for clause in asked if not _is_no_date(clause)], notices)
 
 
 def clean(typed: str) -> str:
@@ -161,8 +164,9 @@ def _parts(typed: str, field: str) -> list[re.Match]:
 
 
 def _read(match: re.Match, field: str) -> Clause | None:
-    minus, named, _name, value = match.groups()
-    is_phrase, text = value.startswith('"') or (bool(field or named) and value == OR), value.strip('"')
+    before, named, _name, behind, value = match.groups()
+    minus = bool(before or behind)
+    is_phrase, text = value.startswith('"') or (bool(named or minus) and value == OR), value.strip('"')
     is_exact, text = not is_phrase and text.startswith(EXACTLY), text if is_phrase else text.lstrip(EXACTLY)
     text = text.rstrip(":") if text.lower().rstrip(":") in FIELDS else text
     found = CODE.search(text)
@@ -172,7 +176,7 @@ def _read(match: re.Match, field: str) -> Clause | None:
     is_beginning = not is_phrase and text.endswith(BEGINNING) and len(words[-1:] and words[-1]) >= SHORTEST_BEGINNING
     code = found[1].upper() if found else ""
     term = Term(words, field or named.rstrip(": ").lower(), is_phrase, is_beginning, is_exact, code, text)
-    return Clause((term,), bool(minus))
+    return Clause((term,), minus)
 
 
 def _joined(tokens: list[Clause]) -> list[Clause]:
@@ -199,11 +203,16 @@ def _as_a_word(token: Clause) -> Clause:
 
 
 def _is_or(token: Clause) -> bool:
-    return not token.is_excluded and not token.terms[0].is_phrase and token.terms[0].text == OR
+    term = token.terms[0]
+    return not (token.is_excluded or term.is_phrase or term.is_exact) and term.text == OR
 
 
 def _can_join(clause: Clause) -> bool:
     return not clause.is_excluded and not any(term.field in DATES for term in clause.terms)
+
+
+def _is_no_date(clause: Clause) -> bool:
+    return clause.is_excluded and clause.field in DATES
 
 
 def _cut(clauses: list[Clause], notices: list[str]) -> Query:

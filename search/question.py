@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from articles.languages import language_code
+
 from . import keys
 from .expressions import But, Facet, Phrase, all_of, any_of
-from .lines import UNPLACED
+from .facet_words import UNPLACED
+from .kinds import kind_named
 from .models import Entry
 from .names import find_names
 from .periods import Period, ends_a_month, ends_a_year
@@ -30,6 +33,10 @@ NAMEABLE = {
 SPEAKER = {"person": "speaker", "organisation": "org"}
 PARTS = {"place": ["in"], "said-in": ["in"], "event": ["event", "aboutevent"], "source": ["publisher"]}
 TOPICS = (WORDS, "about")  # whose words may mean no name
+NAMES = tuple(name for name in NAMED_FIELDS if name not in TOPICS)
+# An index that finds few within a time looks on below it for the next: of so many things asked for, few have all, and
+# their years, where they are no more than so many, say where to end.
+MANY, YEARS = 3, 5
 OF_STATEMENTS = ("speaker", "to", "said-in", "org")
 TOUCHED = {"event": ["event", "aboutevent"], "place": ["aboutplace"]}  # by a word anywhere in the query
 
@@ -39,6 +46,7 @@ class Question:
     """A query, a period and a kind. Resolve the names once, then ask for its expression.
 
     kind: of the entries wanted, or empty; mode: how statements report (direct, mixed, indirect), or empty.
+    called: {record: the words that name it}, of those that are wanted. together: {terms: records that they all name}.
     """
 
     query: Query = field(default_factory=Query)
@@ -48,7 +56,8 @@ class Question:
     mode: str = ""
     languages: tuple = ()
     named: dict = field(default_factory=dict)
-    whole: list = field(default_factory=list)
+    called: dict = field(default_factory=dict)
+    together: dict = field(default_factory=dict)
 
     @property
     def is_empty(self):
@@ -91,13 +100,15 @@ class Question:
         resolve_names([self])
 
     def take_names(self, terms, found):
-        self.whole += [reference for reference in found.whole if reference not in self.whole]
+        if not set(terms).isdisjoint(self.query.wanted):
+            self.called |= {record: words for record, words in found.called.items() if record not in self.called}
+        self.together[terms] = found.together
         for term in terms:
             self.named[term] = found.terms[term]
 
     def speak(self, languages):
         """Look for words in these languages, or in those that were asked for."""
-        asked_for = [t.words[0] for c in self.query.of("lang") if not c.is_excluded for t in c.terms]
+        asked_for = [_language_of(t) for c in self.query.of("lang") if not c.is_excluded for t in c.terms]
         self.languages = tuple(asked_for or languages)
 
     def slots(self):
@@ -111,15 +122,23 @@ class Question:
 
     def expression(self, kinds=None):
         """What an entry must say to answer this, of the given kinds only; to be asked within range_of() them."""
-        wanted, unwanted = [], list(self._too_vague())
+        names = {name: terms for name in NAMES if self.together.get(terms := tuple(self._single(name)))}
+        wanted, unwanted = [self._of_name(*name) for name in names.items()], list(self._too_vague())
         for clause in self.query.clauses:
-            (unwanted if clause.is_excluded else wanted).append(self._of_clause(clause))
+            if clause.is_excluded or clause.field not in names or len(clause.terms) > 1:
+                (unwanted if clause.is_excluded else wanted).append(self._of_clause(clause))
         wanted += [Facet((f"mode{self.mode}",))] if self.mode else []
+        wanted += self._of_years() if len(wanted) >= MANY else []
         return of_kinds(kinds or self.shown_kinds, wanted, unwanted)
 
     def without(self, clause):
         """The same question without one of its clauses, its names as they were found."""
         return replace(self, query=Query(tuple(other for other in self.query.clauses if other is not clause)))
+
+    def _of_name(self, name, terms):
+        """Whom these words name together, or the words as they stand: one alone, a first name, may name many others."""
+        words = [None if term.code else self._in_words(term) for term in terms]
+        return any_of(all_of(*words) if all(words) else None, *self._in_facets(name, sorted(self.together[terms])))
 
     def _of_clause(self, clause: Clause):
         if clause.is_excluded and clause.field == WORDS:
@@ -127,9 +146,10 @@ class Question:
         return any_of(*map(self._of_term, clause.terms))
 
     def _of_term(self, term: Term):
-        named = sorted(self.named.get(term, ()))
+        if term.field in CHOSEN:
+            return Facet(_chosen(term))
         words = None if term.code else self._in_words(term)
-        return any_of(words, *self._in_facets(term, named)) if words else any_of(*self._in_facets(term, named))
+        return any_of(words, *self._in_facets(term.field, sorted(self.named.get(term, ()))))
 
     def _in_words(self, term):
         columns = {WORDS: None, "speaker": ("source",), "about": ("title", "text")}
@@ -148,15 +168,16 @@ class Question:
         stems = [(code, stem_of(term.words[0], code)) for code in self.languages] if term.is_inflected else []
         return [(code, stem) for code, stem in stems if stem]
 
-    def _in_facets(self, term, named):
-        """The facets of those whom the term names, for the part they play in this field."""
-        words = "".join(term.words)
-        if term.field in CHOSEN:
-            yield Facet((f"mode{words}", f"kind{words}") if term.field == "kind" else (f"lang{words}",))
-            return
-        yield Facet(tuple(facet for kind, pk in named for facet in _parts_of(term.field, kind, pk)))
-        if term.field == "place":
+    def _in_facets(self, name, named):
+        """The facets of those who are named, for the part they play in this field."""
+        yield Facet(tuple(facet for kind, pk in named for facet in _parts_of(name, kind, pk)))
+        if name == "place":
             yield all_of(Facet(tuple(f"written{pk}" for _kind, pk in named)), Facet((UNPLACED,)))
+
+    def _of_years(self):
+        """The years of the time asked for, as facets: what lies between its keys has one of them."""
+        years = range(self.since.first.year, self.until.last.year + 1) if self.since and self.until else ()
+        return [Facet(tuple(f"year{year}" for year in years))] if 0 < len(years) <= YEARS else []
 
     def _too_vague(self):
         """What is known to the year stands on its first day: it is no answer to “until May of that year”."""
@@ -189,6 +210,18 @@ def of_kinds(kinds, wanted, unwanted=()):
     elif kinds == {Entry.Kind.STATEMENT}:
         unwanted.append(Facet((f"kind{Entry.Kind.ARTICLE}",)))
     return But(all_of(*wanted), any_of(*unwanted)) if unwanted else all_of(*wanted)
+
+
+def _chosen(term):
+    """The facets of a kind or a language, by whichever of its names it was asked for."""
+    if term.field == "lang":
+        return (f"lang{_language_of(term)}",)
+    kind = kind_named(term.text) or "".join(term.words)
+    return f"mode{kind}", f"kind{kind}"
+
+
+def _language_of(term):
+    return language_code(term.text) or "".join(term.words)
 
 
 def _parts_of(field, kind, pk):

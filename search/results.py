@@ -4,18 +4,23 @@ Every step is bounded: a page is read from the index by its key, nothing is coun
 best, the groups and the facets are found among the newest two thousand. What takes too long is left out, and said.
 """
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db.models import Value
 from django.utils import timezone
 
-from articles.models import Article, ArticleRevision, Statement
+from articles.models import Article, ArticleRevision
+from articles.shown import statements_shown
 from articles.wording import statement_in_words
 from people.counting import Tally
 from people.paths import path_to
+from people.prepared import prepared
 
 from .backends import SearchTimeoutError, backend
+from .folding import fold_text
 from .highlighting import highlight, snippet
 from .lines import MODELS
 from .stemming import main_language
@@ -30,6 +35,10 @@ PAGES = {
     "place": "articles:place",
     "event": "articles:event",
 }
+MEMBERS = {
+    "speaker": (("person", re.compile(r"\bspeaker(\d+)")), ("organisation", re.compile(r"\borg(\d+)"))),
+    "article": (("article", re.compile(r"\barticle(\d+)")),),
+}  # the facet words by which answers are grouped: an organisation speaks where no person does
 
 
 @dataclass
@@ -69,9 +78,9 @@ class Found:
 
 @dataclass
 class Group:
-    """What one speaker said, or one article reports, of the answers. row: the newest of them."""
+    """What one speaker said, or one article reports, of the answers. of: (kind, primary key); row: the newest."""
 
-    pk: int
+    of: tuple
     number: int
     row: tuple
 
@@ -123,27 +132,26 @@ def groups_of(pool, by, number=1):
     """The pool in groups by speaker or article, the largest first: (a page of them, are there more, rows in none)."""
     sizes, newest, rest = Counter(), {}, 0
     for row in pool:
-        pk = _member_of(row, by)
-        if pk is None:
+        of = _member_of(row, by)
+        if of is None:
             rest += 1
             continue
-        sizes[pk] += 1
-        newest.setdefault(pk, row)
-    ranked = sorted(sizes, key=lambda pk: (-sizes[pk], -newest[pk][0]))
+        sizes[of] += 1
+        newest.setdefault(of, row)
+    ranked = sorted(sizes, key=lambda of: (-sizes[of], -newest[of][0]))
     shown = ranked[(number - 1) * SIZE : number * SIZE]
-    return [Group(pk, sizes[pk], newest[pk]) for pk in shown], len(ranked) > number * SIZE, rest
+    return [Group(of, sizes[of], newest[of]) for of in shown], len(ranked) > number * SIZE, rest
 
 
 def _member_of(row, by):
-    for word in row[3].split():
-        if word.startswith(by) and word[len(by) :].isdigit():
-            return int(word[len(by) :])
-    return None
+    found = ((kind, facet.search(row[3])) for kind, facet in MEMBERS[by])
+    return next(((kind, int(match[1])) for kind, match in found if match), None)
 
 
-def count(question, pool):
-    """{kind: a Tally of how many answer, or None where that took too long}: one query, or none.
+def count(question, pool, others=()):
+    """{kind: a Tally of how many answer, or None where that took too long}, and a Tally for each other question.
 
+    One query, or none.
     pool: what find() returned; where it holds all answers of the kinds that are shown, they need not be counted again,
     and where it does not, there are more of each than it holds.
     """
@@ -151,9 +159,10 @@ def count(question, pool):
     whole = question.shown_kinds if pool is not None and len(pool) <= POOL else []
     known = {kind: Tally(seen[kind]) for kind in whole}
     asked = [kind for kind in question.kinds if kind not in known]
-    counted = _tallies([(question.expression([kind]), *question.range_of([kind])) for kind in asked])
-    known |= {kind: _at_least(seen[kind], tally) for kind, tally in zip(asked, counted, strict=True)}
-    return {kind: known[kind] for kind in question.kinds}
+    of_kinds = [(question.expression([kind]), *question.range_of([kind])) for kind in asked]
+    counted = _tallies([*of_kinds, *((other.expression(), *other.range) for other in others)])
+    known |= {kind: _at_least(seen[kind], tally) for kind, tally in zip(asked, counted, strict=False)}
+    return {kind: known[kind] for kind in question.kinds}, counted[len(asked) :]
 
 
 def _at_least(seen, tally):
@@ -176,25 +185,42 @@ def _tallies(asked):
 def cards_of(rows, question):
     """The records of these rows, in their order, with what was asked for marked. Always three queries or less."""
     by_kind = {kind: [row[2] for row in rows if row[1] == kind] for kind in MODELS}
-    statements = Statement.objects.published().for_display().in_bulk(by_kind["statement"])
-    articles = Article.objects.published().filter(pk__in=by_kind["article"])
-    printed = ArticleRevision.objects.filter(is_current=True, article__in=articles).select_related("article__publisher")
+    statements, printed = statements_shown(by_kind["statement"]), _printed(by_kind["article"])
     cards = {("statement", pk): _statement_card(record, question) for pk, record in statements.items()}
     cards |= {("article", revision.article_id): _article_card(revision, question) for revision in printed}
     return [cards[kind, pk] for _key, kind, pk, _facets in rows if (kind, pk) in cards]
 
 
+@prepared
+def _printed(articles):
+    """The texts of these articles, of those that readers may see, as they stand now."""
+    public = Article.objects.published().filter(pk__in=articles)
+    return ArticleRevision.objects.filter(is_current=True, article__in=public).select_related("article__publisher")
+
+
 def names_of(references):
     """{(kind, primary key): the public person, organisation, place or event}: one query."""
-    queries = [
-        MODELS[kind].objects.published().filter(pk__in=[pk for other, pk in references if other == kind]).order_by()
-        .values_list(Value(str(kind)), "pk", "name", "slug", "code", "language", "summary")
-        for kind in dict.fromkeys(kind for kind, _pk in references)
-    ]  # fmt: skip
-    if not queries:
-        return {}
-    rows = queries[0].union(*queries[1:], all=True)
+    by_kind = defaultdict(list)
+    for kind, pk in references:
+        by_kind[str(kind)].append(pk)
+    rows = _named(tuple(by_kind))(*by_kind.values()) if by_kind else ()
     return {(kind, pk): Named(kind, *facts) for kind, pk, *facts in rows}
+
+
+@cache
+def _named(kinds):
+    """A query for the names of records of these kinds; it takes a list of keys of each."""
+
+    @prepared
+    def named(*keys):
+        facts = "pk", "name", "slug", "code", "language", "summary"
+        queries = [
+            MODELS[kind].objects.published().filter(pk__in=some).order_by().values_list(Value(kind), *facts)
+            for kind, some in zip(kinds, keys, strict=True)
+        ]
+        return queries[0].union(*queries[1:], all=True)
+
+    return named
 
 
 def _statement_card(statement, question):
@@ -222,6 +248,8 @@ def words_to_mark(question):
     return " ".join(term.value for term in question.query.wanted if term.words and term.field in {"", "about"})
 
 
-def best_known(question):
-    """(kind, primary key) of whom and what a field names as a whole, at most eight."""
-    return question.whole[:MOST_NAMES]
+def best_known(question, names):
+    """Whom and what the words name, at most eight: those first that are called just so."""
+    known = [(names[record], words) for record, words in question.called.items() if record in names]
+    known.sort(key=lambda each: sorted(fold_text(each[0].name).split()) != sorted(each[1]))
+    return [name for name, _words in known[:MOST_NAMES]]

@@ -9,7 +9,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from articles.models import Article, Statement
+from articles.models import Statement
+from articles.shown import articles_shown, statements_shown
 from people.counting import Tally
 from people.paging import SIZE, Page, address
 from people.sections import POOL, UNDATED, Section
@@ -17,7 +18,8 @@ from people.sections import POOL, UNDATED, Section
 from . import keys
 from .backends import SearchTimeoutError, backend, limits
 from .expressions import Facet, Phrase, all_of
-from .lines import KINDS, SAID
+from .facet_words import SAID
+from .lines import KINDS
 from .models import Entry
 from .question import of_kinds
 
@@ -29,7 +31,8 @@ RELATIONS = {
     "written": "written{pk}",
     "from": "from{pk}",
     "around": "around{pk}",
-}  # the facets by which what is listed names the record (search/lines.py)
+    "event": "event{pk}",
+}  # the facets by which what is listed names the record (search/facet_words.py)
 SHARED = ("about", "around")  # relations that articles have too: statements say them in a word of their own
 UNITS = {"statement": Entry.Kind.STATEMENT, "article": Entry.Kind.ARTICLE}
 MODE, SPEAKER = "mode", "speaker"  # how the words begin that say how it is reported, and who said it
@@ -37,16 +40,16 @@ MODE, SPEAKER = "mode", "speaker"  # how the words begin that say how it is repo
 
 @dataclass
 class IndexedSection(Section):
-    """Rows that the index finds. facet: the word that they have in their entries."""
+    """Rows that the index finds. facets: the words of which they have one in their entries."""
 
-    facet: str = ""
+    facets: tuple = ()
     pool: list | None = None
 
     def __post_init__(self):
         self.kinds = dict(Statement.Kind.choices) if self.unit == "statement" else {}
 
     def expression(self, kind=""):
-        wanted = [Facet((self.facet,)), *([Facet((f"{MODE}{kind}",))] if kind else [])]
+        wanted = [Facet(self.facets), *([Facet((f"{MODE}{kind}",))] if kind else [])]
         return of_kinds([UNITS[self.unit]], wanted)
 
     def page(self, request, year, kind, words):
@@ -96,17 +99,14 @@ class IndexedSection(Section):
 
     def _records(self, rows):
         pks = [pk for _key, _kind, pk, _facets in rows]
-        if self.unit == "statement":
-            records = Statement.objects.published().for_display().in_bulk(pks)
-        else:
-            records = Article.objects.published().select_related("publisher").in_bulk(pks)
+        records = statements_shown(pks) if self.unit == "statement" else articles_shown(pks)
         return [records[pk] for pk in pks if pk in records]
 
 
-def section(key, label, relation, record, unit, **options):
-    facet = RELATIONS[relation].format(kind=record._meta.model_name, pk=record.pk)
-    facet = f"{SAID}{facet}" if unit == "statement" and relation in SHARED else facet
-    return IndexedSection(key, label, unit, facet=facet, **options)
+def section(key, label, relation, record, unit, others=(), **options):
+    begun = SAID if unit == "statement" and relation in SHARED else ""
+    facets = [RELATIONS[relation].format(kind=each._meta.model_name, pk=each.pk) for each in (record, *others)]
+    return IndexedSection(key, label, unit, facets=tuple(f"{begun}{facet}" for facet in facets), **options)
 
 
 def count(sections):

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.inserting import insert_rows
-from articles.publishing import ALWAYS
+from articles.visibility import ALWAYS
 
 from .backends import backend
 from .folding import NAME_END, SOUND_SIGN
@@ -51,6 +51,16 @@ def redated(entries, instant):
     elif kind == Entry.Kind.STATEMENT:
         moved = [entry for entry in entries if _counts(entry) != (instant <= ALWAYS)]
         count(_quoted(moved), sign=1 if instant <= ALWAYS else -1)
+
+
+def relinked(changed):
+    """Count anew whom these entries quote, that say somebody else's words now: (entry as it was, its facets now)."""
+    changes = Counter()
+    for entry, facets in changed:
+        if _counts(entry):
+            changes.update(set(QUOTED.findall(facets)))
+            changes.subtract(set(QUOTED.findall(entry.facets)))
+    count(changes)
 
 
 def _quoted(entries):

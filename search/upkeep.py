@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db import connection
 
-from . import index, mending, suggesting, vocabulary
+from . import forgetting, index, mending, suggesting, vocabulary
 from .backends import backend
 from .lines import KINDS, MODELS, lines_of
 from .models import Entry
@@ -19,7 +19,7 @@ def after_migrating(plan=(), **_kwargs):
     Migrations cannot: SQLite remakes a table to change it, and what hangs on it is lost without a word. Entries
     without words, and words without entries (a flushed test database), are begun anew.
     """
-    if Entry._meta.db_table not in connection.introspection.table_names():
+    if not {model._meta.db_table for model in (Entry, *KINDS)} <= set(connection.introspection.table_names()):
         backend().drop_index()
     elif backend().create_index() or not Entry.objects.exists():
         start_anew()
@@ -89,6 +89,8 @@ def _differences_beside():
         yield f"search: “{name}” is suggested and is the name of no {name.kind}"
     for word, (stored, due) in mending.wrong_frequencies().items():
         yield f"search: {word} counts as quoted {stored} times and is quoted {due} times"
+    for known in forgetting.words_of_nothing():
+        yield f"search: the word “{known.word}” is known and stands in nothing that can be found"
     for _pk, word in mending.words_without_letters():
         yield f"search: the word “{word}” is not found by all of its letters"
     for trigram in mending.letters_of_nothing()[:SHOWN]:

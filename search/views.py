@@ -1,19 +1,22 @@
 """The search page."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 
 from . import facets, results
 from .backends import SearchTimeoutError
 from .export import answers_as_feed, answers_as_table
-from .filters import KINDS, SearchFilter
+from .filters import SearchFilter
 from .keys import read_key
+from .kinds import KINDS
 from .proposals import did_you_mean, suggest_names
-from .query import NAMED, WORDS
-from .question import NAMEABLE, REPORTED
+from .query import CHOSEN, NAMED, WORDS, Query
+from .question import NAMEABLE, REPORTED, Question
 from .throttle import throttled
 
 HIGHEST_PAGE = results.POOL // results.SIZE
@@ -31,11 +34,13 @@ FIELDS = {
 }  # fmt: skip
 TOO_LONG = "This search took too long and was given up. Add a name, a place or a year, or leave out a frequent word."
 UNKNOWN = {
-    "speaker": "Nobody in the archive is called “{}”: these are sources described in those words.",
-    "place": "The archive knows no place called “{}”.",
-    "said-in": "The archive knows no place called “{}”.",
-    "": "The archive knows nothing called “{}”.",
+    "speaker": "Nobody in the archive is called “<bdi>{}</bdi>”{}.",
+    "place": "The archive knows no place called “<bdi>{}</bdi>”.",
+    "said-in": "The archive knows no place called “<bdi>{}</bdi>”.",
+    "": "The archive knows nothing called “<bdi>{}</bdi>”.",
 }
+DESCRIBED = ": these are sources described in those words"
+MOST_ALONE = 6  # things asked for, that are looked for each by itself where nothing else finds anything
 ASK_AGAIN = 600  # seconds
 NOT_COUNTED = "Counting took too long and was left out."
 NOT_NAMED = "Looking for whom these words name took too long and was left out: try fewer words."
@@ -45,9 +50,16 @@ NOT_NAMED = "Looking for whom these words name took too long and was left out: t
 def search(request):
     """What was asked, and what answers it; without a question, how to ask one."""
     asked = SearchFilter(request.GET)
-    context = {"asked": asked.typed, "errors": asked.complaints, "filter": asked, "kinds": KINDS}
+    context = {
+        "asked": asked.typed,
+        "errors": asked.complaints,
+        "filter": asked,
+        "kinds": KINDS,
+        "notices": asked.notices,
+    }
     if not asked.question.is_empty:
         context |= answer(asked, request.GET)
+        context["canonical"] = request.build_absolute_uri(f"{request.path}{asked.address()}")
     response = render(request, "search/search.html", context)
     if context.get("is_partial"):
         response["Cache-Control"] = "no-store"
@@ -87,36 +99,49 @@ def names(request):
 
 def answer(asked, place):
     """What the page shows of an answer, in no more than seven queries."""
-    question, sort = asked.question, asked.read.get("sort") or "newest"
+    question, by = asked.question, asked.read.get("group")
+    sort = "newest" if by else asked.read.get("sort") or "newest"
     is_nameless = not names_are_found(question)
     shown = shown_rows(asked, sort, read_place(place))
-    counts = results.count(question, shown.pop("searched"))
+    is_found = bool(shown["rows"] or shown.get("rest"))
+    ways = {} if is_found or shown["is_given_up"] else ways_on(asked)
+    others = [way.question for some in ways.values() for way in some]
+    counts, numbers = results.count(question, shown.pop("searched"), others)
     pool, has_more = shown["pool"][: results.POOL], len(shown["pool"]) > results.POOL
     counted = facets.count(pool)
     found = [(row[1], row[2]) for row in shown["rows"] if row[1] not in REPORTED]
-    first = found or ([] if question.kind else results.best_known(question))
+    first = found if question.kind else question.called
     names = results.names_of([*first, *facets.references(counted), *shown.get("members", [])])
     left_out = [NOT_COUNTED] * (None in counts.values()) + [TOO_LONG] * shown["is_given_up"]
     left_out += [NOT_NAMED] * is_nameless
     context = shown | {
         "is_answered": True,
         "is_partial": bool(left_out),
+        "is_found": is_found,
         "tabs": list(tabs(asked, counts)),
         "sorts": list(sorts(asked, sort)),
         "groupings": list(groupings(asked)),
         "chosen": list(chosen(asked)),
         "counted_over": f"{'oldest' if sort == 'oldest' else 'newest'} {len(pool):,}" if has_more else "",
+        "newest_first": asked.address(sort=None, group=None) if has_more and (by or sort == "relevance") else "",
         "cards": results.cards_of(shown["rows"], question),
         "marks": marks_of(question),
-        "names": [names[reference] for reference in first if reference in names],
+        "names": named_first(question, found, names),
         "facets": facets.facets_of(asked, counted, names, len(pool)),
         "years": facets.years_of(asked, counted),
-        "notices": [*question.query.notices, *([] if is_nameless else unknown_names(question)), *left_out],
+        "notices": [*asked.notices, *([] if is_nameless else unknown_names(question, is_found)), *left_out],
     }
     context["groups"] = list(with_cards(asked, context, names))
-    if not context["cards"] and not context["is_given_up"]:
-        context |= ways_on(asked)
+    if ways:
+        context |= {"nothing": nothing_of(question, context["names"]), **with_numbers(ways, numbers)}
     return context
+
+
+def named_first(question, found, names):
+    """The people, organisations, places and events of the page: those asked for, else whom the words name."""
+    return (
+        [names[record] for record in found if record in names] if question.kind else results.best_known(question, names)
+    )
 
 
 def marks_of(question):
@@ -153,7 +178,7 @@ def grouped(asked, pool, by, number):
         "next": neighbour(asked, "page", number + 1 if more else None, "Next"),
         "previous": neighbour(asked, "page", number - 1 or None, "Previous"),
     }
-    members = [("person", group.pk) for group in groups] if by == "speaker" else []
+    members = [group.of for group in groups if by == "speaker"]
     rows = [group.row for group in groups]
     return {"rows": rows, "pages": pages, "in_groups": groups, "members": members, "rest": rest}
 
@@ -162,10 +187,10 @@ def with_cards(asked, context, names):
     """Each group with its newest card and the link to all of it."""
     cards = {(card.kind, card.record.pk): card for card in context["cards"]}
     for group in context.get("in_groups", []):
-        card, person = cards.get((group.row[1], group.row[2])), names.get(("person", group.pk))
+        card, speaker = cards.get((group.row[1], group.row[2])), names.get(group.of)
         if card:
-            narrower = asked.address_with("speaker", facets.exactly(person)) if person else ""
-            yield {"card": card, "number": group.number, "address": narrower, "person": person}
+            narrower = asked.address_with("speaker", facets.exactly(speaker)) if speaker else ""
+            yield {"card": card, "number": group.number, "address": narrower, "speaker": speaker}
 
 
 def read_place(place):
@@ -222,42 +247,84 @@ def chosen(asked):
             yield tab(f"{label} {asked.typed[name]}", asked.address(**{name: None}), True)
 
 
-def unknown_names(question):
+def unknown_names(question, is_found):
     """Sentences about fields whose words name nobody and nothing; a topic need not be a name."""
     for name in NAMED:
-        wanted = [clause.terms[0] for clause in question.query.of(name) if not clause.is_excluded]
-        if wanted and name != "about" and not any(question.named.get(term) for term in wanted):
-            yield UNKNOWN.get(name, UNKNOWN[""]).format(" ".join(term.label for term in wanted))
+        wanted = [clause for clause in question.query.of(name) if not clause.is_excluded]
+        if wanted and name != "about" and not any(question.named.get(t) for clause in wanted for t in clause.terms):
+            words = " ".join(" or ".join(term.label for term in clause.terms) for clause in wanted)
+            yield format_html(UNKNOWN.get(name, UNKNOWN[""]), words, DESCRIBED * is_found)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Another search, where this one finds nothing."""
+
+    label: str
+    address: str
+    question: Question
+
+
+def nothing_of(question, names):
+    """What was not found, in words: of other kinds there may be answers."""
+    shown = " or ".join(TABS[kind][0] for kind in question.shown_kinds)
+    return f"No {shown} was found" if names or len(question.shown_kinds) == 1 else "Nothing was found"
 
 
 def ways_on(asked):
-    """Where nothing was found: what may have been meant, and what there is without one of the things asked for.
-
-    Each {label, number, address}, and only what has answers; counted in one query.
+    """What may have been meant, and this search without one of the things asked for; where more than one of them is
+    too much, each by itself: lists of ways.
     """
     try:
-        meant = [(other.in_words, other.address(), other.question) for other in did_you_mean(asked)]
+        meant = [Way(other.in_words, other.address(), other.question) for other in did_you_mean(asked)]
     except SearchTimeoutError:
         meant = []
-    fewer = [offer for offer in shorter(asked) if not offer[2].is_empty]
-    numbers = results.count_each([question for _label, _address, question in (*meant, *fewer)])
-    counted = [
-        {"label": label, "number": number, "address": address} if number else None
-        for (label, address, _q), number in zip((*meant, *fewer), numbers, strict=True)
-    ]
-    return {"meant": list(filter(None, counted[: len(meant)])), "offers": list(filter(None, counted[len(meant) :]))}
+    fewer = [way for way in shorter(asked) if not way.question.is_empty]
+    return {"meant": meant, "offers": fewer, "alone": alone(asked) if len(fewer) > 2 else []}
+
+    try:
+        meant = [Way(other.in_words, other.address(), other.question) for other in did_you_mean(asked)]
+    except SearchTimeoutError:
+        meant = []
+
+
+def with_numbers(ways, numbers):
+    """Of the ways those that lead to something, each with how many answers it has: {label, number, address}."""
+    numbers = iter(numbers)
+    counted = {name: _leading_on(some, islice(numbers, len(some))) for name, some in ways.items()}
+    return counted | {"alone": [] if counted["offers"] else counted["alone"]}
+
+
+def _leading_on(ways, numbers):
+    counted = zip(ways, numbers, strict=True)
+    return [{"label": way.label, "number": number, "address": way.address} for way, number in counted if number]
 
 
 def shorter(asked):
-    """This search without one of the things that were asked for: (what, address, question)."""
+    """This search without one of the things that were asked for."""
     question = asked.question
-    yield from ((in_words(c), asked.address_without(c), question.without(c)) for c in question.query.clauses)
+    yield from (Way(in_words(c), asked.address_without(c), question.without(c)) for c in question.query.clauses)
     for name, word, end in (("from", "from", "since"), ("to-date", "until", "until")):
         if getattr(question, end):
             label = f"{word} {asked.typed[name]}"
-            yield label, asked.address(**{name: None}), replace(question, **{end: None})
+            yield Way(label, asked.address(**{name: None}), replace(question, **{end: None}))
     if question.mode:
-        yield KINDS[question.mode], asked.address(kind="statement"), replace(question, mode="")
+        yield Way(KINDS[question.mode], asked.address(kind="statement"), replace(question, mode=""))
+
+
+def alone(asked):
+    """Each thing that was asked for by itself."""
+    wanted = [
+        clause for clause in asked.question.query.clauses if not clause.is_excluded and clause.field not in CHOSEN
+    ]
+    return [
+        Way(
+            in_words(c),
+            asked.address_of(c),
+            replace(asked.question, query=Query((c,)), since=None, until=None, mode=""),
+        )
+        for c in wanted[:MOST_ALONE]
+    ]
 
 
 def in_words(clause):

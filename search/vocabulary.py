@@ -1,59 +1,85 @@
 """The words that the archive knows, by their trigrams: what a misspelt word may have meant.
 
 Of names all words are kept, of texts the first hundred thousand: those that are frequent are early among them. The
-tables are the same on both databases, so that they propose the same.
+tables are the same on both databases, so that they propose the same. What stands in nothing any more is forgotten
+(forgetting.py).
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import partial
 
 from django.db import connection, transaction
+from django.utils import timezone
 
-from articles.inserting import insert, insert_rows
+from articles.importing.foreseen import Foreseen
+from articles.inserting import insert, insert_rows, unsaved
 
+from . import keys
+from .backends import SearchTimeoutError, backend
+from .expressions import Phrase
 from .folding import NAME_END, SOUND_SIGN
-from .models import Entry, Trigram, Word
+from .models import Entry, Forgetting, Trigram, Word
 
 MOST_WORDS = 100_000
 SHORTEST, LONGEST = 3, 24  # letters of a word that is kept
 SHORTEST_TYPED = 4
 ROWS = 1500  # that are read of each trigram
 NEAREST = 40
-LETTERS = re.compile(r"[^\W\d_]+")
+is_kept = re.compile(rf"[^\W\d_]{{{SHORTEST},{LONGEST}}}").fullmatch
 AT_ONCE = 5000
-_known = set()  # {(word, is it of a name)}: what this process has seen in the table
+ALL_TRIED = 3  # so many words near a single one are searched for each: what that finds tells which of them are seen
+MOST_MEANT = 6  # of the words near one, that are looked for among what readers can find
+_known = {True: set(), False: set()}  # words of names, and of texts, that this process has seen in the table
 
 
 class _Room:
     """Whether there is room for more words of texts, as far as this process knows."""
 
     left = None
+    state = None  # of the forgetting of words, when this process last looked
 
 
 def added(lines):
     """Keep the words of these new lines of the index."""
+    if all(line.kind == Entry.Kind.STATEMENT for line in lines):
+        return
+    _notice_what_was_forgotten()
     names, texts = _words_in(lines)
     _keep(names, is_name=True)
     _keep(texts, is_name=False)
 
 
+def _notice_what_was_forgotten():
+    """Believe nothing of what this process remembers if words were forgotten since, by it or by any other."""
+    state = Forgetting.state()
+    if state != _Room.state:
+        ask_anew()
+        _Room.state = state
+
+
 def _words_in(lines):
-    """(words of names, words of texts) of these lines; of texts none where there is no room for more."""
+    """(words of names, kept words of texts) of these lines; of texts none where there is no room for more."""
     names, texts = set(), set()
     for line in lines:
         if line.kind == Entry.Kind.ARTICLE:
             if _Room.left != 0:
-                texts.update(line.title.split(), line.text.split())
+                texts |= {line.title, line.text}
         elif line.kind != Entry.Kind.STATEMENT:
             names.update(line.title.partition(f" {SOUND_SIGN}")[0].replace(NAME_END, " ").split())
-    return names, texts
+    return names, kept_words_of(frozenset(texts))
+
+
+@Foreseen
+def kept_words_of(texts):
+    """The words of these texts that are kept."""
+    return set(filter(is_kept, set().union(*map(str.split, texts))))
 
 
 def missing(lines):
     """The words of these lines that should be known and are not, in order."""
-    names, texts = ({word for word in words if _is_kept(word)} for words in _words_in(lines))
-    unknown = _not_stored(names, is_name=True)
+    names, texts = _words_in(lines)
+    unknown = _not_stored(set(filter(is_kept, names)), is_name=True)
     if texts and _room():
         unknown |= _not_stored(texts, is_name=False)
     return sorted(unknown)
@@ -67,12 +93,14 @@ def forget_all():
     with connection.cursor() as cursor:
         for model in (Trigram, Word):
             cursor.execute(f"DELETE FROM {model._meta.db_table}")
+    Forgetting.happened(was_full=False)
     ask_anew()
 
 
 def ask_anew():
     """Believe the tables again, not what this process remembers of them."""
-    _known.clear()
+    for words in _known.values():
+        words.clear()
     _Room.left = None
 
 
@@ -83,28 +111,26 @@ def trigrams_of(word):
 
 
 def _keep(words, *, is_name):
-    fresh = sorted(word for word in words if (word, is_name) not in _known and _is_kept(word))
+    fresh = set(filter(is_kept, words - _known[is_name]))
     if not fresh:
         return
-    unknown = sorted(_not_stored(set(fresh), is_name=is_name))
-    stored = set(fresh) - set(unknown)
+    unknown = sorted(_not_stored(fresh, is_name=is_name))
+    stored = fresh.difference(unknown)
     if not is_name:
         room = _room()
         unknown = unknown[:room]
         transaction.on_commit(partial(_leave, room - len(unknown)))
-    kept = insert(Word, [Word(word=word, is_name=is_name) for word in unknown])
+    kept = insert(Word, (unsaved(Word, word=word, is_name=is_name) for word in unknown))
     keep_letters((word.pk, word.word) for word in kept)
-    transaction.on_commit(partial(_known.update, {(word, is_name) for word in (*stored, *unknown)}))
+    transaction.on_commit(partial(_known[is_name].update, stored.union(unknown)))
 
 
 def keep_letters(words):
-    """Let these words, (primary key, word), be found by their trigrams."""
+    """Let these words, (primary key, word), be found by their trigrams. In the order of their index: it is written to
+    from one end to the other.
+    """
     rows = ((trigram, len(word), pk) for pk, word in words for trigram in trigrams_of(word))
-    insert_rows(Trigram, ("trigram", "length", "word"), rows)
-
-
-def _is_kept(word):
-    return SHORTEST <= len(word) <= LONGEST and LETTERS.fullmatch(word) is not None
+    insert_rows(Trigram, ("trigram", "length", "word"), sorted(rows))
 
 
 def _batches(words):
@@ -118,7 +144,14 @@ def _stored(words, is_name):
 def _room():
     if _Room.left is not None:
         return _Room.left
-    return max(0, MOST_WORDS - Word.objects.filter(is_name=False).count())
+    _times, was_full = Forgetting.state()
+    return 0 if was_full else max(0, MOST_WORDS - Word.objects.filter(is_name=False).count())
+
+
+def is_full():
+    """Whether texts have brought as many words as are kept."""
+    _Room.left = None
+    return not _room()
 
 
 def _leave(room):
@@ -126,18 +159,49 @@ def _leave(room):
 
 
 def nearest(words, *, names_only=()):
-    """{folded word: known words that it may have meant, the nearest first; itself alone where it is known}: one query.
+    """{folded word: known words it may have meant, the nearest first; itself alone where it is known}: two queries.
 
-    names_only: the words that are to be words of names.
+    Only a word that readers can find counts: neither one that stands in nothing but what is under embargo nor one that
+    was taken back tells of itself, also not by a misspelling near it that is set right no longer. names_only: the words
+    that are to be words of names.
     """
     asked = [word for word in dict.fromkeys(words) if SHORTEST_TYPED <= len(word) <= LONGEST]
     if not asked:
         return {}
-    found = {word: Counter() for word in asked}
-    for number, near, is_name, shared in _sharing(asked):
+    found, ways = {word: Counter() for word in asked}, defaultdict(set)
+    try:
+        sharing = _sharing(asked)
+    except SearchTimeoutError:
+        return {}
+    for number, near, is_name, shared in sharing:
         if is_name or asked[number] not in names_only:
             found[asked[number]][near] = max(found[asked[number]][near], shared)
-    return {word: _ranked(word, shared) for word, shared in found.items()}
+            ways[asked[number], near].add(bool(is_name))
+    meant = {word: _ranked(word, shared)[:MOST_MEANT] for word, shared in found.items()}
+    if len(asked) == 1 and asked[0] not in meant[asked[0]] and len(meant[asked[0]]) <= ALL_TRIED:
+        return meant
+    seen = _seen({(near, is_name) for word in asked for near in meant[word] for is_name in ways[word, near]})
+    return {word: _seen_of(word, meant[word], ways, seen) for word in asked}
+
+
+def _seen_of(word, meant, ways, seen):
+    near = [other for other in meant if any((other, is_name) in seen for is_name in ways[word, other])]
+    return [word] if word in near else near
+
+
+def _seen(known):
+    """Of these (word, is it of a name) those that stand in something that readers can find, in one query."""
+    known = sorted(known)
+    questions = [
+        (Phrase((word,), ("title",)), *keys.ALL_NAMES)
+        if is_name
+        else (Phrase((word,), ("title", "text")), *keys.ANY_TIME)
+        for word, is_name in known
+    ]
+    try:
+        return {known[number] for number, *_entry in backend().first_matches(questions, timezone.now(), 1)}
+    except SearchTimeoutError:
+        return set()
 
 
 def _sharing(words):
@@ -151,9 +215,7 @@ def _sharing(words):
         for trigram in trigrams:
             params += [trigram, len(word) - reach, len(word) + reach, ROWS]
         params.append(NEAREST)
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        return cursor.fetchall()
+    return backend().beside_the_index(" UNION ALL ".join(parts), params)
 
 
 ONE_TRIGRAM = """
@@ -178,8 +240,7 @@ def reach_of(word):
 
 
 def _ranked(word, shared):
-    if word in shared:
-        return [word]
+    """Known words that are near enough, the nearest first: itself, where it is known."""
     near = [(distance(word, other), -number, other) for other, number in shared.items()]
     return [other for away, _number, other in sorted(near) if away <= reach_of(word)]
 

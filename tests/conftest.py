@@ -4,10 +4,14 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
 
 from search.backends import limits
+from tests.databases import digest_of_migrations, keep_sqlite
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SQLITE = "django.db.backends.sqlite3"
 DATABASES = {"db", "transactional_db", "live_server"}
 NO_BROWSER = "no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser tests"
 
@@ -41,6 +45,38 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(scope="session")
+def migrated(request):
+    """Where the last run left a database with the same migrations, or None: on PostgreSQL each run has a new server."""
+    if settings.DATABASES["default"]["ENGINE"] != SQLITE:
+        return None
+    return request.config.cache.mkdir("database") / f"{digest_of_migrations()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory, migrated, django_db_modify_db_settings):
+    """SQLite keeps its database in a file, as the archive does: connections wait for each other, none is refused."""
+    if migrated:
+        database, path = settings.DATABASES["default"], tmp_path_factory.mktemp("database") / "archive.sqlite3"
+        database["TEST"]["NAME"] = str(path)
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # it lives for one run
+        if migrated.exists():
+            shutil.copy(migrated, path)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(migrated):
+    return bool(migrated and migrated.exists())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated, django_db_setup, django_db_blocker):
+    """Keep what has been migrated for the next run: it takes ten seconds, and a copy none."""
+    if migrated and not migrated.exists():
+        with django_db_blocker.unblock():
+            keep_sqlite(connection, migrated)
+
+
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -51,6 +87,16 @@ def _no_haste(monkeypatch):
     """What a search may take: far more than any does here, or a busy machine would decide what a test sees."""
     monkeypatch.setattr(limits, "LIMIT", 30)
     monkeypatch.setattr(limits, "COUNTING", 30)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_at_random(settings):
+    settings.SECOND_LOOKS = 0
 
 
 @pytest.fixture(autouse=True)

@@ -55,35 +55,36 @@ def make_article(headline="Harbour strike ends", body=BODY, **fields):
 
 def make_statement(article=None, exact=WORDS, speaker=None, *, about=(), to=(), **fields):
     """An accepted direct statement; `exact` is added to the text where it does not stand in it yet."""
-    article = article or make_article()
-    revision = article.current
-    if exact not in revision.body:
-        revision.body += f"\n\n“{exact}” she said."
-        revision.save()
-    start = revision.body.index(exact)
-    defaults = {
-        "kind": Statement.Kind.DIRECT,
-        "status": Statement.Status.ACCEPTED,
-        "described_as": str(speaker or "she"),
-    }
-    statement = Statement.objects.create(
-        article=article, revision=revision, position=start, text=exact, speaker=speaker, **(defaults | fields)
-    )
-    StatementSpan.objects.create(
-        statement=statement,
-        start=start,
-        end=start + len(exact),
-        exact=exact,
-        prefix=revision.body[max(0, start - 32) : start],
-        suffix=revision.body[start + len(exact) :][:32],
-        is_verbatim=statement.kind == Statement.Kind.DIRECT,
-    )
-    for relation, subjects in (("about", about), ("to", to)):
-        for subject in subjects:
-            refer(statement, subject, relation)
-    if speaker:
-        Participation.objects.get_or_create(article=article, person=speaker, role=Participation.As.SPEAKER)
-    publishing.refresh([article.pk])
+    with publishing.together():  # decided once, for the article and the statement
+        article = article or make_article()
+        revision = article.current
+        if exact not in revision.body:
+            revision.body += f"\n\n“{exact}” she said."
+            revision.save()
+        start = revision.body.index(exact)
+        defaults = {
+            "kind": Statement.Kind.DIRECT,
+            "status": Statement.Status.ACCEPTED,
+            "described_as": str(speaker or "she"),
+        }
+        statement = Statement.objects.create(
+            article=article, revision=revision, position=start, text=exact, speaker=speaker, **(defaults | fields)
+        )
+        StatementSpan.objects.create(
+            statement=statement,
+            start=start,
+            end=start + len(exact),
+            exact=exact,
+            prefix=revision.body[max(0, start - 32) : start],
+            suffix=revision.body[start + len(exact) :][:32],
+            is_verbatim=statement.kind == Statement.Kind.DIRECT,
+        )
+        for relation, subjects in (("about", about), ("to", to)):
+            for subject in subjects:
+                refer(statement, subject, relation)
+        if speaker:
+            Participation.objects.get_or_create(article=article, person=speaker, role=Participation.As.SPEAKER)
+        publishing.refresh([article.pk])
     statement.refresh_from_db()
     return statement
 

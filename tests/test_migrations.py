@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-OURS = ["people", "articles", "search"]
+OURS = ["people", "articles", "search", "desk"]
 
 
 def ours():
@@ -26,9 +26,9 @@ def test_no_change_of_a_model_lacks_its_migration():
 
 @pytest.mark.django_db(transaction=True)
 def test_every_migration_can_be_undone_and_done_again():
-    for app in reversed(OURS):
+    for app in ["people", "search", "desk"]:  # with people goes all that builds on it
         call_command("migrate", app, "zero", verbosity=0)
     tables = connection.introspection.table_names()
-    assert [table for table in tables if table.startswith(("people_", "articles_"))] == []
+    assert [table for table in tables if table.startswith(tuple(f"{app}_" for app in OURS))] == []
     call_command("migrate", verbosity=0)
     assert "articles_statement" in connection.introspection.table_names()

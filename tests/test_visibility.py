@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
 from articles.formats import MEDIA_TYPES
 from articles.models import Article, Correction, Participation, Statement
+from desk.models import FailedImport, ImportRun
 from tests import factories as make
 from tests.crawling import crawl
 
@@ -33,9 +34,11 @@ HIDDEN_ARTICLES = {
     "removed": {"status": "removed"},
 }
 HIDDEN_STATEMENTS = ["suggested", "rejected", "retracted"]
+# Readers saw these, or are told of their end: copies grow old, whatever else stays as it was.
+TOLD = {"unpublish", "article retracted", "article removed", "statement retracted"}
 QUESTIONS = [
     "q=harbour", "q=Vos", f"q={SECRET}", "speaker=Vos", f"speaker={SECRET}", "about=harbour", "about=Rotterdam",
-    "place=Rotterdam", f"place={SECRET}", "from=1987&to=1987", "q=harbour&sort=relevance", "q=harbour&sort=oldest",
+    "place=Rotterdam", f"place={SECRET}", "from=1987&to-date=1987", "q=harbour&sort=relevance", "q=harbour&sort=oldest",
     *(f"q=harbour&kind={kind}" for kind in ["statement", "article", "person", "organisation", "place"]),
     "speaker=Vos&about=harbour&place=Rotterdam&from=1987", "q=harbour&group=speaker", "q=harbour&group=article",
     "org=union", "to=union", "said-in=Rotterdam", "event=talks", "source=union", "lang=en", "q=har*",
@@ -48,7 +51,8 @@ FEEDS = ["people/ada-vos/", "places/rotterdam/", "events/harbour-talks/", "organ
          "corrections/"]  # fmt: skip
 SITEMAPS = ["articles-1987-03", "people-1", "organisations-1", "places-1", "events-1"]
 WAYS_OUT += [f"/{path}feed.{form}" for path in FEEDS for form in ("atom", "json")]
-WAYS_OUT += [f"/search/{way}?{q}" for way in ("answers.csv", "feed.atom") for q in ("q=harbour", "speaker=Vos")]
+ASKED = ("q=harbour", "speaker=Vos", *(f"q={SECRET}&kind={kind}" for kind in ("person", "place")))
+WAYS_OUT += [f"/search/{way}?{question}" for way in ("answers.csv", "feed.atom") for question in ASKED]
 WAYS_OUT += [f"/search/names/?field={field}&q=Zyx" for field in ("speaker", "about", "place", "org", "event")]
 # Long enough that the same words of the same speaker are one utterance.
 SPOKEN = "The harbour belongs to us all and to nobody else in this town."
@@ -57,6 +61,8 @@ WAYS_OUT += ["/on-this-day/03/14/"]
 WAYS_OUT += ["/corrections/", "/sitemap.xml", "/robots.txt", *(f"/sitemaps/{name}.xml" for name in SITEMAPS)]
 
 
+# Where the headers are looked at too: all get them in one place.
+WITH_HEADERS = ["/", "/people/ada-vos/", "/search/?q=harbour", "/feed.atom", "/sitemap.xml"]
 # What one more article does not move: its people are of no other feed, and it was not corrected.
 UNMOVED = {"/about/", "/robots.txt", "/sitemap.xml", "/corrections/"}
 UNMOVED |= {f"/{path}feed.{form}" for path in ("corrections/", FEEDS[3]) for form in ("atom", "json")}
@@ -65,6 +71,7 @@ UNMOVED |= {f"/{path}feed.{form}" for path in ("corrections/", FEEDS[3]) for for
 class World:
     """The people, places and events that everyone may know of, with one article that names them all."""
 
+    @publishing.together()
     def __init__(self):
         self.ada = make.make_person("Ada Vos")
         self.union = make.make_organisation("Dockers’ Union")
@@ -72,6 +79,7 @@ class World:
         self.talks = make.make_event("Harbour talks", place=self.rotterdam)
         self.article = self.report("Harbour strike ends", SPOKEN)
 
+    @publishing.together()
     def report(self, headline, words, *, also=(), **fields):
         """An article in which Ada speaks; `also`: a person, organisation, place and event that only it names."""
         fields = {"publisher": self.union, "dateline_place": self.rotterdam} | fields
@@ -107,10 +115,13 @@ def world(db):
     return World()
 
 
-def seen(client, addresses):
-    """{address: status and body}; what differs from one request to the next by itself is taken out."""
+def seen(client, addresses, headers=()):
+    """{address: status, body and headers}; what differs from one request to the next by itself is taken out."""
     pages = {address: client.get(address) for address in addresses}
-    return {a: (r.status_code, re.sub(rb'"[A-Za-z0-9]{64}"', b"", r.getvalue())) for a, r in pages.items()}
+    return {
+        a: (r.status_code, re.sub(rb'"[A-Za-z0-9]{64}"', b"", r.getvalue()), *(r.get(name) for name in headers))
+        for a, r in pages.items()
+    }
 
 
 def everywhere(client):
@@ -139,7 +150,8 @@ def own_addresses(article):
 
 @contextmanager
 def rehearsed():
-    """Do something to the archive, look at it, and have it as it was again."""
+    """Do something to the archive, look at it, and have it as it was again. It leaves a mark as a transaction would."""
+    connection.run_on_commit.clear()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -176,24 +188,43 @@ def unpublish(world):
     publishing.refresh([article.pk])
 
 
+def remember_at_the_desk(world):
+    """What a statement stood on once, what was imported and what could not be read are for the desk alone."""
+    editor, statement = make.make_editor(), world.article.statements.get()
+    former = {"reason": SECRET, "replaced_by": editor, "replaced_at": timezone.now()}
+    piece = {"part": "source", "start": 0, "end": 7, "exact": SECRET, "is_verbatim": False}
+    statement.former_words.create(revision=statement.revision, pieces=[piece], **former)
+    run = ImportRun.objects.create(came_from=SECRET, refused=SECRET, made_by=editor)
+    run.records.create(line=1, became="kept", article=world.article, headline=SECRET, reason=SECRET)
+    FailedImport.objects.create(text=SECRET, reason=SECRET, made_by=editor, article=world.article)
+    publishing.refresh([world.article.pk])
+
+
 def test_nothing_that_is_not_public_changes_any_way_out(world, client):
-    acts = (report_again, suggest_participant, merge_double, unpublish)
+    acts = (report_again, suggest_participant, merge_double, unpublish, remember_at_the_desk)
     hidden = {act.__name__: partial(act, world) for act in acts}
     hidden |= {f"article {state}": partial(world.report_secret, **f) for state, f in HIDDEN_ARTICLES.items()}
     hidden |= {f"statement {status}": partial(hide_statement, world, status) for status in HIDDEN_STATEMENTS}
-    before = seen(client, everywhere(client))
+    assert what_moves(hidden, client, everywhere(client)) == {}
+    never_told = {state: hide for state, hide in hidden.items() if state not in TOLD}
+    assert what_moves(never_told, client, WITH_HEADERS, headers=("ETag", "Last-Modified")) == {}
+
+
+def what_moves(hidden, client, addresses, headers=()):
+    """{state: addresses that answer otherwise}, of all these acts together, and where any does, of each alone."""
+    before = seen(client, addresses, headers)
     with rehearsed():
         for hide in hidden.values():
             hide()
-        moved = changed(before, seen(client, before))
-    assert {state: moved_by(hide, client, before, moved) for state, hide in hidden.items() if moved} == {}
+        moved = changed(before, seen(client, addresses, headers))
+    return {state: moved_by(hide, client, before, moved, headers) for state, hide in hidden.items() if moved}
 
 
-def moved_by(hide, client, before, moved):
+def moved_by(hide, client, before, moved, headers):
     """Of the addresses that moved, those that do so for one hidden state alone: asked only where something leaks."""
     with rehearsed():
         hide()
-        return changed({address: before[address] for address in moved}, seen(client, moved))
+        return changed({address: before[address] for address in moved}, seen(client, moved, headers))
 
 
 @pytest.mark.parametrize("state", ["draft", "in review", "scheduled", "embargoed"])

@@ -2,8 +2,8 @@
 
 from articles import curation, editions
 from articles.models import Article, Likeness, Statement
-from articles.publishing import OPEN_STATEMENT
 from articles.reports import deciding
+from articles.visibility import OPEN_STATEMENT
 from people.admin.acts import Act
 
 from .asking import InstantForm, PublicForm, SameForm, SpeakerForm, TextForm, WithholdForm
@@ -123,7 +123,7 @@ OF_STATEMENTS = [
     ),
     Act(
         "reject",
-        "Reject: this is no statement",
+        "Reject: this is not a statement",
         "Readers do not see it. It is kept, so that no machine suggests it again.",
         "articles.accept_statement",
         lambda record, by, reason: curation.reject(record, by, reason),
@@ -169,7 +169,7 @@ OF_STATEMENTS = [
     Act(
         "same-as",
         "The same utterance as …",
-        "Readers see both as reports of one utterance. No import parts them again.",
+        "Readers see both as reports of one utterance. No import separates them again.",
         "articles.accept_statement",
         lambda record, other, by, reason: deciding.say_same(record, other, by=by, reason=reason),
         SameForm,
@@ -188,7 +188,7 @@ OF_LIKENESSES = [
     Act(
         "same",
         "The same utterance",
-        "Readers see both as reports of one utterance. No import parts them again.",
+        "Readers see both as reports of one utterance. No import separates them again.",
         "articles.accept_statement",
         lambda record, by, reason: deciding.decide(record, Likeness.Decision.ACCEPTED, by=by, reason=reason),
         applies=lambda likeness: likeness.decision != Likeness.Decision.ACCEPTED,
@@ -197,7 +197,7 @@ OF_LIKENESSES = [
     Act(
         "not-the-same",
         "Not the same",
-        "They stay two. No machine proposes or joins them again.",
+        "They stay separate. No machine proposes or joins them again.",
         "articles.accept_statement",
         lambda record, by, reason: deciding.decide(record, Likeness.Decision.REJECTED, by=by, reason=reason),
         applies=lambda likeness: likeness.decision != Likeness.Decision.REJECTED,

@@ -104,7 +104,7 @@ class ArticleAdmin(RecordAdmin):
     readonly_fields = ["code", "status", "from_when", "embargoed_until"]
     fieldsets = [
         (None, {"fields": ["headline", "body", "language"]}),
-        ("State", {"fields": ["status", "from_when", "embargoed_until", "coverage"]}),
+        ("State", {"fields": ["status", "from_when", "embargoed_until", "coverage", "is_sensitive"]}),
         ("As printed", {"fields": ["byline", "dateline_text", "dateline_place", "publisher"]}),
         ("When printed", {"fields": [("printed_on", "printed_on_precision"), "published_at"]}),
         ("Elsewhere", {"fields": ["code", "slug", "slugline", "source_url", "usage_terms"]}),

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils import timezone
 
 from articles.models import Likeness, Statement
-from articles.publishing import OPEN_STATEMENT
+from articles.visibility import OPEN_STATEMENT
 from people.admin.acts import ActForm
 from people.comparing import merged
 from people.versioning import PARTING, refuse_two_texts
@@ -106,7 +106,7 @@ class WithholdForm(MeetingForm, ActForm):
 
 
 class SpeakerForm(ActForm):
-    """Who said it: a person, an organisation, or a person on its behalf; neither: nobody known."""
+    """Who said it: a person, an organisation, or a person on its behalf; neither: not known."""
 
     person = forms.ModelChoiceField(
         Statement._meta.get_field("speaker").remote_field.model.objects.all(),
@@ -119,9 +119,7 @@ class SpeakerForm(ActForm):
         required=False,
         widget=AutocompleteSelect(Statement._meta.get_field("on_behalf_of"), admin.site),
     )
-    is_negative = forms.BooleanField(
-        label="It was not them", required=False, help_text="No machine suggests them again."
-    )
+    is_negative = forms.BooleanField(label="Not them", required=False, help_text="No machine suggests them again.")
 
 
 class SameForm(ActForm):

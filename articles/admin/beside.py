@@ -1,6 +1,6 @@
 """The text of an article with its statements marked, as it stands beside them on an editor's page."""
 
-from articles import publishing
+from articles import visibility
 from articles.marking import Mark, marked_paragraphs
 
 
@@ -19,5 +19,5 @@ def text_beside(article, statements):
 
 def records_named_by(article):
     """All that an article names now: after it was saved, some of it may be named no more."""
-    named = publishing.named_by([article.pk])
+    named = visibility.named_by([article.pk])
     return [record for model, keys in named.items() for record in model.objects.filter(pk__in=keys)]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from articles import attribution, publishing, quoting, sureness
+from articles import attribution, publishing, quoting, signs, sureness, visibility
 from articles.models import Attribution, Reference, Statement, StatementSpan
 from extraction.findings import Rule
 from people.admin.named import shown_from, told_alike
@@ -28,7 +28,7 @@ class StatementLink:
 
     @admin.display(description="words", ordering="position")
     def words(self, statement):
-        return format_html('<bdi class="words">{}</bdi>', statement)
+        return format_html('<bdi class="words">{}</bdi>', signs.shown(str(statement)))
 
 
 class QuoteForm(NewForm):
@@ -65,7 +65,7 @@ class Queue(admin.SimpleListFilter):
         "suggestions": ("suggestions to check", Q(status=Statement.Status.SUGGESTED)),
         "unresolved": ("speaker not identified", Q(speaker=None, on_behalf_of=None, anonymity_reason="")),
         "orphaned": ("no longer in the text", Q(is_orphan=True)),
-        "unchecked": ("accepted, never checked", Q(checked_at=None, status__in=publishing.OPEN_STATEMENT)),
+        "unchecked": ("accepted, never checked", Q(checked_at=None, status__in=visibility.OPEN_STATEMENT)),
     }
 
     def lookups(self, request, model_admin):

@@ -36,6 +36,7 @@ def worker_process() -> Iterator[Executor]:
 def begin() -> None:
     end_with_parent()
     django.setup()
+    gc.disable()
 
 
 def read_ahead(
@@ -56,6 +57,7 @@ def read_ahead(
 
 def read_and_prepare(read: Callable[[list], list], batch: list) -> tuple[list, list]:
     """What the worker does."""
+    gc.collect(0)  # of the batch before all is gone but what refers to itself: at its end, all of it would be looked at
     items = read(batch)
     drafts = [item.draft for item in items if not isinstance(item, Exception) and item.is_open]
     return items, [work(drafts) for work in PREPARATIONS]

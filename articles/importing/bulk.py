@@ -4,6 +4,7 @@ Killed at any instant and run again, it loses and doubles nothing: a batch is in
 to it, its entries in the search index too, or not at all, and what is there already is known by its origin_key.
 """
 
+import gc
 import json
 import os
 import sqlite3
@@ -24,7 +25,8 @@ from .outcome import Label, Outcome
 from .records import read_record
 from .saving import Item, examined, save_items
 
-BATCH = 300  # articles in a transaction
+BATCH = 500  # articles in a transaction
+COLLECTED = 8  # batches, after which what refers to itself is looked for: it is little
 BATCH_BYTES = 16 * 1024 * 1024
 LARGE = 4 * 1024 * 1024  # bytes: from here on a second process gains more than its start costs
 
@@ -52,10 +54,12 @@ def import_lines(
         seen = stack.enter_context(closing(Seen()))
         bar = stack.enter_context(progress_bar(path, show_progress))
         worker = stack.enter_context(worker_for(path, ahead))
-        for some, read in read_ahead(read_lines, batches(lines, batch), worker):
-            with unhurried_collector():
-                outcomes = save_lines(some, read, seen)
-                read.clear()  # two batches at a time would take twice the memory
+        stack.enter_context(unhurried_collector())
+        for number, (some, read) in enumerate(read_ahead(read_lines, batches(lines, batch), worker), start=1):
+            outcomes = save_lines(some, read, seen)
+            read.clear()  # two batches at a time would take twice the memory
+            if number % COLLECTED == 0:
+                gc.collect(1)
             for line, outcome in zip(some, outcomes, strict=True):
                 if rejects and outcome.label == Label.REFUSED:
                     write_reject(rejects, line, path.name, outcome.reason)

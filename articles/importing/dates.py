@@ -43,7 +43,7 @@ def read_date(written: str) -> Printed:
         instant.astimezone()  # near the years 1 and 9999 an instant has no equivalent in UTC
     except (ValueError, OverflowError) as error:
         raise Unreadable(
-            f"“{written[:40]}” is no date: write 2024, 2024-05, 2024-05-17 or 2024-05-17T18:00+02:00"
+            f"“{written[:40]}” is not a date: write 2024, 2024-05, 2024-05-17 or 2024-05-17T18:00+02:00"
         ) from error
     if instant.tzinfo is None:
         raise Unreadable(f"“{written[:40]}” has no time zone: write 2024-05-17T18:00+02:00, or the day alone")

@@ -64,7 +64,7 @@ def refuse_what_is_no_text(text: str) -> None:
         if letter == "\ufffd":
             raise Unreadable(f"{where(text, number)} is U+FFFD: a character was lost there before the file came here")
         if letter not in SPACES and unicodedata.category(letter) == "Cc":
-            raise Unreadable(f"{where(text, number)} is the control character U+{ord(letter):04X}: this is no text")
+            raise Unreadable(f"{where(text, number)} is the control character U+{ord(letter):04X}: this is not text")
     if not any(map(visible, text)):
         raise Unreadable("there is nothing in it but space")
 

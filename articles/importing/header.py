@@ -4,11 +4,12 @@ import difflib
 import re
 from dataclasses import dataclass, field
 
+from extraction.header import NAMES
+
 from .dates import read_date
 from .draft import Draft, Unreadable
 
 LINE = re.compile(r"([^\W\d_][\w ]{0,30}?)\s*:\s*(.*)")
-NAMES = ["Headline", "Byline", "Publisher", "Date", "Language", "Source", "Dateline", "Licence", "Slugline"]
 SPELLINGS = {"license": "licence", "title": "headline", "by": "byline", "source address": "source"}
 FIELDS = {
     "headline": "headline",
@@ -65,7 +66,7 @@ def begins_with_header(text: str) -> bool:
 def read_line(line: str, number: int) -> tuple[str, str]:
     match = LINE.fullmatch(line.strip())
     if match is None:
-        raise Unreadable(f"line {number} of the header is no “Name: value”: put an empty line before the text")
+        raise Unreadable(f"line {number} of the header is not “Name: value”: put an empty line before the text")
     name = known(match[1])
     if name is None:
         near = difflib.get_close_matches(match[1].title(), NAMES, 1, 0.5)

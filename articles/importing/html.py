@@ -62,7 +62,7 @@ def text_of_page(data: bytes, *, charset: str = "", address: str = "") -> str:
     try:
         root = document_fromstring(markup.encode(), parser=HTMLParser(encoding="utf-8", no_network=True))
     except (etree.LxmlError, ValueError) as problem:
-        raise Unreadable("this is no web page") from problem
+        raise Unreadable("this is not a web page") from problem
     page = what_it_says(root, address)
     strip_what_stands_beside(root)
     paragraphs = paragraphs_of(root)

@@ -1,11 +1,14 @@
 """JSON Lines: one article a line, with its people, places and statements.
 
-    {"id", "title", "byline", "source", "published_at", "language", "body",
-     "people": [{"name", "role"}], "places": [name, …],
-     "statements": [{"speaker", "quote", "kind", "start", "end"}]}
+    {"id", "title", "byline", "source", "published_at", "language", "body", "dateline": place,
+     "people": [{"name", "role"}], "organisations": [{"name", "role"}], "places": [name, …],
+     "events": [{"name", "place"}],
+     "statements": [{"speaker", "quote", "kind", "start", "end",
+                     "said_in": place, "event": name, "to": [name, …], "about": [name, …]}]}
 
-body[start:end] == quote. id, title and body must be there. A speaker who is not among the people is an unnamed source.
-What such a record tells was printed: the article is published, its statements are accepted.
+body[start:end] == quote. id, title and body must be there. A speaker who is not among the people is an unnamed source;
+to and about name people, organisations, places and events of the same record. What such a record tells was printed:
+the article is published, its statements are accepted.
 
 Which words of a statement are verbatim is decided by the quotation marks in the text, whatever `kind` says: what
 stands in no marks is never shown in marks.
@@ -20,7 +23,7 @@ from extraction.quotations import Stretch, find_stretches
 from people.models import Precision
 
 from .cutting import between_odd_marks, cut_at_marks, kind_of
-from .draft import Draft, PartyDraft, PlaceDraft, StatementDraft, Unreadable
+from .draft import Draft, EventDraft, PartyDraft, PlaceDraft, StatementDraft, Unreadable
 from .records import Record, line_of, list_of, text_of
 
 VERSION = "jsonl 1"
@@ -36,13 +39,14 @@ def draft_from(record: Record) -> Draft:
     """Return what a record says of its article. Raises Unreadable, naming the field that is wrong."""
     body = text_of(record, "body", required=True)
     printed_on, precision, published_at = _printed(text_of(record, "published_at"))
-    statements = _statements(record, body)
+    statements, events = _statements(record, body), _events(record)
     return Draft(
         origin_key=origin_key(record),
         headline=line_of(record, "title", 500, required=True),
         body=body,
         byline=line_of(record, "byline", 300),
         publisher=line_of(record, "source", 400),
+        dateline_place=_place_called(line_of(record, "dateline", 200)),
         language=_language(record),
         printed_on=printed_on,
         printed_on_precision=precision,
@@ -52,6 +56,8 @@ def draft_from(record: Record) -> Draft:
         version=VERSION,
         parties=_parties(record, {statement.speaker for statement in statements}),
         places=_places(record),
+        events=events,
+        reported_events=[event.name for event in events],
         statements=statements,
     )
 
@@ -68,7 +74,7 @@ def origin_key(record: Record) -> str:
 def _language(record: Record) -> str:
     language = line_of(record, "language", 12) or UNKNOWN_LANGUAGE
     if not LANGUAGE.fullmatch(language):
-        raise Unreadable(f"language “{language}” is no language tag such as en or pt-BR")
+        raise Unreadable(f"language “{language}” is not a language tag such as en or pt-BR")
     return language
 
 
@@ -86,15 +92,21 @@ def _printed(written: str) -> tuple[date | None, str, datetime | None]:
         instant.astimezone()  # near the years 1 and 9999 an instant has no equivalent in UTC
         return instant.date(), Precision.DAY, instant if instant.tzinfo else None
     except (ValueError, OverflowError) as error:
-        raise Unreadable(f"published_at “{written[:40]}” is no date such as 1987-03-14 or 1987-03-14T06:00Z") from error
+        raise Unreadable(
+            f"published_at “{written[:40]}” is not a date such as 1987-03-14 or 1987-03-14T06:00Z"
+        ) from error
 
 
 def _parties(record: Record, speakers: set[str]) -> list[PartyDraft]:
-    parties: dict[str, PartyDraft] = {}
-    for person in list_of(record, "people", dict):
-        name = line_of(person, "name", 400, required=True)
-        role = "speaker" if name in speakers else "subject"
-        parties.setdefault(name, PartyDraft(name, role=role, described_as=line_of(person, "role", 300)))
+    parties: dict[tuple[str, bool], PartyDraft] = {}
+    for kind, is_organisation in (("people", False), ("organisations", True)):
+        for party in list_of(record, kind, dict):
+            name = line_of(party, "name", 400, required=True)
+            role = "speaker" if not is_organisation and name in speakers else "subject"
+            described_as = line_of(party, "role", 300)
+            parties.setdefault(
+                (name, is_organisation), PartyDraft(name, is_organisation, role=role, described_as=described_as)
+            )
     return list(parties.values())
 
 
@@ -102,30 +114,47 @@ def _places(record: Record) -> list[PlaceDraft]:
     """Places by name; with coordinates where the gazetteer knows exactly this name."""
     places: dict[str, PlaceDraft] = {}
     for written in list_of(record, "places", str):
-        name = line_of({"place": written}, "place", 200, required=True)
+        name = _name(written, "place", 200)
         known = gazetteer.load().exactly(name)
-        if known is None:
-            places.setdefault(name, PlaceDraft(name, as_printed=name))
-            continue
-        details = {field: getattr(known, field) for field in FACTS}
-        places.setdefault(known.name, PlaceDraft(known.name, as_printed=name, details=details))
+        details = {field: getattr(known, field) for field in FACTS} if known else {}
+        called = known.name if known else name
+        places.setdefault(called, PlaceDraft(called, as_printed=name, details=details))
     return list(places.values())
+
+
+def _place_called(name: str) -> str:
+    """The name under which a place goes here."""
+    known = gazetteer.load().exactly(name) if name else None
+    return known.name if known else name
+
+
+def _name(written: str, what: str, limit: int) -> str:
+    return line_of({what: written}, what, limit, required=True)
+
+
+def _events(record: Record) -> list[EventDraft]:
+    events: dict[str, EventDraft] = {}
+    for row in list_of(record, "events", dict):
+        name = line_of(row, "name", 400, required=True)
+        events.setdefault(name, EventDraft(name, place=_place_called(line_of(row, "place", 200))))
+    return list(events.values())
 
 
 def _statements(record: Record, body: str) -> list[StatementDraft]:
     named = {line_of(person, "name", 400) for person in list_of(record, "people", dict)}
+    places = {" ".join(place.split()) for place in list_of(record, "places", str)}
     rows = list_of(record, "statements", dict)
     stretches = find_stretches(body) if rows else []
     statements = []
     for number, row in enumerate(rows, 1):
         try:
-            statements.append(_statement(row, body, stretches, named))
+            statements.append(_statement(row, body, stretches, named, places))
         except Unreadable as problem:
             raise Unreadable(f"statement {number}: {problem}") from problem
     return statements
 
 
-def _statement(row: Record, body: str, stretches: list[Stretch], named: set[str]) -> StatementDraft:
+def _statement(row: Record, body: str, stretches: list[Stretch], named: set[str], places: set[str]) -> StatementDraft:
     kind = row.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise Unreadable(f"unknown kind “{str(kind)[:40]}”; known are {', '.join(sorted(KINDS))}")
@@ -142,7 +171,17 @@ def _statement(row: Record, body: str, stretches: list[Stretch], named: set[str]
         speaker=speaker if speaker in named else "",
         described_as=speaker,
         named_how="explicit" if speaker else "implicit",
+        said_in=_place_called(line_of(row, "said_in", 200)),
+        event=line_of(row, "event", 400),
+        to=_subjects(row, "to", places),
+        about=_subjects(row, "about", places),
     )
+
+
+def _subjects(row: Record, relation: str, places: set[str]) -> list[str]:
+    """Whom or what it was said to or is about, by the names that the rest of the draft knows them by."""
+    names = [_name(written, relation, 400) for written in list_of(row, relation, str)]
+    return [_place_called(name) if name in places else name for name in names]
 
 
 def _offsets(row: Record, body: str) -> tuple[int, int]:

@@ -11,12 +11,12 @@ from .draft import Unreadable
 
 
 def load(path: Path) -> dict:
-    """Return the tables of a TOML file. Raises Unreadable with the line where it is no TOML."""
+    """Return the tables of a TOML file. Raises Unreadable with the line where it is not TOML."""
     written = read_text(path)
     try:
         return tomllib.loads(written)
     except ValueError as error:  # also a number of thousands of digits
-        raise Unreadable(f"it is no TOML: {error}") from error
+        raise Unreadable(f"it is not TOML: {error}") from error
     except RecursionError as error:
         raise Unreadable("its tables stand too deep in one another") from error
 

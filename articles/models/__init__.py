@@ -4,6 +4,7 @@ from .article import Article, ArticleRevision, EventMention, PlaceMention, Sugge
 from .attribution import Attribution
 from .correction import Correction
 from .event import Event
+from .former_words import FormerWords
 from .likeness import Likeness, Wording
 from .participation import Participation
 from .place import Place, PlaceName
@@ -18,6 +19,7 @@ __all__ = [
     "Correction",
     "Event",
     "EventMention",
+    "FormerWords",
     "Likeness",
     "Participation",
     "Place",

@@ -80,6 +80,11 @@ class Article(Record):
     scheduled_for = models.DateTimeField(null=True, blank=True)
     embargo_until = models.DateTimeField(null=True, blank=True)
     coverage = models.CharField(max_length=10, choices=Coverage, default=Coverage.NONE)
+    is_sensitive = models.BooleanField(
+        "sensitive",
+        default=False,
+        help_text="A second editor looks again at each statement that is accepted or rejected.",
+    )
     origin_key = models.CharField(max_length=200, null=True, blank=True, unique=True, editable=False)
     origin_digest = models.CharField(max_length=64, blank=True, editable=False)
     events = models.ManyToManyField(Event, through="EventMention", related_name="articles")
@@ -92,7 +97,10 @@ class Article(Record):
         indexes = [
             listed("articles_listed", "printed_on", "published_at", beside=["printed_on_precision"]),
             listed("articles_published_by", "printed_on", "published_at", by="publisher"),
+            listed("articles_known_to_the_year", "printed_on", only=Q(printed_on_precision=Precision.YEAR)),
+            listed("articles_known_to_the_month", "printed_on", only=Q(printed_on_precision=Precision.MONTH)),
             models.Index(fields=["language"], name="article_by_language"),
+            models.Index(fields=["published_at"], name="articles_by_their_instant"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["printed_on", "slug"], name="article_address_is_unique"),

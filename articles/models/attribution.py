@@ -56,5 +56,5 @@ class Attribution(models.Model):
     def __str__(self):
         if self.takes_back_id:
             return f"taken back: {self.takes_back}"
-        who = self.person or self.organisation or "nobody known"
+        who = self.person or self.organisation or "not known"
         return f"{'not ' if self.is_negative else ''}{who}, says {self.get_method_display()}"

@@ -13,7 +13,12 @@ INSIDE = """
 WITH RECURSIVE inside(id) AS (
     SELECT CAST(%s AS bigint)
     UNION SELECT part.id FROM articles_place part JOIN inside ON part.parent_id = inside.id
-) SELECT id FROM inside"""
+) SELECT id FROM inside LIMIT %s"""
+
+
+def keys_inside(place, most):
+    """The key of a place and those of all places inside it, however deep, no more than so many: for pk__in."""
+    return RawSQL(INSIDE, [place, most])
 
 
 class Place(NamedRecord):
@@ -51,15 +56,6 @@ class Place(NamedRecord):
 
     def get_absolute_url(self):
         return path_to("articles:place", self.slug)
-
-    @property
-    def inside(self):
-        """This place and all places inside it, however deep, for filter(said_in__in=…)."""
-        return RawSQL(INSIDE, [self.pk])
-
-    def some_inside(self, most):
-        """The same, but no more than so many of them are looked up."""
-        return RawSQL(f"{INSIDE} LIMIT %s", [self.pk, most])
 
     @property
     def ancestors(self):

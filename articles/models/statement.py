@@ -72,11 +72,13 @@ class StatementQuerySet(RecordQuerySet):
         return self.filter(speaker=None, on_behalf_of=None, anonymity_reason="")
 
     def for_display(self):
-        """Fetch all that components/statement.html shows, in one further query (the pieces).
+        """Fetch all that statement_card (templatetags/components.py) shows, in one further query (the pieces).
 
         reports: how many public statements report the same utterance, this one too; 0 without a group.
         """
-        fetched = self.select_related("speaker", "on_behalf_of", "said_in", "article", "article__publisher")
+        fetched = self.select_related(
+            "speaker", "on_behalf_of", "speaker_role", "said_in", "article", "article__publisher"
+        )
         same = Statement.objects.published().filter(utterance=OuterRef("utterance"))
         return fetched.annotate(reports=CountUpTo(same, MOST_REPORTS)).prefetch_related(
             models.Prefetch("spans", to_attr="fetched_spans")  # without a queryset for each statement

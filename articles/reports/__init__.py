@@ -2,6 +2,7 @@
 
 words.py       a text as what is compared of it; two texts word by word; plain Python
 judging.py     whether two statements report one utterance: plain Python, all thresholds
+foreseeing.py  what is compared of a text, worked out beforehand by an import's second process
 wordings.py    what is compared of each statement, kept in a narrow table
 neighbours.py  the statements that come into question, by index, a bounded number for each
 grouping.py    groups made by the machine

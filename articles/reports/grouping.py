@@ -15,7 +15,7 @@ from .judging import Said, Verdict
 
 Pair = tuple[Said, Said, Verdict]
 Node = tuple[str, int]
-MOST_KNOWN = 5000  # likenesses of a batch that are looked at
+MOST_KNOWN = 20_000  # likenesses of a batch that are looked at
 
 
 @dataclass

@@ -23,7 +23,7 @@ TURNING = frozenset(
 class Said:
     """What is compared of a statement. day: an ordinal, None where it is not known; who and called as in Wording.
 
-    utterance: the group it is in. printed: when its article was, in minutes since 1970.
+    utterance: the group it is in. printed: when its article was, in minutes since 1970. samples: of the words.
     """
 
     statement: int
@@ -35,6 +35,7 @@ class Said:
     words: Sequence[str] = field(repr=False)
     utterance: int | None = None
     printed: int = 0
+    samples: Sequence[int | None] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from articles.models import Wording
+from people.ranges import among
 
 from .judging import UNNAMED, WEEK
 from .unnamed import REACH
-from .wordings import among
 
 DAY = OuterRef("day")
 
@@ -29,7 +29,7 @@ class Neighbours:
 def neighbours_of(keys: Iterable[int]) -> list[Neighbours]:
     """Return the neighbours of these statements, in one query; of those whose day is not known, none."""
     columns = [Subquery(rows.values("pk")[:1]) for rows in (*_of_same_words(), *_of_like_words())]
-    wordings = Wording.objects.filter(among(keys), day__isnull=False).order_by()
+    wordings = Wording.objects.filter(among("pk", keys), day__isnull=False).order_by()
     return [
         Neighbours(key, frozenset(found) - {None}, has_unnamed)
         for key, has_unnamed, *found in wordings.values_list("pk", _has_unnamed(), *columns)

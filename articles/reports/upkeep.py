@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from articles.models import Likeness, Statement, Utterance
-from articles.publishing import OPEN_STATEMENT
+from articles.visibility import OPEN_STATEMENT
 
 from . import unnamed
 from .deciding import enforce
@@ -14,17 +14,17 @@ from .judging import UNNAMED, Said, judge
 from .neighbours import Neighbours, neighbours_of
 from .wordings import Changes, read, renew
 
-BATCH = 1000
+BATCH = 8000
 
 
-def records_changed(sender, records, **_signal):
-    """Receive the announcement of publishing.py: {model: primary keys} whose text or visibility changed."""
-    keys = sorted(records.get(Statement, ()))
+def records_changed(sender, records, relinked, **_signal):
+    """Receive the announcement of publishing.py: {model: primary keys} of what changed, in its words or its links."""
+    keys = sorted({*records.get(Statement, ()), *relinked.get(Statement, ())})
     for begin in range(0, len(keys), BATCH):
         compare(keys[begin : begin + BATCH])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def compare(keys: list[int], *, again: bool = False) -> None:
     """Group these statements with those that report the same, and propose where it is not sure.
 

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
-
 from articles.inserting import insert_rows
 from articles.models import Statement, Wording
-from articles.publishing import OPEN_STATEMENT
+from articles.visibility import OPEN_STATEMENT
 from people.models import Precision
 from people.naming import fold_name
+from people.ranges import among
 
+from .foreseeing import compared
 from .grouping import move
 from .judging import Said
-from .words import compared_words, number_of, samples_of
+from .words import number_of
 
 READ = (
     *("pk", "article_id", "text", "speaker_id", "on_behalf_of_id", "described_as", "named_how", "utterance_id"),
@@ -61,23 +61,15 @@ def renew(keys: Iterable[int]) -> Changes:
     return changes
 
 
-def among(keys: Iterable[int]) -> Q:
-    """A condition: one of these statements. What was imported just now is a range of keys, which is asked quickly."""
-    keys = list(keys)
-    if keys and max(keys) - min(keys) + 1 == len(set(keys)):
-        return Q(pk__gte=min(keys), pk__lte=max(keys))
-    return Q(pk__in=keys)
-
-
 def stored(keys: list[int]) -> Iterable[tuple[int, tuple]]:
     """What stands in the wordings of these statements: the key of each, and its row."""
-    rows = Wording.objects.filter(among(keys)).order_by().values_list("statement_id", *COLUMNS[1:])
+    rows = Wording.objects.filter(among("pk", keys)).order_by().values_list("statement_id", *COLUMNS[1:])
     return ((row[0], tuple(row)) for row in rows)
 
 
 def read(keys: Iterable[int]) -> dict[int, Said]:
     """What is compared of these statements; of those that nobody vouches for, nothing."""
-    rows = Statement.objects.filter(among(keys), status__in=OPEN_STATEMENT).order_by().values_list(*READ)
+    rows = Statement.objects.filter(among("pk", keys), status__in=OPEN_STATEMENT).order_by().values_list(*READ)
     return {row[0]: _said(*row) for row in rows}
 
 
@@ -85,17 +77,17 @@ def row_of(said: Said) -> tuple:
     """What stands in the wording of a statement, in the order of COLUMNS."""
     return (
         *(said.statement, said.day, len(said.words), said.who, said.called, said.whole, said.printed),
-        *samples_of(said.words),
+        *said.samples,
         said.utterance,
     )
 
 
 def _said(key, article, text, person, organisation, described_as, named_how, utterance, *dates) -> Said:
-    words = compared_words(text)
+    words, whole, samples = compared(text)
     called = -number_of(fold_name(described_as)) if described_as and named_how == Statement.Naming.EXPLICIT else 0
     who = _record(person, organisation) or called
-    whole = number_of(" ".join(words))
-    return Said(key, article, _day(*dates[:-1]), who, called, whole, words, utterance, _printed(*dates[2:]))
+    day, printed = _day(*dates[:-1]), _printed(*dates[2:])
+    return Said(key, article, day, who, called, whole, words.split(), utterance, printed, samples)
 
 
 def _record(person: int | None, organisation: int | None) -> int:

@@ -9,7 +9,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles import dates, wording
+from articles import dates, signs, wording
 from articles.languages import language_name
 from people.models import Precision
 from people.naming import fold_name
@@ -83,6 +83,7 @@ def direction(language):
 
 
 register.filter(language_name)
+register.filter("with_signs", signs.shown)
 
 
 @register.filter

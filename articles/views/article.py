@@ -13,9 +13,20 @@ from django.utils.encoding import uri_to_iri
 from articles import formats, linked_data, tombstones, versions
 from articles.citing import cite_article
 from articles.marking import Mark, marked_paragraphs
-from articles.models import Article, Correction, Suggestible
+from articles.models import (
+    Article,
+    ArticleRevision,
+    Correction,
+    EventMention,
+    Participation,
+    PlaceMention,
+    Statement,
+    Suggestible,
+)
+from articles.shown import with_spans
 from people.linked_data import as_script
 from people.naming import fold_name
+from people.prepared import prepared
 
 from .cards import picture_of
 from .citing import source_of
@@ -58,7 +69,7 @@ def revision(request, code, number):
 
 
 def _page(request, **address):
-    article = published_articles().filter(**address).first()
+    article = next(iter(_at(**address)), None)
     if not article:
         return tombstones.of_article(request, **address)
     contents = _contents(article)
@@ -66,6 +77,20 @@ def _page(request, **address):
     contents |= shown_elsewhere(request, article, own, contents["current"])
     contents["linked_data"] = as_script(_as_linked_data(article, contents, own, request.build_absolute_uri))
     return render(request, "articles/article.html", contents | citation(request, article))
+
+
+def _at(printed_on, slug):
+    return _dated(printed_on, slug) if printed_on else _undated(slug)
+
+
+@prepared
+def _dated(printed_on, slug):
+    return published_articles().filter(printed_on=printed_on, slug=slug)
+
+
+@prepared
+def _undated(slug):
+    return published_articles().filter(printed_on=None, slug=slug)
 
 
 def shown_elsewhere(request, record, corrections, revision):
@@ -116,13 +141,18 @@ def published_articles():
 
 def corrections_of(article):
     """Those of the article and of its statements that readers can see, newest first."""
-    seen = article.statements.published().values("pk")
-    return list(Correction.objects.filter(Q(article=article) | Q(statement__in=seen)).select_related("statement"))
+    return _corrections(article.pk)
+
+
+@prepared
+def _corrections(article):
+    seen = Statement.objects.published().filter(article=article).values("pk")
+    return Correction.objects.filter(Q(article=article) | Q(statement__in=seen)).select_related("statement")
 
 
 def _contents(article):
     corrections = corrections_of(article)
-    kept = list(versions.with_one_text(article.revisions.all(), is_current=True))
+    kept = _kept_texts(article.pk)
     current = next(revision for revision in kept if revision.is_current)
     statements = _statements(article)
     standing, orphans = _parted(statements, current)
@@ -137,9 +167,30 @@ def _contents(article):
         "statements": standing,
         "orphans": orphans,
         "participants": _participants(article, statements),
-        "places": list(article.place_mentions.filter(review=ACCEPTED).select_related("place").order_by("pk")),
-        "events": article.event_mentions.filter(review=ACCEPTED).select_related("event").order_by("pk"),
+        "places": _places(article.pk),
+        "events": _events(article.pk),
     }
+
+
+@prepared
+def _kept_texts(article):
+    return versions.with_one_text(ArticleRevision.objects.filter(article=article), is_current=True)
+
+
+@prepared
+def _places(article):
+    return PlaceMention.objects.filter(article=article, review=ACCEPTED).select_related("place").order_by("pk")
+
+
+@prepared
+def _events(article):
+    return EventMention.objects.filter(article=article, review=ACCEPTED).select_related("event").order_by("pk")
+
+
+@prepared
+def _participations(article):
+    accepted = Participation.objects.filter(article=article, review=ACCEPTED)
+    return accepted.select_related("person", "organisation").order_by("pk")
 
 
 def _dateline(article, text):
@@ -150,8 +201,14 @@ def _dateline(article, text):
 
 def _statements(article):
     """What was said in it, each with its revision, of which only number and day are fetched."""
-    found = article.statements.published().in_reading_order().for_display().select_related("revision")
-    return list(found.defer("revision__body", "revision__source_text"))
+    return with_spans(_said_in(article.pk))
+
+
+@prepared
+def _said_in(article):
+    found = Statement.objects.published().filter(article=article).in_reading_order().for_display()
+    found = found.select_related("revision").defer("revision__body", "revision__source_text")
+    return found.prefetch_related(None)
 
 
 def _parted(statements, current):
@@ -176,6 +233,8 @@ def marks_of(statements):
 def _participants(article, statements):
     """Who took part, speakers first, each with the number of their statements here."""
     said = Counter(s.speaker or s.on_behalf_of for s in statements)
-    accepted = article.participations.filter(review=ACCEPTED).select_related("person", "organisation").order_by("pk")
-    rows = [{"participation": p, "said": said.get(p.party, 0) if p.role == p.As.SPEAKER else 0} for p in accepted]
+    rows = [
+        {"participation": p, "said": said.get(p.party, 0) if p.role == p.As.SPEAKER else 0}
+        for p in _participations(article.pk)
+    ]
     return sorted(rows, key=lambda row: -row["said"])

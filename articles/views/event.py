@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 
 from articles.linked_data import of_event
-from articles.models import Article, Event, EventMention, Participation, Statement, Suggestible
+from articles.models import Article, Event, Participation, Statement, Suggestible
+from people import finding
 from people.linked_data import as_script
 from people.models import Person
 from people.paging import page_of
@@ -34,13 +35,27 @@ def event(request, slug):
         "event": event,
         **rounds,
         **participants_of(at_it, said),
-        "articles": list(articles_on(event).newest_first().select_related("publisher")[:ARTICLES]),
-        "page": page_of(said.for_display().select_related("event"), request, *IN_ORDER, descending=False),
+        "articles": articles_on(event, rounds["rounds"]),
+        "page": page_of(said.for_display(), request, *IN_ORDER, descending=False),
     }
+    _tell_rounds(context["page"].rows, [event, *rounds["rounds"]])
     absolute = request.build_absolute_uri
     context["linked_data"] = as_script(of_event(event, absolute))
     context["address"] = absolute(event.get_absolute_url())
     return render(request, "articles/event.html", context)
+
+
+def _tell_rounds(statements, known):
+    """Fill in at which event each was made, in one query at the most.
+
+    By one more join than for_display() has, PostgreSQL would no longer look for the best order of them all
+    (join_collapse_limit).
+    """
+    events = {event.pk: event for event in known}
+    for statement in statements:
+        if statement.event_id in events:
+            statement.event = events[statement.event_id]
+    prefetch_related_objects(statements, "event")
 
 
 def rounds_of(event):
@@ -54,14 +69,12 @@ def rounds_of(event):
     }
 
 
-def said_at(event):
-    """Published statements made at an event or at one of its rounds."""
-    return Statement.objects.published().filter(Q(event=event) | Q(event__parent=event))
-
-
-def articles_on(event):
-    mentions = EventMention.objects.filter(Q(event=event) | Q(event__parent=event), review=Suggestible.Review.ACCEPTED)
-    return Article.objects.published().filter(pk__in=mentions.values("article"))
+def articles_on(event, rounds):
+    """The newest articles about an event or one of these rounds."""
+    about_it = finding.section("articles", "Articles", "about", event, "article", others=rounds)
+    keys = finding.newest(about_it, ARTICLES)
+    found = Article.objects.published().select_related("publisher").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def ways_to(event, rounds, other_rounds):

@@ -1,17 +1,19 @@
 """Places: what was written from, said in and said about each. The relations are never mixed."""
 
 from django.db.models import F, OuterRef
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from articles.linked_data import of_place
 from articles.mapping import Spot, map_of
-from articles.models import Event, Place, Statement
+from articles.models import Event, Place, PlaceName, Statement
+from articles.models.place import keys_inside
 from people import finding
 from people.alphabet import index_of
 from people.linked_data import as_script
 from people.listing import listing
 from people.models import Person
 from people.paging import address
+from people.prepared import first_or_404, prepared
 
 PARTS, PEOPLE, EVENTS = 60, 12, 12
 LOOKED_AT = 500  # parts among which those shown are chosen
@@ -27,17 +29,17 @@ def places(request):
 
 def place(request, slug):
     """Where a place lies, and what was said in it, said about it and written from it."""
-    around = "parent__parent__parent__parent"
-    place = get_object_or_404(Place.objects.published().select_related(around), slug=slug)
-    inside = Place.objects.published().filter(pk__in=place.some_inside(LOOKED_AT))
-    parts = list(inside.exclude(pk=place.pk).order_by("sort_key")[:PARTS])
+    place = first_or_404(_of_slug(slug))
+    parts = _parts(place.pk)
+    has_more, parts = len(parts) > PARTS, parts[:PARTS]
     is_wide = bool(parts) and request.GET.get("within") != "0"
     kept = {} if is_wide or not parts else {"within": "0"}
     opened = listing(request, place, sections_of(place, is_wide or not parts), **kept)
     context = {
         "place": place,
-        "names": list(place.names.all()),
+        "names": _names(place.pk),
         "parts": parts,
+        "has_more_parts": has_more,
         "position": position_of(place, parts),
         "map_title": f"Map with {place.name} marked"
         if place.latitude is not None
@@ -53,6 +55,22 @@ def place(request, slug):
     context["linked_data"] = as_script(of_place(place, absolute, context["names"]))
     context["address"] = absolute(place.get_absolute_url())
     return render(request, "articles/place.html", context)
+
+
+@prepared
+def _of_slug(slug):
+    return Place.objects.published().select_related("parent__parent__parent__parent").filter(slug=slug)
+
+
+@prepared
+def _parts(place):
+    inside = Place.objects.published().filter(pk__in=keys_inside(place, LOOKED_AT)).exclude(pk=place)
+    return inside.order_by("sort_key")[: PARTS + 1]
+
+
+@prepared
+def _names(place):
+    return PlaceName.objects.filter(place=place)
 
 
 def sections_of(place, is_wide):
@@ -81,8 +99,13 @@ def people_in(said_here):
 
 def events_in(place, parts):
     """The latest events held here, or in one of these parts."""
-    found = Event.objects.published().filter(place__in=[place, *parts])
-    return list(found.order_by(F("started_on").desc(nulls_last=True), "-pk")[:EVENTS])
+    return _latest_events([place.pk, *(part.pk for part in parts)])
+
+
+@prepared
+def _latest_events(places):
+    found = Event.objects.published().filter(place__pk__in=places)
+    return found.order_by(F("started_on").desc(nulls_last=True), "-pk")[:EVENTS]
 
 
 def spots_of(place, parts):
@@ -92,15 +115,13 @@ def spots_of(place, parts):
 
 
 def position_of(place, parts):
-    """In words what the map shows: “51.16° N, 71.43° E, in Kazakhstan”."""
+    """In words what the map shows: “51.16° N, 71.43° E”."""
     if place.latitude is not None:
         north, east = "NS"[place.latitude < 0], "EW"[place.longitude < 0]
-        position = f"{abs(place.latitude):.2f}° {north}, {abs(place.longitude):.2f}° {east}"
-    elif any(part.latitude is not None for part in parts):
-        position = "Too wide for a point: the map marks the places known inside it"
-    else:
-        position = "Its position is not recorded"
-    return position + (f", in {place.parent.name}." if place.parent else ".")
+        return f"{abs(place.latitude):.2f}° {north}, {abs(place.longitude):.2f}° {east}"
+    if any(part.latitude is not None for part in parts):
+        return "Too wide for a point: the map marks the places known inside it"
+    return "Its position is not recorded"
 
 
 def country_of(place):

@@ -1,6 +1,6 @@
 """A statement's own page."""
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -9,8 +9,11 @@ from articles.citing import address_in_original, cite_statement
 from articles.marking import marked_paragraphs, surroundings
 from articles.models import Correction, Reference, Statement
 from articles.reports import telling
+from articles.shown import with_spans
 from people.linked_data import as_script
+from people.models import Role
 from people.paging import page_of
+from people.prepared import prepared
 
 from .article import citation, marks_of, shown_elsewhere
 
@@ -23,7 +26,7 @@ SHOWN = 6  # reports beside a statement; all of them have a page of their own
 
 def statement(request, code):
     """Exactly what was said, by whom, when and where, and the sentence it was printed in."""
-    found = _with_neighbours(Statement.objects.published()).select_related(*FETCHED).filter(code=code).first()
+    found = next(iter(_of_code(code)), None)
     if not found:
         return tombstones.of_statement(request, code)
     if request.path != found.get_absolute_url():
@@ -33,6 +36,11 @@ def statement(request, code):
     contents |= {"linked_data": as_script(data), "original_address": address_in_original(found)}
     contents |= shown_elsewhere(request, found, contents["corrections"], found.revision)
     return render(request, "articles/statement.html", contents | citation(request, found, cite_statement))
+
+
+@prepared
+def _of_code(code):
+    return _with_neighbours(Statement.objects.published()).select_related(*FETCHED).filter(code=code)
 
 
 def _with_neighbours(statements):
@@ -54,9 +62,9 @@ def _with_neighbours(statements):
 
 def _contents(statement):
     related, wordings = _related(statement), _reports(statement)
-    prefetch_related_objects([statement, *related, *(w.statement for w in wordings)], "spans")
-    references = list(statement.references.select_related("person", "organisation", "place", "event").order_by("pk"))
-    corrections = list(Correction.objects.filter(Q(statement=statement) | Q(article=statement.article_id)))
+    with_spans([statement, *related, *(wording.statement for wording in wordings)])
+    references = _references(statement.pk)
+    corrections = _corrections(statement.pk, statement.article_id)
     return {
         "statement": statement,
         "roles": _roles_then(statement),
@@ -74,6 +82,17 @@ def _contents(statement):
     }
 
 
+@prepared
+def _references(statement):
+    subjects = Reference.objects.select_related("person", "organisation", "place", "event")
+    return subjects.filter(statement=statement).order_by("pk")
+
+
+@prepared
+def _corrections(statement, article):
+    return Correction.objects.filter(Q(statement=statement) | Q(article=article))
+
+
 def _related(statement):
     """Its translations and its original; not asked for where there are none."""
     if not (statement.has_translations or statement.translation_of_id):
@@ -89,21 +108,24 @@ def _related(statement):
 
 def _reports(statement):
     """The first of the public reports of the same utterance, the earliest first, as wordings."""
-    if not statement.utterance_id:
-        return []
-    return list(telling.in_order_of_print(telling.public_reports(statement.utterance_id))[:SHOWN])
+    return _first_reports(statement.utterance_id) if statement.utterance_id else []
+
+
+@prepared
+def _first_reports(utterance):
+    return telling.in_order_of_print(telling.public_reports(utterance))[:SHOWN]
 
 
 def reports(request, code):
     """All reports of the utterance that a statement reports, the earliest first, with their differences by word."""
-    asked = Statement.objects.published().select_related("article", "speaker", "on_behalf_of")
+    asked = Statement.objects.published().select_related("article", "speaker", "on_behalf_of", "speaker_role")
     found = asked.annotate(reports=telling.number_of_reports(OuterRef("utterance"))).filter(code=code).first()
     if not found:
         return tombstones.of_statement(request, code)
     if request.path != reverse("articles:reports", args=[found.code]):
         return redirect("articles:reports", found.code, permanent=True)
     page = page_of(telling.public_reports(found.utterance_id), request, "printed", descending=False)
-    prefetch_related_objects([found, *(wording.statement for wording in page)], "spans")
+    with_spans([found, *(wording.statement for wording in page)])
     contents = {"statement": found, "page": page, "reports": telling.beside(found, page)}
     contents["is_first"] = not page.preceding
     return render(request, "articles/reports.html", contents | {"number_of_reports": telling.tally(found.reports)})
@@ -113,8 +135,13 @@ def _roles_then(statement):
     """What the speaker was on that day: the role an editor chose, or those known to cover it."""
     if statement.speaker_role or not (statement.speaker and statement.sorted_on):
         return [statement.speaker_role] if statement.speaker_role else []
-    dated = statement.speaker.roles.exclude(started_on=None, ended_on=None)
-    return list(dated.on(statement.sorted_on).in_order_of_time().select_related("organisation"))
+    return _roles_on(statement.sorted_on, statement.speaker_id)
+
+
+@prepared
+def _roles_on(day, person):
+    dated = Role.objects.filter(person=person).exclude(started_on=None, ended_on=None)
+    return dated.on(day).in_order_of_time().select_related("organisation")
 
 
 def _sentences(statement, corrections):

@@ -12,7 +12,7 @@ from django.db import transaction
 from articles import curation, quoting
 from articles.attribution import attribute
 from articles.models import Attribution, Statement, StatementSpan
-from articles.publishing import OPEN_STATEMENT
+from articles.visibility import OPEN_STATEMENT
 from desk.acting import Changed, locked
 from desk.speakers import as_named, speaker_of
 
@@ -23,7 +23,7 @@ from .speaking import speaker_from
 Status, Part = Statement.Status, StatementSpan.Part
 ACCEPT = "articles.accept_statement"
 QUOTED, MOVED, SAID = "Quoted on the workbench", "Laid on other words on the workbench", "Said so on the workbench"
-NO_STATEMENT = "No statement, or not worth keeping"
+NO_STATEMENT = "Not a statement, or not worth keeping"
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _take_over(twin, who, by):
     if twin.status in OPEN_STATEMENT and twin.checked_at and same_speaker:
         return Done(twin, "These words are quoted already.")
     if twin.status in OPEN_STATEMENT and not same_speaker:
-        raise ValidationError(f"These words are quoted already, of {_speaker(twin)}: change the speaker there.")
+        raise ValidationError(f"These words are quoted already, as said by {_speaker(twin)}: change the speaker there.")
     if not by.has_perm(ACCEPT):
         return Done(twin, "These words are suggested already; an editor decides.")
     if not same_speaker:

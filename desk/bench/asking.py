@@ -3,6 +3,7 @@
 from django import forms
 
 from articles.models import Place
+from desk.record_field import RecordField
 from desk.speakers import NOBODY, candidate
 
 from .guessing import guess
@@ -15,11 +16,15 @@ BUTTONS = {QUOTE: "Quote", SPEAKER: "Say so", WORDS: "Use these words"}
 
 
 class Circumstances(forms.Form):
-    """Where and when it was said, where that is known."""
+    """Where and when it was said, where that is known. place: one that the article does not name, as typed."""
 
     said_in = forms.ModelChoiceField(Place.objects.all(), required=False, label="Where")
+    place = RecordField(Place, required=False, label="Another place")
     said_on = forms.DateField(required=False, label="On")
     described_as = forms.CharField(required=False, max_length=300)
+
+    def clean(self):
+        return self.cleaned_data | {"said_in": self.cleaned_data.get("place") or self.cleaned_data.get("said_in")}
 
 
 def mode_of(asked):
@@ -35,7 +40,7 @@ def asked_about(article, selection, *, mode=QUOTE, statement=None, posted=None, 
     kinds = labelled(ways(selection))
     candidates = found.candidates
     if isinstance(error, Unclear):
-        candidates = [candidate(record, why="bears this name") for record in error.records]
+        candidates = [candidate(record, why="has this name") for record in error.records]
     return {
         "article": article,
         "selection": selection,
@@ -49,8 +54,8 @@ def asked_about(article, selection, *, mode=QUOTE, statement=None, posted=None, 
         "who": _who(candidates, found, posted, error),
         "kinds": kinds,
         "kind": posted.get("kind") or kinds[0][0],
-        "places": _places(article),
-        "said_in": posted.get("said_in") or (found.said_in.pk if found.said_in else ""),
+        "places": [(str(place.pk), place) for place in _places(article)],
+        "said_in": posted.get("said_in", str(found.said_in.pk) if found.said_in else ""),
         "said_on": posted.get("said_on") or (found.quotation.said_on if found.quotation else None),
         "posted": posted,
         "error": " ".join(error.messages) if error else "",

@@ -3,7 +3,7 @@
 from articles.attribution import SILENT
 from articles.marking import Mark, marked_paragraphs
 from articles.models import Statement
-from articles.publishing import OPEN_STATEMENT
+from articles.visibility import OPEN_STATEMENT
 
 Status = Statement.Status
 

@@ -171,7 +171,7 @@ def _warnings(article, found, own, selection):
     told |= {_who(q) for q in fresh if _shared(q, selection)}
     warnings = []
     if len(told) > 1:
-        warnings.append(f"These words are of more than one speaker: {', '.join(sorted(told))}.")
+        warnings.append(f"These words belong to more than one speaker: {', '.join(sorted(told))}.")
     for quotation in found.quotations:
         beside = [span for span in (quotation.cue, quotation.source) if span and _overlap(span, selection)]
         if quotation is not own and beside and _who(quotation) != (own and _who(own)):

@@ -24,7 +24,7 @@ Status = Statement.Status
 GONE = (Article.Status.RETRACTED, Article.Status.REMOVED)
 REPLACED, KEPT, DROPPED = "Placed anew", "Kept on the text it was quoted from", "Its words are no longer in the text"
 AGAIN = "Asked about again"
-RETRACTED = "The article was corrected; these words do not stand in it any more."
+RETRACTED = "The article was corrected; these words are no longer in it."
 RETRACT = "articles.retract_article"
 
 
@@ -33,12 +33,6 @@ def waiting_orphans():
     kept = KeptOrphan.objects.of_outer_statement()
     rows = Statement.objects.orphaned().exclude(status__in=SILENT)
     return rows.exclude(article__status__in=GONE).exclude(Exists(kept)).select_related("article").order_by("pk")
-
-
-def lost_at(statement):
-    """When the text came in which its words no longer stand."""
-    later = statement.article.revisions.filter(number__gt=statement.revision.number).order_by("number")
-    return later.values_list("created_at", flat=True).first()
 
 
 def old_words(statement):

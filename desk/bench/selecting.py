@@ -78,7 +78,9 @@ def way_of(selection, kind):
     """The pieces for a kind, or for the likeliest one; ValidationError for a kind that makes no sense here."""
     found = ways(selection)
     if kind and kind not in found:
-        raise ValidationError("These words cannot be quoted so: whether they stand in quotation marks decides it.")
+        raise ValidationError(
+            "These words cannot be quoted that way: it depends on whether they stand in quotation marks."
+        )
     return found[kind] if kind else next(iter(found.values()))
 
 

@@ -52,7 +52,7 @@ def _by_name(name):
     if len(found) == 1:
         return found[0]
     if found:
-        raise Unclear("Several bear this name: choose one.", found)
+        raise Unclear("Several have this name: choose one.", found)
     raise ValidationError("Nobody of this name is known. Choose “Somebody new” to add them.")
 
 

@@ -1,21 +1,24 @@
-"""Where a history is read from: the versions of a record and of its rows, its texts, its public notes, its ledger.
+"""Where a history is read from: versions of a record and of its rows, its texts, words, public notes and ledger.
 
-Each source gives the latest entries before an instant, in two queries at most.
+Each source gives the latest entries before an instant, in few queries.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Length
 
 from articles.models import Article, Attribution, Correction, Statement
+from articles.rewording import former_words_at, words_of, words_on
 from people.histories import AS_IT_CAME
 from people.models import Merge
 
 from .values import label_of
+from .words import told_changes
 
 FETCHED = 60  # of each source at once
+MOMENT = timedelta(microseconds=1)
 ADDED, CHANGED, TAKEN = "+", "~", "-"
 HISTORY_ORDER = ("-history_date", "-history_id")
 
@@ -48,7 +51,7 @@ def entries_before(record, kind, instant):
     if kind.model in {Article, Statement}:
         sources.append(_of_notes(record, instant))
     if kind.model is Statement:
-        sources.append(_of_ledger(record, instant))
+        sources += [_of_words(record, instant), _of_ledger(record, instant)]
     if hasattr(record, "merged_into_id"):
         sources.append(_of_merges(record, instant))
     cut = [found[-1].at for found in sources if len(found) >= FETCHED]
@@ -132,6 +135,18 @@ def _of_notes(record, instant):
         Entry(note.made_at, note.made_by, note.reason, [Told("Readers were told", (), (note.what_changed,))])
         for note in notes
     ]
+
+
+def _of_words(statement, instant):
+    rows = statement.former_words.filter(_before("replaced_at", instant)).select_related("revision", "replaced_by")
+    later = (instant and former_words_at(statement, instant - MOMENT)) or words_of(statement)
+    found = []
+    for row in rows.order_by("-replaced_at", "-pk")[:FETCHED]:
+        former = words_on(row.revision, row.pieces)
+        told = [Told(label, (before,), (after,)) for label, before, after in told_changes(former, later)]
+        found.append(Entry(row.replaced_at, row.replaced_by, row.reason, told))
+        later = former
+    return found
 
 
 def _of_ledger(statement, instant):

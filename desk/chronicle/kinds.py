@@ -19,12 +19,12 @@ from people.models import Organisation, OrganisationName, Person, PersonName, Ro
 from people.naming import read_code
 
 UNTOLD = {"id", "code", "version", "position", "origin_key", "origin_digest", "first_seen_at"}
-BY_EDITIONS = "Publishing, scheduling, retracting and the like decide it."
-BY_REPORTS = "It is decided with its reports: “the same utterance”, or not."
+BY_EDITIONS = "It is decided by publishing, scheduling, retracting and the like."
+BY_REPORTS = "It is decided among the possible same utterances."
 BY_LEDGER = "The ledger says who spoke: reattribute it."
 BY_WORDS = "Its words are laid on the text by hand."
-BY_CHECKING = "Accepting and rejecting decide it."
-BY_MERGING = "Merging, and undoing it, decide it."
+BY_CHECKING = "It is decided by accepting or rejecting."
+BY_MERGING = "It is decided by a merge, or by undoing one."
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ What one editor did for one reason within two seconds is one save.
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from .entries import entries_before
+from .entries import MOMENT, entries_before
 from .values import Names
 
 SHOWN = 20
 ONE_SAVE = timedelta(seconds=2)
-MOMENT = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST = 0  # the key of how a record came in, where nobody has changed it yet
 

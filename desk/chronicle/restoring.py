@@ -1,81 +1,21 @@
 """How a record is made to say again what it said once: by a new save, through the act that would be used by hand.
 
-What acts decide (a status, a speaker, a merge) is left as it is, and named. The history keeps both steps.
+What acts decide (a status, a speaker, a merge) is left as it is, and named (planning.py). The history keeps both steps.
 """
-
-from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from articles import curation, editions, publishing
-from articles.anchoring import places_in, revise
-from articles.models import Article, Correction, Participation, Statement
-from people.admin.acts import survivor_of
+from articles import curation, editions, publishing, visibility
+from articles.anchoring import revise
+from articles.models import Article, Correction, Statement
+from articles.rewording import reword
 from people.telling import record_saved
 
-from .states import Difference, State, differences, present, state_at
-from .values import label_of
+from .planning import WITHHELD, plan
 
 GONE = {Article.Status.RETRACTED: "It was retracted.", Article.Status.REMOVED: "It was removed by law."}
-WITHHELD = "A name was withheld since: what it said before is not put back."
-NAMING = {"described_as", "anonymity_reason", "speaker_role"}  # what may give away a name that was withheld
-BY_STATEMENTS = "Who speaks in it follows from its statements."
 TAKEN = "Another record bears the same address or identifier by now: put the fields back by hand."
-
-
-@dataclass
-class Plan:
-    """What would be put back. left: the fields that stay as they are, each with a sentence that says why.
-
-    lost: statements whose words would stand in the text no longer. back: those that would stand in it again.
-    named: all that the article names now: of what it names no more, readers may see nothing afterwards.
-    """
-
-    state: State
-    target: State
-    fields: dict = field(default_factory=dict)
-    left: list[tuple[str, str]] = field(default_factory=list)
-    lost: list[Statement] = field(default_factory=list)
-    back: list[Statement] = field(default_factory=list)
-    named: list = field(default_factory=list)
-
-    @property
-    def changes_text(self):
-        return self.state.text != self.target.text
-
-    @property
-    def changes_rows(self):
-        return self.state.rows != self.target.rows
-
-    @property
-    def is_empty(self):
-        return not (self.fields or self.changes_text or self.changes_rows)
-
-    def shown(self, kind) -> list[Difference]:
-        """What would change, in words, without what is left."""
-        kept = {f.attname: self.target.fields[f.attname] for f in kind.fields if f.name in self.fields}
-        return differences(self.state, State(self.state.fields | kept, self.target.text, self.target.rows), kind)
-
-
-def plan(record, kind, key):
-    """What putting back the state of a key would do to a record as it stands now."""
-    state, target = present(record, kind), _as_now(state_at(record, kind, key), kind)
-    made = Plan(state, target)
-    if _keep_speakers(state.rows, target.rows):
-        made.left.append(("Speakers", BY_STATEMENTS))
-    hidden = NAMING if kind.model is Statement and _is_withheld(record) else set()
-    for f in kind.fields:
-        if state.fields[f.attname] == target.fields[f.attname]:
-            continue
-        refusal = kind.decided.get(f.name) or (WITHHELD if f.name in hidden else "")
-        if refusal:
-            made.left.append((label_of(f), refusal))
-        else:
-            made.fields[f.name] = target.fields[f.attname]
-    if made.changes_text:
-        made.lost, made.back = _moved_by(record, target.text)
-    return made
 
 
 @transaction.atomic
@@ -85,7 +25,7 @@ def restore(record, kind, key, *, by, reason, what_changed="", based_on=None):
     record = _locked(record, kind)
     made = plan(record, kind, key)
     made.named = _named_by(record, kind)
-    _refuse(made.is_empty, "It says this already.")
+    _refuse(made.is_empty, made.why_empty)
     _refuse(based_on not in {None, record.version}, "Somebody saved this while you looked at it: look at it again.")
     _refuse(tells_readers(record, kind) and not what_changed.strip(), "Tell readers what has changed.")
     try:
@@ -106,51 +46,6 @@ def _locked(record, kind):
     if kind.model is Statement:
         Article.objects.select_for_update().get(pk=record.article_id)
     return kind.model.objects.select_for_update().get(pk=record.pk)
-
-
-def _as_now(state, kind):
-    """A state with the survivors of what was merged since."""
-    fields = {f.attname: _surviving(f, state.fields[f.attname]) for f in kind.fields if f.name not in kind.decided}
-    rows = {
-        (part, pk): {f.attname: _surviving(f, values[f.attname]) for f in part.fields}
-        for (part, pk), values in state.rows.items()
-    }
-    return State(state.fields | fields, state.text, rows)
-
-
-def _keep_speakers(rows, target):
-    """Let the target have the speakers that stand there now; whether it had others."""
-    now, then = (
-        {row: values for row, values in found.items() if _is_speaker(*row, values)} for found in (rows, target)
-    )
-    for row in then:
-        del target[row]
-    target |= now
-    return now != then
-
-
-def _is_speaker(part, _pk, values):
-    return part.model is Participation and part.owner == "article" and values["role"] == Participation.As.SPEAKER
-
-
-def _surviving(f, value):
-    if value is None or not f.is_relation or not hasattr(f.related_model, "merged_into"):
-        return value
-    return survivor_of(f.related_model._base_manager.get(pk=value)).pk
-
-
-def _is_withheld(statement):
-    return statement.corrections.filter(act=Correction.Act.WITHHELD_NAME).exists()
-
-
-def _moved_by(article, body):
-    """The statements that would lose their words in a new text, and those that would find them again."""
-    lost, back = [], []
-    for statement in article.statements.select_related("revision", "speaker").prefetch_related("spans"):
-        stands = places_in(body, statement) is not None
-        if stands == statement.is_orphan:
-            (back if stands else lost).append(statement)
-    return lost, back
 
 
 def _put_back_rows(record, made, by, reason):
@@ -186,8 +81,11 @@ def _restore_named(record, kind, made, by, reason, what_changed):
 def _restore_statement(statement, kind, made, by, reason, what_changed):
     if statement.is_public:
         fields = {f.attname: made.fields[f.name] for f in kind.fields if f.name in made.fields}
-        curation.correct_statement(statement, what_changed=what_changed, by=by, reason=reason, **fields)
+        pieces = made.words.pieces if made.words else ()
+        curation.correct_statement(statement, what_changed=what_changed, by=by, reason=reason, pieces=pieces, **fields)
     else:
+        if made.words:
+            reword(statement, made.words.pieces, by=by, reason=reason)
         _set_fields(statement, made, kind)
         editions.keep(statement, by, reason)
     publishing.refresh([statement.article_id], also=made.named)
@@ -219,7 +117,7 @@ def _has_withheld_names(article, text):
 
 def _named_by(record, kind):
     article = {Article: "pk", Statement: "article_id"}.get(kind.model)
-    named = publishing.named_by([getattr(record, article)]) if article else {}
+    named = visibility.named_by([getattr(record, article)]) if article else {}
     return [record for model, keys in named.items() for record in model.objects.filter(pk__in=keys)]
 
 

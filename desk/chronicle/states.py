@@ -1,27 +1,34 @@
-"""How a record stood at a moment, with its text and its rows; and in what two such states differ."""
+"""How a record stood at a moment, with its text or words and its rows; and in what two such states differ."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from articles.models import Article
+from articles.models import Article, Statement
+from articles.rewording import Words, former_words_at, words_of
 from people.comparing import changed_words
 from people.histories import AS_IT_CAME
 
 from .entries import HISTORY_ORDER, TAKEN
 from .lines import FIRST, instant_of
 from .values import Names, label_of
+from .words import told_changes
 
 LONG = 120  # characters from which on two values are compared word by word
+SAID = Statement._meta.get_field("text")  # compared word by word, however short
 
 
 @dataclass(frozen=True)
 class State:
-    """fields: value by attname. text: of an article, else None. rows: {(part, primary key): value by attname}."""
+    """fields: value by attname. text: of an article, else None. rows: {(part, primary key): value by attname}.
+
+    words: what a statement stands on; None for all else.
+    """
 
     fields: dict
     text: str | None
     rows: dict
+    words: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ def present(record, kind):
     """How a record stands now."""
     text = record.current.body if kind.model is Article and record.current else None
     rows = {(part, row.pk): _values(row, part.fields) for part in kind.parts for row in _rows(record, part)}
-    return State(_values(record, kind.fields), text, rows)
+    return State(_values(record, kind.fields), text, rows, words_of(record) if kind.model is Statement else None)
 
 
 def state_at(record, kind, key):
@@ -47,7 +54,16 @@ def state_at(record, kind, key):
     version = _version_at(kind.model.history.filter(id=record.pk), instant) if key != FIRST else None
     version = version or kind.model.history.filter(id=record.pk).order_by("history_date", "history_id").first()
     rows = {(part, pk): values for part in kind.parts for pk, values in _rows_at(record, part, instant)}
-    return State(_values(version or record, kind.fields), _text_at(record, kind, instant), rows)
+    state = State(_values(version or record, kind.fields), _text_at(record, kind, instant), rows)
+    return _with_words(state, record, instant) if kind.model is Statement else state
+
+
+def _with_words(state, statement, instant):
+    """The state with the words of that moment, and what follows from them."""
+    former = former_words_at(statement, instant)
+    if former is None:
+        return replace(state, words=words_of(statement))
+    return replace(state, words=former, fields=state.fields | {"text": former.text, "kind": former.kind})
 
 
 def differences(former, later, kind):
@@ -57,9 +73,10 @@ def differences(former, later, kind):
     rows = [row for row in rows if former.rows.get(row) != later.rows.get(row)]
     names = Names(_pairs(former, later, fields, rows))
     found = [
-        _difference(label_of(f), *(names.shown(f, state.fields[f.attname]) for state in (former, later)))
+        _difference(label_of(f), *(names.shown(f, state.fields[f.attname]) for state in (former, later)), f == SAID)
         for f in fields
     ]
+    found += [Difference(*told) for told in told_changes(former.words, later.words)]
     if former.text != later.text:
         found.append(Difference("Text", former.text or "", later.text or "", _stretches(former.text, later.text)))
     return found + [_difference(part.label, *(_row_in_words(s, part, pk, names) for s in (former, later)))
@@ -116,9 +133,9 @@ def _row_in_words(state, part, pk, names):
     return ", ".join(words if f.name in part.told_by else f"{label_of(f).lower()}: {words}" for f, words in shown)
 
 
-def _difference(label, before, after):
-    is_long = max(len(before), len(after)) > LONG
-    return Difference(label, before, after, _stretches(before, after) if is_long else ())
+def _difference(label, before, after, by_words=False):
+    by_words = by_words or max(len(before), len(after)) > LONG
+    return Difference(label, before, after, _stretches(before, after) if by_words else ())
 
 
 def _stretches(before, after):

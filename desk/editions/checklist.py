@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import publishing
+from articles import visibility
 from articles.attribution import SILENT
 from articles.languages import language_name
 from articles.models import Article, Statement
@@ -51,9 +51,9 @@ def _of_article(article, form):
     if not article.printed_on:
         yield Point("It is undated. It stays so unless somebody knows the day.", f"{form}#id_printed_on", "Date it")
     if not article.publisher_id:
-        yield Point("Nobody is named who published it.", f"{form}#id_publisher", "Name the publisher")
+        yield Point("No publisher is named.", f"{form}#id_publisher", "Name the publisher")
     elif not article.source_url:
-        yield Point("Where it was printed has no web address.", f"{form}#id_source_url", "Give the address")
+        yield Point("It has no web address of the original.", f"{form}#id_source_url", "Give the address")
 
 
 def _language(article, body, form):
@@ -72,16 +72,14 @@ def _of_statements(article):
     )
     bench = reverse("desk:workbench", args=[article.code])
     if counts["orphans"]:
-        said = _many(
-            counts["orphans"], "statement no longer stands in the text", "statements no longer stand in the text"
-        )
+        said = _many(counts["orphans"], "statement is no longer in the text", "statements are no longer in the text")
         yield Point(f"{said}.", bench, "Place anew")
     if counts["suggested"]:
         said = _many(counts["suggested"], "suggestion waits to be checked", "suggestions wait to be checked")
         yield Point(f"{said}; readers see none.", "#suggestions", "Check")
     if counts["nameless"]:
-        said = _many(counts["nameless"], "statement is of someone", "statements are of someone")
-        yield Point(f"{said} not identified.", bench, "Say who")
+        said = _many(counts["nameless"], "statement has no identified speaker", "statements have no identified speaker")
+        yield Point(f"{said}.", bench, "Say who")
 
 
 def _many(number, one, many):
@@ -90,7 +88,7 @@ def _many(number, one, many):
 
 def _under_embargo(article):
     """People of this article who also take part in one that readers may not see yet."""
-    people = publishing.named_by([article.pk])[Person]
+    people = visibility.named_by([article.pk])[Person]
     now = timezone.now()
     elsewhere = Article.objects.filter(embargo_until__gt=now, participations__person__in=people).exclude(pk=article.pk)
     rows = elsewhere.order_by("pk").values_list("participations__person__name", "headline", "code").distinct()
@@ -101,5 +99,5 @@ def _under_embargo(article):
 
 def newly_public(article):
     """The people whom readers come to know of by this article."""
-    keys = publishing.named_by([article.pk])[Person]
+    keys = visibility.named_by([article.pk])[Person]
     return Person.objects.filter(pk__in=keys).exclude(visible_from__lte=timezone.now()).order_by("sort_key")

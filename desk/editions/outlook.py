@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
-from articles.publishing import ALWAYS
+from articles.visibility import ALWAYS
 from desk.instants.reading import moment_in_words
 
 
@@ -66,7 +66,7 @@ OF_RETRACTION = Outlook(
     "A note in its place: that it was retracted, when and why. None of its text, and none of its statements.",
     "The article goes; the feed of corrections tells of the retraction.",
     "The note in place of the article. What they copied they drop when they come again.",
-    "The note. Cards on other sites say that it was retracted; statements are given out no more.",
+    "The note. Cards on other sites say that it was retracted; statements are no longer given out.",
 )
 OF_REMOVAL = Outlook(
     "Its address says that it was removed for legal reasons. No page, list or search shows anything of it.",

@@ -161,7 +161,7 @@ def _problem_with(record, changed):
     if getattr(record, "merged_into_id", None):
         return "It was merged into another record."
     if any(_lies_within(after, record) for name, (_before, after) in changed.items() if name == "parent"):
-        return "It would lie within itself."
+        return "It would be inside itself."
     try:
         for name, (_before, after) in changed.items():
             if not hasattr(after, "pk"):

@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Event, Place, Statement
-from articles.publishing import OPEN_STATEMENT
+from articles.visibility import OPEN_STATEMENT
 from people.models import Organisation, OrganisationName, Person, PersonName, Role
 from people.naming import fold_name
 

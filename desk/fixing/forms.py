@@ -5,34 +5,7 @@ from django.db.models import ForeignKey
 from django.forms.models import fields_for_model
 
 from articles.languages import language_code
-from people.naming import fold_name
-
-MOST_SHOWN = 5
-
-
-class RecordField(forms.CharField):
-    """A record by its code, or by a name that it alone bears."""
-
-    def __init__(self, model, **kwargs):
-        self.model = model
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        typed = super().clean(value).strip()
-        if not typed:
-            return None
-        found = self._found(typed)
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise forms.ValidationError(f"Nothing here is called “{typed[:60]}”. Type its code, or its whole name.")
-        each = "; ".join(f"{record} ({record.code})" for record in found[:MOST_SHOWN])
-        raise forms.ValidationError(f"Several are called so: {each}. Type the code of the one you mean.")
-
-    def _found(self, typed):
-        rows = self.model.objects.filter(merged_into=None) if hasattr(self.model, "merged_into") else self.model.objects
-        by_code = list(rows.filter(code=typed.upper()))
-        return by_code or list(rows.filter(folded_name=fold_name(typed)).order_by("pk")[: MOST_SHOWN + 1])
+from desk.record_field import RecordField
 
 
 class FixForm(forms.Form):
@@ -66,7 +39,7 @@ class FixForm(forms.Form):
         typed = self.cleaned_data["language"]
         code = language_code(typed) if typed else ""
         if typed and not code:
-            raise forms.ValidationError(f"“{typed[:40]}” is no language that is known here: French, or fr.")
+            raise forms.ValidationError(f"“{typed[:40]}” is not a language that is known here: French, or fr.")
         return code
 
     def clean(self):
@@ -76,7 +49,7 @@ class FixForm(forms.Form):
         if both:
             raise forms.ValidationError(f"{', '.join(both)}: either a value or empty, not both.")
         if not self.errors and not self.values:
-            raise forms.ValidationError("Nothing is to be set: fill in a field, or tick one to make it empty.")
+            raise forms.ValidationError("Nothing to change: fill in a field, or tick one to make it empty.")
         return cleaned
 
     @property

@@ -60,7 +60,7 @@ def read_instant(typed: str, *, now: datetime, home: tzinfo) -> Reading:
     here = Clock(label_of(home), home)
     if said.distance is not None:
         if said.zone:
-            raise Unclear("“In …” counts from now: leave the zone away.")
+            raise Unclear("“In …” counts from now: leave out the zone.")
         return _only([Reading(now.astimezone(UTC) + said.distance, here)], now)
     clocks = _clocks(said, here)
     readings, problems = [], []

@@ -62,7 +62,7 @@ def read(typed: str) -> Said:
     if offset and zone:
         raise Unsaid(f"Give one zone: “{offset[0].strip()}” or “{zone}”.")
     if days is None and not hours:
-        raise Unsaid(f"“{typed.strip()[:60]}” is no instant: write “tomorrow 6:00 Riyadh” or “2026-12-01 06:00”.")
+        raise Unsaid(f"“{typed.strip()[:60]}” is not a time: write “tomorrow 6:00 Riyadh” or “2026-12-01 06:00”.")
     if not hours:
         raise Unsaid("At what time? Write “tomorrow 6:00”.")
     return Said(days=days or (lambda today: [today]), hours=hours, zone=offset[0].replace(" ", "") if offset else zone)

@@ -58,7 +58,7 @@ def fetch(address: str) -> str:
     if answer.kind == "text/plain":
         return decode(answer.body)
     if answer.kind not in {"text/html", "application/xhtml+xml"}:
-        raise Unreadable(f"this is no page of text but {answer.kind[:60] or 'something unnamed'}")
+        raise Unreadable(f"this is not a page of text but {answer.kind[:60] or 'something unknown'}")
     return text_of_page(answer.body, charset=answer.charset, address=address)
 
 
@@ -82,13 +82,13 @@ def checked(address: str) -> SplitResult:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as problem:
-        raise Unreadable("this is no web address") from problem
+        raise Unreadable("this is not a web address") from problem
     if parts.scheme not in PORTS or not parts.hostname:
-        raise Unreadable("this is no web address: it begins with https://")
+        raise Unreadable("this is not a web address: it begins with https://")
     if parts.username is not None or parts.password is not None:
         raise Unreadable("an address with a user name in it is not fetched")
     if port not in {None, PORTS[parts.scheme]}:
-        raise Unreadable("pages are fetched from the usual ports alone")
+        raise Unreadable("pages are fetched from the usual ports only")
     return parts
 
 
@@ -204,7 +204,7 @@ def _ascii(host: str) -> str:
     try:
         return host.encode("idna").decode() if not host.isascii() else host
     except UnicodeError as problem:
-        raise Unreadable("this is no web address") from problem
+        raise Unreadable("this is not a web address") from problem
 
 
 def _path(parts: SplitResult) -> str:

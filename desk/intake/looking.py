@@ -51,7 +51,7 @@ class CorrectionsForm(forms.Form):
         written = self.cleaned_data["language"].strip()
         code = written if LANGUAGE.fullmatch(written) and language_code(written) else language_code(written)
         if not code:
-            raise forms.ValidationError(f"“{written}” is no language that is known here.")
+            raise forms.ValidationError(f"“{written}” is not a language that is known here.")
         return code
 
     def changed_labels(self) -> list[str]:

@@ -131,27 +131,29 @@ def save(draft: Draft, text: str, *, by, reason: str = "Pasted") -> tuple[Articl
 def keep_failed(*, text: str = "", came_from: str = "", reason: str, by) -> FailedImport:
     """Keep what could not be read. The same again, of the same person, is kept once."""
     brought = {"made_by": by, "came_from": came_from, "text": storable(text)}
-    same = FailedImport.objects.waiting().filter(**brought).first()
-    return _kept_for(same or FailedImport(**brought), reason)
-
-
-def keep_again(failed: FailedImport, *, text: str, came_from: str = "", reason: str, by) -> FailedImport:
-    """It was put right, and not enough: what it is now is kept in its place, where the same person brought it."""
-    if failed.made_by != by or came_from:
-        return keep_failed(text=text, came_from=came_from, reason=reason, by=by)
-    failed.text = storable(text)
-    return _kept_for(failed, reason)
-
-
-def _kept_for(failed: FailedImport, reason: str) -> FailedImport:
+    failed = FailedImport.objects.waiting().filter(**brought).first() or FailedImport(**brought)
     failed.reason = reason
     failed.save()
     return failed
 
 
-def settle(failed: FailedImport, article: Article | None = None) -> None:
-    """It was put right, as this article; or laid aside. Again, it changes nothing."""
-    FailedImport.objects.filter(pk=failed.pk, settled_at=None).update(settled_at=timezone.now(), article=article)
+@transaction.atomic
+def keep_again(failed: FailedImport, *, text: str, came_from: str = "", reason: str, by) -> FailedImport:
+    """It was put right, and not enough: what it is now waits in its place, where the same person brought it."""
+    if failed.made_by != by or came_from:
+        return keep_failed(text=text, came_from=came_from, reason=reason, by=by)
+    kept = keep_failed(text=text, came_from=failed.came_from, reason=reason, by=by)
+    if kept != failed:
+        settle(failed, followed_by=kept, by=by)
+    return kept
+
+
+def settle(
+    failed: FailedImport, article: Article | None = None, *, followed_by: FailedImport | None = None, by
+) -> None:
+    """It was put right, as this article; tried again as what followed it; or laid aside. Again, it changes nothing."""
+    settled = {"settled_at": timezone.now(), "settled_by": by, "article": article, "followed_by": followed_by}
+    FailedImport.objects.filter(pk=failed.pk, settled_at=None).update(**settled)
 
 
 def storable(text: str) -> str:

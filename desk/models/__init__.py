@@ -6,24 +6,30 @@ from .double import Comparison, Double
 from .failed_import import FailedImport
 from .fix import BulkEdit, SavedFilter
 from .hold import Hold
+from .import_run import Became, ImportedArticle, ImportRun
 from .kept_orphan import KeptOrphan
 from .preference import Preference
 from .presence import Presence
 from .removal_request import RemovalRequest
+from .second_look import SecondLook
 
 __all__ = [
+    "Became",
     "BulkEdit",
     "Comparison",
     "Decision",
     "Double",
     "FailedImport",
     "Hold",
+    "ImportRun",
+    "ImportedArticle",
     "KeptOrphan",
     "KnownDevice",
     "Preference",
     "Presence",
     "RemovalRequest",
     "SavedFilter",
+    "SecondLook",
     "SecurityEvent",
     "SignIn",
 ]

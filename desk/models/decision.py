@@ -1,4 +1,4 @@
-"""What was decided in the review queue, and what is needed to take it back."""
+"""What was decided of suggestions, and what is needed to take it back in the review queue."""
 
 from django.conf import settings
 from django.db import models
@@ -12,15 +12,23 @@ class DecisionQuerySet(models.QuerySet):
         """Those that nobody has taken back."""
         return self.filter(undone_at=None)
 
-    def of_sitting(self, editor, sitting):
-        """What an editor has decided since they signed in, the latest first."""
-        return self.standing().filter(editor=editor, sitting=sitting).order_by("-pk")
+    def of_sitting(self, editor, sitting, *, is_second=False):
+        """What an editor has decided since they signed in, first of all or as second looks, the latest first."""
+        return self.standing().filter(editor=editor, sitting=sitting, look__isnull=not is_second).order_by("-pk")
+
+    def begun(self):
+        """Final decisions of the queue that are being made just now: what they change is not known yet."""
+        return self.standing().filter(act__in=Decision.FINAL, look__agreed=None, before={}).select_related("look")
 
 
 class Decision(models.Model):
-    """One decision about one suggestion. Rows are added, and marked as undone; never deleted.
+    """One decision about one suggestion, made in the queue; or elsewhere, if it was drawn for a second look or others
+    were made of the same statement.
+
+    Rows are added, and marked as undone; never deleted.
 
     token: drawn when the suggestion was shown; a decision sent twice is one. before: what it changed, as it stood.
+    look: the second look in which it was made.
     """
 
     class Act(models.TextChoices):
@@ -38,6 +46,7 @@ class Decision(models.Model):
     token = models.CharField(max_length=32, unique=True)
     sitting = models.CharField(max_length=32, blank=True, help_text="Empty: it can no longer be taken back by key.")
     before = models.JSONField(default=dict)
+    look = models.ForeignKey("SecondLook", models.CASCADE, null=True, related_name="decisions")
     decided_at = models.DateTimeField(db_default=Now())
     undone_at = models.DateTimeField(null=True, blank=True)
 

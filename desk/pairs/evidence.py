@@ -17,6 +17,7 @@ WEIGHT = dict(zip(Likeness, (90, 80, 70, 75, 60, 60, 40), strict=True))
 ORDER = list(Likeness)
 LIFETIME = 80  # years in which one person may hold posts
 NEAR, FAR = 5, 50  # kilometres between two points of one place, and of two
+SCRIPTS = {"CJK": "Chinese"}  # as Unicode names their letters
 EARTH = 12_742  # kilometres across
 TOGETHER = 99  # articles that name both, at most counted
 
@@ -130,7 +131,7 @@ def _of_places(one, other):
             else Remark(f"In {one.country_code} and in {other.country_code}", -60)
         )
     if other.pk == one.parent_id or one.pk == other.parent_id:
-        yield Remark("One lies within the other", -60)
+        yield Remark("One is inside the other", -60)
     elif one.parent_id and one.parent_id == other.parent_id:
         yield Remark(f"Both in {one.parent}", 5)
     if one.kind != other.kind:
@@ -159,7 +160,8 @@ def _scripts(one, other):
     mine, theirs = _by_script(one), _by_script(other)
     for script in sorted(mine.keys() & theirs.keys()):
         if not best_likeness(type(one), mine[script], theirs[script]):
-            yield Remark(f"Other names in {script.title()} letters: {mine[script][0]} and {theirs[script][0]}", -30)
+            letters = SCRIPTS.get(script, script.title())
+            yield Remark(f"Other names in {letters} letters: {mine[script][0]} and {theirs[script][0]}", -30)
 
 
 def _by_script(record):

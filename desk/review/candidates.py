@@ -17,7 +17,7 @@ def candidates_for(statement):
         reasons.setdefault(party, reason)
     shown = list(reasons)[:MOST]
     people = [party.pk for party in shown if isinstance(party, Person)]
-    last, told = _last_words(people), _roles(people)
+    last, told = _last_words(people, statement), _roles(people)
     return [_candidate(party, reasons[party], told, last, speaker_of(statement)) for party in shown]
 
 
@@ -40,9 +40,9 @@ def _roles(people):
     return {person.pk: "; ".join(map(str, person.roles.all()[:2])) or person.summary for person in rows}
 
 
-def _last_words(people):
-    """{key of a person: what readers know that they said last}."""
-    said = Statement.objects.published().filter(speaker=OuterRef("pk")).newest_first()
+def _last_words(people, statement):
+    """{key of a person: what readers know that they said last}, but for this statement."""
+    said = Statement.objects.published().filter(speaker=OuterRef("pk")).exclude(pk=statement.pk).newest_first()
     told = Person.objects.filter(pk__in=people).annotate(last=Subquery(said.values("text")[:1]))
     return dict(told.values_list("pk", "last"))
 

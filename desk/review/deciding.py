@@ -1,7 +1,8 @@
 """What an editor decides about a suggestion, each decision whole and once, and kept so that it can be taken back.
 
 The acts themselves stand in articles/curation.py. Here stands what makes them safe at speed: a decision sent twice is
-one; a suggestion that a colleague has before them, or that is another now than the one shown, is not decided.
+one; a suggestion that a colleague has before them, or that is another now than the one shown, is not decided. A second
+look (second_looks.py) is decided by the same acts, of what may be public already: then readers are told.
 """
 
 from dataclasses import dataclass, field
@@ -16,13 +17,18 @@ from desk.acting import locked
 from desk.models import Decision
 from desk.speakers import NOBODY, as_named, party_of, speaker_of, value_of
 
+from . import second_looks
 from .holding import holder_of, release
 from .undoing import Snapshot
 
 Act, Part = Decision.Act, StatementSpan.Part
+RETRACT = "articles.retract_article"
 CHOSEN = "Chosen in the review queue."
-NO_STATEMENT = "This is no statement."
-NOT_THEM = "It was not them who said it."
+NO_STATEMENT = "This is not a statement."
+NOT_THEM = "They did not say it."
+LOOKED_AGAIN = "A second editor has looked at it."
+OTHER_WORDS = "The words began or ended in the wrong place."  # what readers are told, if they have seen them
+MISTAKEN = "It was taken for a statement by mistake."  # the same
 CHANGED = "It has changed since it was shown. This is how it stands now: look again."
 
 
@@ -35,6 +41,7 @@ class Order:
     """What an editor asks for. seen: how the suggestion stood when it was shown (state_of). who: a Candidate's value.
 
     pieces: where the words stand, as [(start, end)], if they were grown or shrunk. words: the words, given anew.
+    is_second: whether it is a second look at what a colleague has decided.
     """
 
     act: str
@@ -43,6 +50,11 @@ class Order:
     who: str = ""
     pieces: list = field(default_factory=list)
     words: str = ""
+    is_second: bool = False
+
+    def why(self, reason):
+        """The reason that is kept, and told to readers where they have seen it otherwise."""
+        return LOOKED_AGAIN if self.is_second else reason
 
 
 def decide(statement, order, *, editor, sitting):
@@ -59,8 +71,10 @@ def decide(statement, order, *, editor, sitting):
         raise
 
 
-def is_open(statement):
-    """Whether a statement waits in the queue."""
+def is_open(statement, editor, *, is_second):
+    """Whether a statement waits in the queue, or for a second look of this editor's."""
+    if is_second:
+        return second_looks.look_for(statement, editor) is not None
     return statement.status == Statement.Status.SUGGESTED and not statement.is_orphan
 
 
@@ -88,40 +102,57 @@ def _decide(statement, order, editor, sitting):
     decision = Decision.objects.create(**kept)
     locked(statement.article)
     now = Statement.objects.select_for_update(of=("self",)).select_related("revision").get(pk=statement.pk)
-    _check(now, order, editor)
+    if order.is_second:
+        decision.look = second_looks.look_for(now, editor)
+        decision.save(update_fields=["look"])
+    _check(now, order, editor, decision.look)
     began = Snapshot.of(now)
     ACTS[order.act](now, order, editor)
-    if order.act != Act.LATER:
-        decision.before = _what_changed(now, began)
-        decision.save(update_fields=["before"])
+    decision.before = _what_changed(now, began)
+    decision.save(update_fields=["before"])
+    if decision.look and order.act in Decision.FINAL:
+        second_looks.settle(decision)
     if order.act in {*Decision.FINAL, Act.LATER}:
         release(editor, statement=now)
     return decision
 
 
-def _check(statement, order, editor):
+def _check(statement, order, editor, look):
     holder = holder_of(statement, editor)
-    _refuse(holder is not None, f"{holder} has this one before them.")
-    _refuse(statement.status != Statement.Status.SUGGESTED, f"It is decided already: {statement.status}.")
-    _refuse(statement.is_orphan, "Its words stand in the text no more.")
+    _refuse(holder is not None, f"{holder} is working on this one.")
+    if order.is_second:
+        _refuse(look is None, "It no longer needs a second look from you.")
+    else:
+        _refuse(statement.status != Statement.Status.SUGGESTED, f"It is decided already: {statement.status}.")
+    _refuse(statement.is_orphan, "Its words are no longer in the text.")
     _refuse(order.act != Act.LATER and order.seen != state_of(statement), CHANGED)
 
 
 def _what_changed(statement, began):
+    """What has to be known to take it back; nothing where all stands as before."""
+    changes = began.changes_until(Snapshot.of(statement))
     now = Statement.objects.get(pk=statement.pk)
     versions = {"began": statement.version, "version": now.version, "revision": now.revision_id}
-    return began.changes_until(Snapshot.of(statement)) | versions
+    return changes | versions if any(changes.values()) else {}
 
 
 def _accept(statement, order, editor):
     _lay_anew(statement, order, editor)
     if order.who and order.who != value_of(speaker_of(statement)):
-        curation.reattribute([statement], **as_named(_chosen(order.who)), editor=editor, reason=CHOSEN)
+        who = as_named(_chosen(order.who))
+        curation.reattribute([statement], **who, editor=editor, reason=order.why(CHOSEN))
     curation.accept(statement, editor)
 
 
 def _reject(statement, order, editor):
-    curation.reject(statement, editor, NO_STATEMENT)
+    """What readers can see is retracted: they are told. Long after it was accepted only those do so who may retract."""
+    if not statement.is_public:
+        curation.reject(statement, editor, NO_STATEMENT)
+        return
+    if not editor.has_perm(RETRACT):
+        curation.check_newly_accepted(statement)
+    why = f"{LOOKED_AGAIN} {NO_STATEMENT}"
+    curation.retract_statement(statement, what_changed=MISTAKEN, by=editor, reason=why)
 
 
 def _change_words(statement, order, editor):
@@ -132,13 +163,13 @@ def _change_words(statement, order, editor):
 
 def _rule_out(statement, order, editor):
     who = as_named(party_of(order.who) or speaker_of(statement))
-    curation.reattribute([statement], **who, editor=editor, reason=NOT_THEM, is_negative=True)
+    curation.reattribute([statement], **who, editor=editor, reason=order.why(NOT_THEM), is_negative=True)
 
 
 def _chosen(value):
     party = party_of(value)
     if value != NOBODY and party is None:
-        raise ValidationError("Nobody of this name is in the archive: choose a speaker.")
+        raise ValidationError("Nobody with this name is in the archive: choose a speaker.")
     return party
 
 
@@ -158,7 +189,8 @@ def _lay_anew(statement, order, editor):
         content = [_piece(body, start, end) for start, end in order.pieces]
     if content:
         kept = [PieceDraft(s.start, s.end, s.part) for s in statement.spans.exclude(part=Part.CONTENT)]
-        curation.requote(statement, [*content, *kept], editor=editor, reason="Words changed in the review queue.")
+        reason = order.why("Words changed in the review queue.")
+        curation.requote(statement, [*content, *kept], editor=editor, reason=reason, what_changed=OTHER_WORDS)
 
 
 def _piece(body, start, end):

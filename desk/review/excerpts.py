@@ -13,11 +13,21 @@ def excerpt(statement, pieces):
     pieces: where the words stand, as [(start, end)]; they may be others than those that are stored.
     """
     body = statement.revision.body
-    spans = [span for span in statement.all_spans if span.part != Part.CONTENT]
-    marks = [Mark(start, end, Part.CONTENT) for start, end in pieces]
-    marks += [Mark(span.start, span.end, Part(span.part)) for span in spans]
     start, end = min(start for start, _end in pieces), max(end for _start, end in pieces)
-    return marked_paragraphs(body, marks, *surroundings(body, start, end))
+    return marked_paragraphs(body, _marks(statement, pieces), *surroundings(body, start, end))
+
+
+def whole_text(statement):
+    """All paragraphs of the text in which a statement stands, with the same marks."""
+    pieces = [(piece.start, piece.end) for piece in statement.pieces]
+    return marked_paragraphs(statement.revision.body, _marks(statement, pieces))
+
+
+def _marks(statement, pieces):
+    spans = [span for span in statement.all_spans if span.part != Part.CONTENT]
+    return [Mark(start, end, Part.CONTENT) for start, end in pieces] + [
+        Mark(span.start, span.end, Part(span.part)) for span in spans
+    ]
 
 
 def read_pieces(words, statement):

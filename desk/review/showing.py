@@ -24,10 +24,10 @@ class Growth:
 
 
 GROWTH = [
-    Growth("[", "A word more in front", "start", 1),
-    Growth("{", "A word fewer in front", "start", -1),
-    Growth("]", "A word more at the end", "end", 1),
-    Growth("}", "A word fewer at the end", "end", -1),
+    Growth("[", "One more word at the start", "start", 1),
+    Growth("{", "One word fewer at the start", "start", -1),
+    Growth("]", "One more word at the end", "end", 1),
+    Growth("}", "One word fewer at the end", "end", -1),
 ]
 
 

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from articles import sureness
 from articles.models import Article, Statement
-from articles.publishing import OPEN_STATEMENT
+from articles.visibility import OPEN_STATEMENT
 from desk.models import Decision
 from desk.queues import MOST
 from desk.speakers import named
@@ -20,6 +20,10 @@ from extraction.findings import Rule
 from people.counting import Tally, tally
 from search.filters import LanguageFilter
 
+from . import second_looks
+
+SECOND = "second"  # ?look=second: the queue of second looks
+CLOSED = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 FOUND = 200  # articles or speakers that a filter may mean
 
 
@@ -60,9 +64,19 @@ class SuggestionFilter(django_filters.FilterSet):
         return statements.filter(rule=str(Rule[rule.upper()]))
 
     @property
-    def typed(self):
-        """{field: what was typed}, for the addresses of the page."""
+    def is_second(self):
+        """Whether these are second looks."""
+        return self.data.get("look") == SECOND
+
+    @property
+    def narrowed(self):
+        """{field: what was typed}."""
         return {name: self.data[name] for name in self.filters if self.data.get(name)}
+
+    @property
+    def typed(self):
+        """The same and which queue it is, for the addresses of the page."""
+        return self.narrowed | ({"look": SECOND} if self.is_second else {})
 
     @property
     def address(self):
@@ -81,9 +95,13 @@ class Place:
     total: Tally
 
 
-def waiting(asked):
-    """The suggestions that a filter lets through, in their order. asked: what the address says."""
-    return SuggestionFilter(asked, Statement.objects.to_review())
+def waiting(asked, editor):
+    """The suggestions that a filter lets through, or what waits for a second look, in their order.
+
+    asked: what the address says.
+    """
+    is_second = asked.get("look") == SECOND
+    return SuggestionFilter(asked, second_looks.statements_for(editor) if is_second else Statement.objects.to_review())
 
 
 def behind(statements, statement):
@@ -105,9 +123,10 @@ def place_of(statement, narrowed, editor, sitting):
 
 def decided(narrowed, editor, sitting):
     """How many suggestions of this filter an editor has decided since they signed in."""
-    final = Decision.objects.of_sitting(editor, sitting).filter(act__in=Decision.FINAL)
+    decided_here = Decision.objects.of_sitting(editor, sitting, is_second=narrowed.is_second)
+    final = decided_here.filter(act__in=Decision.FINAL)
     statements = Statement.objects.filter(pk__in=final.order_by().values("statement"))
-    settled = statements.filter(status__in=[*OPEN_STATEMENT, Statement.Status.REJECTED])
+    settled = statements.filter(status__in=[*OPEN_STATEMENT, *CLOSED])
     return tally(SuggestionFilter(narrowed.data, settled).qs, MOST)
 
 

@@ -10,12 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from articles import publishing
+from articles import publishing, visibility
 from articles.attribution import SILENT, take_back
 from articles.editions import keep
-from articles.models import Article, Attribution, Participation, Statement, StatementSpan
+from articles.models import Article, Attribution, Correction, Participation, Statement, StatementSpan
+from articles.rewording import former_kept
 from desk.models import Decision
 from people.models import Role
+
+from . import second_looks
 
 FIELDS = ["status", "checked_at", "kind", "text", "position", "speaker_role_id", "anonymity_reason", "described_as"]
 REASON = "Taken back: {}."
@@ -24,11 +27,12 @@ Review = Participation.Review
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a decision may change, as it stands at a moment: fields, words, ledger, and the article's speakers."""
+    """What a decision may change, as it stands at a moment: fields, words, ledger, public notes, article's speakers."""
 
     fields: dict
     spans: list
     ledger: set
+    notes: set
     speakers: dict
 
     @classmethod
@@ -38,6 +42,7 @@ class Snapshot:
             {name: _stored(statement, name) for name in FIELDS},
             [_values(span) for span in statement.spans.order_by("pk")],
             set(statement.attributions.values_list("pk", flat=True)),
+            set(statement.corrections.values_list("pk", flat=True)),
             dict(_speakers(statement).values_list("pk", "review")),
         )
 
@@ -47,6 +52,7 @@ class Snapshot:
         changes = {
             "fields": {name: value for name, value in self.fields.items() if value != later.fields[name]},
             "ledger": sorted(later.ledger - self.ledger),
+            "notes": sorted(later.notes - self.notes),
             "speakers": {key: reviews for key, reviews in speakers.items() if reviews[0] != reviews[1]},
         }
         return changes | ({"spans": self.spans} if self.spans != later.spans else {})
@@ -59,12 +65,14 @@ def undo(decision):
     Article.objects.select_for_update().get(pk=decision.statement.article_id)
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=decision.statement_id)
     _refuse(decision.undone_at is not None, "It is taken back already.")
+    _refuse(second_looks.is_had(decision), "A second editor has looked at it since.")
     if decision.before:
         _check(decision, statement)
         _restore(decision, statement)
         _hand_on(decision, statement)
     decision.undone_at = timezone.now()
     decision.save(update_fields=["undone_at"])
+    second_looks.reopen(decision)
     return decision
 
 
@@ -92,7 +100,10 @@ def _restore(decision, statement):
     statement = Statement.objects.select_related("article").get(pk=statement.pk)
     for name, value in fields.items():
         setattr(statement, name, value)
-    _restore_words(statement, before.get("spans"))
+    if "spans" in before:
+        with former_kept(statement, by=by, reason=reason):
+            _restore_words(statement, before["spans"])
+    Correction.objects.filter(pk__in=before.get("notes", [])).delete()  # readers see again what it told of as wrong
     keep(statement, by, reason)
     _restore_speakers(statement, before["speakers"], standing)
     publishing.refresh([statement.article_id], also=parties)
@@ -115,9 +126,8 @@ def _hand_on(decision, statement):
 
 
 def _restore_words(statement, spans):
-    if spans is not None:
-        statement.spans.all().delete()
-        statement.spans.bulk_create(StatementSpan(statement=statement, **span) for span in spans)
+    statement.spans.all().delete()
+    statement.spans.bulk_create(StatementSpan(statement=statement, **span) for span in spans)
 
 
 def _restore_speakers(statement, changed, standing):
@@ -130,7 +140,7 @@ def _restore_speakers(statement, changed, standing):
 
 def _restore_speaker(row, was, statement):
     said = _said_by(row, statement.article.statements)
-    if was != Review.ACCEPTED and said.filter(status__in=publishing.OPEN_STATEMENT).exists():
+    if was != Review.ACCEPTED and said.filter(status__in=visibility.OPEN_STATEMENT).exists():
         was = Review.ACCEPTED
     elif was is None and said.exclude(status__in=SILENT).exists():
         was = Review.SUGGESTED

@@ -1,8 +1,9 @@
-"""{% load printed %}: text as it was printed, so that its positions in a page are those in the archive."""
+"""{% load printed %}: text as it was printed, its positions those in the archive; signs nobody sees are named."""
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
+
+from articles import signs
 
 register = template.Library()
 
@@ -10,4 +11,4 @@ register = template.Library()
 @register.filter
 def printed(text):
     """The text to the letter: a browser makes one sign of “\\r\\n” unless the first is written as a reference."""
-    return mark_safe(escape(text).replace("\r", "&#13;"))
+    return mark_safe(signs.shown(text).replace("\r", "&#13;"))

@@ -1,6 +1,7 @@
 """My account: how I like to work, where I am signed in, the second factor, and what happened."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,9 +20,31 @@ PAGE = 50
 
 
 class PreferenceForm(forms.ModelForm):
+    """How an editor likes to work; and, where the archive sends mail at all, what is sent and where to."""
+
+    email = forms.EmailField(
+        label="My e-mail address", required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
     class Meta:
         model = Preference
-        fields = ["has_keys"]
+        fields = ["has_keys", "digest"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["email"] = self.instance.user.email
+        if not settings.SENDS_MAIL:
+            del self.fields["digest"], self.fields["email"]
+
+    def clean(self):
+        if self.cleaned_data.get("digest") and not self.cleaned_data.get("email") and "email" not in self.errors:
+            self.add_error("email", "Where to? Give an address, or choose “never”.")
+
+    def save(self):
+        if "email" in self.changed_data:
+            self.instance.user.email = self.cleaned_data["email"]
+            self.instance.user.save(update_fields=["email"])
+        return super().save()
 
 
 class CodeForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Source balance: who is given the word, in a period that an editor chooses."""
+"""Source balance: who is quoted, in a period that an editor chooses."""
 
 from datetime import timedelta
 
@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from desk.access import READ, desk_page
 from desk.balance import MOST, SHOWN, balance
-from desk.fixing.forms import RecordField
 from desk.pages import render_page
+from desk.record_field import RecordField
 from people.models import Organisation
 
 DEFAULT = timedelta(days=90)
@@ -19,7 +19,6 @@ class PeriodForm(forms.Form):
 
     first = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    publisher = RecordField(Organisation, label="Publisher", required=False)
 
     def clean(self):
         cleaned = super().clean()
@@ -36,10 +35,16 @@ class PeriodForm(forms.Form):
         return cleaned.get("first") or last - DEFAULT, last
 
 
+class BalanceForm(PeriodForm):
+    """The same, of what one publisher printed."""
+
+    publisher = RecordField(Organisation, label="Publisher", required=False)
+
+
 @desk_page(methods=READ)
 def source_balance(request):
     """Shares of speakers and words, word for word against paraphrase, and who is heard for the first time."""
-    form = PeriodForm(request.GET or None)
+    form = BalanceForm(request.GET or None)
     publisher = form.cleaned_data.get("publisher") if form.is_bound and form.is_valid() else None
     told = balance(*form.period, publisher=publisher)
     context = {"form": form, "balance": told, "newcomers": told.newcomers[: SHOWN * 3], "most": MOST}

@@ -57,7 +57,7 @@ def _listed(request, model, kind, problem="", status=200):
         "undo": _told_apart_just_now(request, model),
         "problem": problem,
     }
-    return render_page(request, "desk/pairs/doubles.html", context, title="Are they one?", status=status)
+    return render_page(request, "desk/pairs/doubles.html", context, title="Possible doubles", status=status)
 
 
 def _tabs():

@@ -13,7 +13,8 @@ from desk.access import READ, desk_page, require
 from desk.addresses import record_page
 from desk.chronicle.kinds import find
 from desk.chronicle.lines import Line, instant_of, lines_of
-from desk.chronicle.restoring import plan, restore, tells_readers
+from desk.chronicle.planning import plan
+from desk.chronicle.restoring import restore, tells_readers
 from desk.chronicle.states import differences, present, state_at
 from desk.chronicle.undoing import offers
 from desk.pages import render_page

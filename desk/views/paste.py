@@ -50,7 +50,7 @@ def failed_imports(request):
     """What came and could not be read: to be put right, or laid aside."""
     if request.method == "POST":
         if (key := number(request.POST.get("failed", ""))) is not None:
-            pasting.settle(get_object_or_404(FailedImport, pk=key))
+            pasting.settle(get_object_or_404(FailedImport, pk=key), by=request.user)
         return redirect("desk:failed_imports")
     waiting = FailedImport.objects.waiting().select_related("made_by")[:LISTED]
     return render_page(request, "desk/paste/failed.html", {"waiting": waiting}, title="Failed imports")
@@ -122,7 +122,7 @@ def _is_to_be_saved(request, found):
 def _saved(request, found, failed):
     article, is_new = pasting.save(found.final, found.text, by=request.user, reason=found.reason)
     if failed:
-        pasting.settle(failed, article)
+        pasting.settle(failed, article, by=request.user)
     told = "Saved as a draft." if is_new else "It is in the archive already: nothing was saved twice."
     messages.success(request, told)
     if request.POST["act"] == "save-check" and request.user.has_perm("articles.change_article"):

@@ -16,14 +16,14 @@ from articles.models import Statement
 from desk.access import READ, WRITE, desk_page, wants_json
 from desk.models import Decision
 from desk.pages import render_page
-from desk.review import deciding, holding, suggestions, undoing
+from desk.review import deciding, holding, second_looks, suggestions, undoing
 from desk.review.deciding import Order, RefusedError
 from desk.review.excerpts import read_pieces
 from desk.review.showing import fetched, shown
 
 MAY_REVIEW = "articles.accept_statement"
 SITTING = "desk_sitting"
-GONE = "It is decided already, or stands in the text no more. This is the next."
+GONE = "It is decided already, or is no longer in the text. This is the next."
 
 
 @desk_page(MAY_REVIEW, methods=READ)
@@ -84,16 +84,16 @@ def _wanted(request):
     asked = code and fetched().filter(code=code).first()
     if not asked:
         return _next(request), ""
-    if not deciding.is_open(asked):
+    if not _is_open(request, asked):
         return _next(request), GONE
     if holding.hold([asked.pk], request.user):
         return asked, ""
-    return _next(request), f"{holding.holder_of(asked, request.user)} has that one before them. This is the next."
+    return _next(request), f"{holding.holder_of(asked, request.user)} is working on that one. This is the next."
 
 
 def _next(request):
     """The next one behind, or before, the place in the address; behind the last comes the first again."""
-    rows = suggestions.waiting(request.GET).qs
+    rows = _narrowed(request).qs
     for name, stretch in (("after", suggestions.behind), ("before", suggestions.before)):
         place = Statement.objects.filter(code=request.GET.get(name) or "").first()
         if place:
@@ -109,7 +109,7 @@ def _take(rows, editor):
 
 def _answer(request, statement, *, told="", error="", words="", status=200):
     """The whole page, or for our script the suggestion alone."""
-    narrowed = suggestions.waiting(request.GET)
+    narrowed = _narrowed(request)
     context = {"filter": narrowed, "statement": statement, "told": told, "error": error, "words": words}
     if statement:
         context |= shown(statement, request.GET, request.POST)
@@ -118,39 +118,55 @@ def _answer(request, statement, *, told="", error="", words="", status=200):
         html = render_to_string("desk/review/item.html", context, request)
         answer = {"html": html, "code": statement and statement.code, "undo": _undo_line(request)}
         return JsonResponse(answer | {"told": told, "error": error}, status=status)
-    context["last"] = _last(request)
-    return render_page(request, "desk/review/review.html", context, title="Review", status=status)
+    context |= _last_decided(request)
+    title = "Second looks" if narrowed.is_second else "Review"
+    return render_page(request, "desk/review/review.html", context, title=title, status=status)
+
+
+def _narrowed(request):
+    return suggestions.waiting(request.GET, request.user)
+
+
+def _is_open(request, statement):
+    return deciding.is_open(statement, request.user, is_second=_narrowed(request).is_second)
 
 
 def _order(request, statement):
     typed = {name: request.POST.get(name, "") for name in ("act", "token", "seen", "who", "words")}
     if typed["act"] not in Decision.Act.values or not 0 < len(typed["token"]) <= 32:
         raise ValidationError("Choose what to do with it.")
-    return Order(**typed, pieces=read_pieces(request.POST.get("pieces", ""), statement) or [])
+    pieces = read_pieces(request.POST.get("pieces", ""), statement) or []
+    return Order(**typed, pieces=pieces, is_second=_narrowed(request).is_second)
 
 
 def _refused(request, statement, refusal):
     """What was refused, as it stands now, with the reason and all that was typed; or the next if it is decided."""
     statement = fetched().get(pk=statement.pk)
-    is_mine = deciding.is_open(statement) and holding.hold([statement.pk], request.user)
+    is_mine = _is_open(request, statement) and holding.hold([statement.pk], request.user)
     status = 409 if isinstance(refusal, RefusedError) else 400
     told = {"error": " ".join(refusal.messages), "words": request.POST.get("words", ""), "status": status}
     return _answer(request, statement if is_mine else _next(request), **told)
 
 
 def _go_on(request, **place):
-    return HttpResponseRedirect(f"{reverse('desk:review')}?{urlencode(suggestions.waiting(request.GET).typed | place)}")
+    return HttpResponseRedirect(f"{reverse('desk:review')}?{urlencode(_narrowed(request).typed | place)}")
 
 
 def _last(request):
-    decided = Decision.objects.of_sitting(request.user, sitting_of(request))
-    return decided.select_related("statement__article").first()
+    is_second = _narrowed(request).is_second
+    decided = Decision.objects.of_sitting(request.user, sitting_of(request), is_second=is_second)
+    return decided.select_related("statement__article", "look__first__editor").first()
 
 
 def _undo_line(request):
-    context = {"last": _last(request), "filter": suggestions.waiting(request.GET)}
+    context = _last_decided(request) | {"filter": _narrowed(request)}
     return render_to_string("desk/review/undo.html", context, request)
 
 
+def _last_decided(request):
+    last = _last(request)
+    return {"last": last, "outcome": second_looks.outcome(last) if last else ""}
+
+
 def _told(decision):
-    return f"{decision.get_act_display()}: {decision.statement}"
+    return f"{second_looks.outcome(decision)} {decision.get_act_display()}: {decision.statement}".lstrip()

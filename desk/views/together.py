@@ -21,7 +21,9 @@ SHOWN = 12  # as many as an editor reads before deciding
 @desk_page(MAY_REVIEW)
 def together(request):
     """The first suggestions that nobody else has before them; a POST accepts those that are ticked."""
-    narrowed = suggestions.waiting(request.GET)
+    narrowed = suggestions.waiting(request.GET, request.user)
+    if narrowed.is_second:  # each is looked at by itself
+        return HttpResponseRedirect(f"{reverse('desk:review')}{narrowed.address}")
     if request.method == "POST":
         _accept(request)
         return HttpResponseRedirect(f"{reverse('desk:together')}{narrowed.address}")

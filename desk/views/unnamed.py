@@ -58,7 +58,7 @@ def _shown(request, called, found, problem="", status=200, **more):
         "problem": problem,
     }
     return render_page(
-        request, "desk/pairs/unnamed_group.html", context | more, title=found.called or "No words for it", status=status
+        request, "desk/pairs/unnamed_group.html", context | more, title=found.called or "Not described", status=status
     )
 
 

@@ -1,4 +1,4 @@
-"""Distil the list of places that extraction carries: python extraction/data/make_gazetteer.py cities15000.jsonl.gz
+"""Distil the list of places that extraction carries: python -m extraction.data.make_gazetteer cities15000.jsonl.gz
 
 Reads cities as JSON Lines (GeoNames, CC BY 4.0: geonameid, name, country, population, lat, lon, names) and the
 names of countries from Babel (Unicode CLDR); writes places.tsv beside this script. README.md names the sources.
@@ -14,6 +14,8 @@ from statistics import fmean
 
 from babel import Locale
 
+from ..gazetteer import bears
+
 HERE = Path(__file__).parent
 LANGUAGES = ["en", "fr", "de", "es", "ru", "ar"]
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽŁŚ][A-Za-zÀ-ÖØ-öø-ÿŠšŽžŁłŚśńą'’ -]{3,}")
@@ -27,6 +29,20 @@ SMALL_CAPITALS = {
     "AU": "Canberra", "NZ": "Wellington", "CA": "Ottawa", "VA": "Vatican City", "GD": "Saint George's", "PW": "Koror",
 }  # fmt: skip
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "BV", "HM", "UM"}
+# Words of the language. A nickname or an old name of such words alone ("White House", "Old Town", "Hail") is left out:
+# what a text means by it is a building, an office or the plain words, hardly ever the city.
+PLAIN_WORDS = """
+a and at by in of the on for to from le la les du de des el los las lo angels apex apple bamboo basic big bone borough
+broken buffalo butte camp capital casa branca channel charm circle city civil college commencement con conception
+country county court crescent crossing cut diggings dot drug dual easy emerald federal ferry field forest fort fullers
+garden gold grace grâce green hail hall hill hope house hunts industry junction king kings lady lake lakes libre
+lights lion little logos lone long lookout luck lumière magic manning market mexican mile high mill mills motor music
+new none north noses ocean old orange pain pages park pineapple plain plains pire point pointe port queen queens red
+rest rip rising river roles rose roses rugby sale salt side siding soul south spices spoken spring springs star
+station steel such sun sunshine tape tavern temple torn town treaty turn turnout valley victory village ville vine
+wake warm west white whitehall whitehouse whites windy youngs sainte esse armes terre bonne lids ments grins
+"""
+PLAIN = frozenset(PLAIN_WORDS.split())
 REGIONS = ["002", "003", "005", "013", "142", "143", "150", "151", "154", "202", "419", "035"]
 
 
@@ -48,11 +64,16 @@ def worth_keeping(city: dict, largest: dict) -> bool:
 
 
 def other_names(city: dict) -> list[str]:
-    """Its names in Russian and Arabic letters, and for large cities those in Latin letters."""
+    """Its names in Russian and Arabic letters, and for large cities those in Latin letters, but no plain words."""
     latin = city["population"] >= 150_000
     names = {n for n in city["names"] if RUSSIAN.fullmatch(n) or ARABIC.fullmatch(n)}
-    names |= {n for n in city["names"] if latin and LATIN.fullmatch(n)}
+    names |= {n for n in city["names"] if latin and LATIN.fullmatch(n) and not is_plain(n, city["name"])}
     return sorted(names - {city["name"]})
+
+
+def is_plain(name: str, city: str) -> bool:
+    """Whether a name is made of plain words, and is not the city's own ("Queens County")."""
+    return PLAIN.issuperset(re.split("[ -]+", name.lower())) and not bears(city, name)
 
 
 def city_rows(grouped: dict[str, list[dict]]):

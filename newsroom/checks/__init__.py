@@ -8,6 +8,7 @@ from .finding import Finding
 
 CHECKS = {
     "texts": texts.find_wrong_statements,
+    "words": texts.find_wrong_former_words,
     "revisions": texts.find_articles_without_text,
     "ledger": ledger.find_wrong_speakers,
     "lost": ledger.find_lost_statements,

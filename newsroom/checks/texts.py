@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from articles.importing.saving.statements import joined_text
-from articles.models import Article, ArticleRevision, Statement, StatementSpan
+from articles.models import Article, ArticleRevision, FormerWords, Statement, StatementSpan
 
 from .batches import in_batches, one_by_one
 from .finding import Finding
@@ -36,7 +36,7 @@ def _wrong(statement, spans, article, is_current, body):
     if article != statement.article_id:
         yield Finding(what, "it quotes a revision of another article", REPAIR)
     elif not is_current and not statement.is_orphan:
-        yield Finding(what, "it quotes an earlier text and is not among the orphans", REPAIR)
+        yield Finding(what, "it quotes an earlier text and is not marked as no longer in the text", REPAIR)
 
 
 def _misplaced(span, body):
@@ -57,6 +57,17 @@ def _contradictions(statement, pieces, body):
         yield f"it is put at {statement.position} and begins at {pieces[0].start}"
     if statement.text != joined_text(body, pieces, kind):
         yield "its text in lists and in the search is not what its pieces say"
+
+
+def find_wrong_former_words():
+    """What a statement stood on once is kept to the letter, so that it can be put back."""
+    fields = ("statement__code", "revision__number", "revision__body", "pieces")
+    for batch in in_batches(FormerWords.objects.all(), *fields, size=100):
+        for _pk, code, number, body, pieces in batch:
+            wrong = [piece for piece in pieces if body[piece["start"] : piece["end"]] != piece["exact"]]
+            what, remedy = f"statement {code}", "Restore the row from a backup; until then it is not put back."
+            for piece in wrong:
+                yield Finding(what, f"its former words “{piece['exact'][:40]}” are not those of text {number}", remedy)
 
 
 def find_articles_without_text():

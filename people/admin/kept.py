@@ -30,7 +30,7 @@ class MergeAdmin(ActsMixin, KeptAdmin):
         )
     ]
 
-    @admin.display(description="which into which")
+    @admin.display(description="records")
     def names(self, merged):
         return " → ".join(str(record) for record in records_of(merged))
 

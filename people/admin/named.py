@@ -96,7 +96,7 @@ def told_alike(found, beside=None):
             codes = [beside.code, one.person.code]
             told += format_html(' (<a href="{}">compare</a>)', reverse("desk:merge", args=["person", *codes]))
         lines.append((told,))
-    return format_html_join(mark_safe("<br>"), "{}", lines) or "nobody known"
+    return format_html_join(mark_safe("<br>"), "{}", lines) or "not known"
 
 
 def shown_from(record):
@@ -165,7 +165,7 @@ def merge_act(model):
     return Act(
         name="merge",
         label="Merge into another …",
-        promise="All that names this record will name the other; its name and its addresses lead there.",
+        promise="Everything that names this record will name the other; its name and its addresses lead there.",
         permission="people.merge_records",
         do=lambda record, survivor, by, reason: merge(record, survivor, by=by, reason=reason),
         form=MergeForm,

@@ -15,6 +15,7 @@ from people.telling import record_opened
 
 from .acts import ActsMixin, survivor_of
 from .conflicts import VersionedMixin
+from .drawing import Drawing
 
 
 class NewForm(forms.ModelForm):
@@ -68,13 +69,23 @@ class ChosenSelect(AutocompleteSelect):
     chosen = None
 
     def optgroups(self, name, value, attrs=None):
-        if self.chosen is None or [str(each) for each in value] != [str(self.chosen.pk)]:
+        chosen = self.chosen if self.chosen and [str(each) for each in value] == [str(self.chosen.pk)] else None
+        if chosen is None and any(each not in self.choices.field.empty_values for each in value):
             return super().optgroups(name, value, attrs)
-        groups = super().optgroups(name, [], attrs)
-        options = groups[0][1]
-        label = self.choices.field.label_from_instance(self.chosen)
-        options.append(self.create_option(name, self.chosen.pk, label, True, len(options)))
-        return groups
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        if chosen:
+            label = self.choices.field.label_from_instance(chosen)
+            options.append(self.create_option(name, chosen.pk, label, True, len(options)))
+        return [(None, options, 0)]
+
+
+class PartFormSet(forms.BaseInlineFormSet):
+    """The rows of a record, which know it: nothing is asked for it."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        setattr(form.instance, self.fk.name, self.instance)
+        return form
 
 
 class PartForm(forms.ModelForm):
@@ -174,7 +185,11 @@ class PartInline(admin.TabularInline):
     """Rows of a record on its own page, with what they name: asked for once, not by each of their fields."""
 
     form = PartForm
+    formset = PartFormSet
     extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, renderer=Drawing(), **kwargs)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.get_autocomplete_fields(request))

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from people.naming import fold_name, in_plain_order, is_visible, new_code, slug_for
+from people.prepared import this_moment
 
 
 class Precision(models.TextChoices):
@@ -30,9 +31,9 @@ class RecordQuerySet(models.QuerySet):
         """What any reader may see at this moment.
 
         The one question every page, list, count, feed, search and export asks. The answer stands in
-        `visible_from`, which articles/publishing.py alone decides.
+        `visible_from`, which articles/visibility.py alone decides.
         """
-        return self.filter(visible_from__lte=timezone.now())
+        return self.filter(visible_from__lte=this_moment())
 
     def in_alphabetical_order(self):
         return self.order_by("sort_key", "pk")

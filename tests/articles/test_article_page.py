@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Article, ArticleRevision, Correction, Participation, Statement
 from tests import factories as make
 
@@ -66,10 +67,21 @@ def test_each_statement_is_marked_in_the_text_and_leads_to_its_page(client):
     ada = make.make_person()
     statement = make.make_statement(speaker=ada)
     html = page(client, statement.article)
-    marked = f'id="{statement.anchor}" data-number="1"><a href="{statement.get_absolute_url()}">{make.WORDS}</a></mark>'
-    assert marked in body_of(html)
+    marked = f'id="{statement.anchor}" data-by="quote by Ada Vos:" data-number="1">'
+    assert f'{marked}<a href="{statement.get_absolute_url()}">{make.WORDS}</a></mark>' in body_of(html)
     assert html.count(f'id="{statement.anchor}"') == 1
     assert f"“{make.WORDS}”" in text_of(html.split('class="beside"')[1])
+
+
+def test_whose_words_are_marked_is_said_once_of_each_statement(client):
+    article = make.make_article(body="“We go back,” she said, “together.” The port will open.")
+    said = make.make_statement(article, "We go back,", described_as="a <docker>")
+    start = article.current.body.index("together.")
+    said.spans.create(start=start, end=start + 9, exact="together.", is_verbatim=True)
+    union = make.make_organisation()
+    make.make_statement(article, "The port will open", on_behalf_of=union, kind="indirect")
+    said_by = re.findall(r'data-by="([^"]*)"', body_of(page(client, article)))
+    assert said_by == ["quote by a &lt;docker&gt;:", "paraphrase of Dockers’ Union:"]
 
 
 def test_the_text_stands_to_the_letter_under_its_marks(client):
@@ -193,8 +205,9 @@ def test_the_queries_do_not_grow_with_what_is_said(client, django_assert_max_num
 def test_a_long_article_stays_within_its_budget(client):
     body = "\n\n".join(f"Paragraph {n} tells of the harbour. “Line {n} of many.”" for n in range(40))
     article = make.make_article(body=body)
-    for n in range(40):
-        make.make_statement(article, f"Line {n} of", make.make_person(f"Speaker {n}"))
+    with publishing.together():
+        for n in range(40):
+            make.make_statement(article, f"Line {n} of", make.make_person(f"Speaker {n}"))
     assert len(gzip.compress(page(client, article).encode())) < 40 * 1024
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from articles import publishing
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -130,8 +131,9 @@ def test_the_undated_have_a_list_of_their_own(client):
 
 
 def test_a_day_with_very_much_shows_the_beginning_and_leads_to_the_rest(client):
-    for number in range(24):
-        make.make_statement(printed(f"No. {number}", 1987, 3, 14), f"Line {number}.")
+    with publishing.together():
+        for number in range(24):
+            make.make_statement(printed(f"No. {number}", 1987, 3, 14), f"Line {number}.")
     page = client.get("/articles/1987/03/14/")
     assert (len(page.context["printed"]["page"]), len(page.context["said"]["page"])) == (10, 10)
     for key, name in [("printed", "articles"), ("said", "statements")]:
@@ -142,8 +144,9 @@ def test_a_day_with_very_much_shows_the_beginning_and_leads_to_the_rest(client):
 
 
 def test_statements_are_listed_the_latest_first_to_the_last_one(client):
-    for number in range(25):
-        make.make_statement(printed(f"No. {number}", 1987, 3, number + 1), f"Line {number}.")
+    with publishing.together():
+        for number in range(25):
+            make.make_statement(printed(f"No. {number}", 1987, 3, number + 1), f"Line {number}.")
     make.make_statement(printed("Undated"), "Nobody knows when.")
     first = client.get("/statements/")
     second = client.get(first.context["page"].following)
@@ -160,6 +163,7 @@ def test_no_list_asks_more_however_much_it_shows_and_all_stay_light(client, djan
         "/articles/1987/03/14/": 8, "/statements/": 4,
     }  # fmt: skip
 
+    @publishing.together()
     def fill(number):
         publisher = make.make_organisation(f"Paper {number}")
         article = printed(f"No. {number}", 1987, 3, 14, publisher=publisher, lead="Words. " * 40)

@@ -157,6 +157,15 @@ def test_a_quotation_is_a_quotation_and_a_paraphrase_a_claim(client, said, parap
     assert article["author"]["name"] == "Ada Vos and Tom Reed"
 
 
+def test_who_runs_the_archive_publishes_what_is_told_of_an_article_and_not_the_article(client, said, settings):
+    assert "sdPublisher" not in linked(client, said)
+    settings.PUBLISHER = "Archive Trust"
+    for record in (said, said.article):
+        assert linked(client, record)["sdPublisher"] == {"@type": "Organization", "name": "Archive Trust"}
+    assert linked(client, said.article)["publisher"]["name"] == "Harbour Press & Sons"
+    assert not any("sdPublisher" in part for part in linked(client, said.article)["hasPart"])
+
+
 def test_every_kind_of_record_says_what_it_is(client, said):
     place = make.make_place("Rotterdam")
     event = make.make_event("Talks", place=place, started_on=date(1987, 3, 1))

@@ -1,10 +1,12 @@
 """An event's page: what, when, where, who was there, and what was said in the order it was said."""
 
+import re
 from datetime import date
 from itertools import chain
 
 import pytest
 
+from articles import publishing
 from articles.models import Participation
 from tests import factories as make
 
@@ -107,9 +109,10 @@ def hold(talks):
     """Fifty statements, two of each day and ten undated, in two rounds and at the event itself, in order of speech."""
     rounds = [talks, *(make.make_event(f"Round {n}", parent=talks) for n in "12")]
     articles = [make.make_article(f"No. {n}", printed_on=None) for n in range(2)]
-    for n in range(50):
-        day = {"said_on": date(1987, 1, 1 + n // 2)} if n < 40 else {}
-        say(rounds[n % 3], f"Line {n:02}.", article=articles[n // 45], **day)
+    with publishing.together():
+        for n in range(50):
+            day = {"said_on": date(1987, 1, 1 + n // 2)} if n < 40 else {}
+            say(rounds[n % 3], f"Line {n:02}.", article=articles[n // 45], **day)
     return [f"Line {n:02}." for n in range(50)]
 
 
@@ -134,8 +137,9 @@ def test_the_way_back_is_the_same_way(client, talks):
 
 def test_what_is_said_meanwhile_moves_no_page(client, talks):
     article = make.make_article()
-    for number in range(25):
-        say(talks, f"Line {number:02}.", article=article)
+    with publishing.together():
+        for number in range(25):
+            say(talks, f"Line {number:02}.", article=article)
     following = client.get(talks.get_absolute_url()).context["page"].following
     say(talks, "Before all.", said_on=date(1980, 1, 1))
     assert client.get(following).context["page"].rows[0].text == "Line 20."
@@ -145,6 +149,19 @@ def test_rounds_beyond_those_that_are_listed_are_reached_too(client, talks, monk
     monkeypatch.setattr("articles.views.event.ROUNDS", 1)
     told = hold(talks)
     assert list(chain(*pages_of(client, talks))) == told
+
+
+def test_the_newest_articles_about_it_and_its_rounds_are_listed(client, talks, monkeypatch):
+    monkeypatch.setattr("articles.views.event.ARTICLES", 3)
+    round_two = make.make_event("Round two", parent=talks)
+    for year, event in ((1987, talks), (1991, round_two), (1989, talks), (1990, round_two)):
+        make.mention(make.make_article(f"Report of {year}", printed_on=date(year, 3, 14)), event)
+    both = make.make_article("Report of 1992", printed_on=date(1992, 3, 14))
+    for event in (talks, round_two):
+        make.mention(both, event)
+    make.mention(make.make_article("Report of 1993", printed_on=date(1993, 3, 14), status="draft"), talks)
+    _before, listed = html_of(client, talks).split('id="articles"')
+    assert re.findall(r"Report of (\d{4})", listed) == ["1992", "1991", "1990"]
 
 
 def test_who_spoke_is_counted_over_the_first_statements_and_the_page_says_so(client, talks, monkeypatch):
@@ -211,9 +228,9 @@ def test_the_page_takes_the_same_queries_however_much_is_said(client, talks, dja
         attend(talks, ada)
 
     fill(0)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         html_of(client, talks)
     for number in range(1, 12):
         fill(number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         html_of(client, talks)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import StringIO
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from articles.anchoring import revise
 from articles.extracting import extract_articles, running
 from articles.extracting.selecting import texts_of
 from articles.importing.draft import Unreadable
+from articles.inserting import TOGETHER
 from articles.models import Article, Attribution, Participation, Reading, Statement
 from extraction import VERSION
 from extraction.findings import Rule
@@ -205,6 +207,14 @@ def test_a_text_that_changed_while_it_was_read_is_left_for_the_next_run():
     assert texts(article) == []
 
 
+def test_a_text_that_cannot_be_read_is_told_and_logged_with_its_traceback(monkeypatch, caplog):
+    make_article(body=BODY)
+    monkeypatch.setattr("extraction.reader.extract", Mock(side_effect=RuntimeError("too odd")))
+    (outcome,) = extract_articles(Article.objects.all(), engine="rules", version=VERSION)
+    assert outcome.reason == "it could not be read: too odd"
+    assert "RuntimeError: too odd" in caplog.text and "Traceback" in caplog.text
+
+
 def test_any_number_of_articles_is_saved_with_the_same_queries():
     def queries_for(number):
         made = [make_article(f"{number}: {n}", body=BODY).pk for n in range(number)]
@@ -216,7 +226,7 @@ def test_any_number_of_articles_is_saved_with_the_same_queries():
         return len(asked)
 
     queries_for(1)  # makes the people
-    assert queries_for(2) == queries_for(20)
+    assert queries_for(TOGETHER + 1) == queries_for(2 * TOGETHER + 1)  # each with rows beside whole groups of them
 
 
 def test_the_archive_is_whole_after_it():

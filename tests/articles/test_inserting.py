@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.inserting import insert, insert_rows
+from articles.inserting import TOGETHER, insert, insert_rows
 from articles.models import Article, ArticleRevision, Attribution, Place, Statement, StatementSpan
 from people.models import Person
 from tests.factories import make_article, make_person, make_place, make_statement
@@ -36,6 +36,13 @@ def test_keys_follow_those_that_were_ever_given():
     (first,) = make_named("Ada Vos")
     assert first.pk > key
     assert make_person("Third").pk > first.pk
+
+
+@pytest.mark.parametrize("number", [TOGETHER - 1, TOGETHER, 2 * TOGETHER + 7])
+def test_however_many_there_are_each_is_written_once_and_in_its_order(number):
+    people = make_named(*(f"Person {n}" for n in range(number)))
+    read = Person.objects.order_by("pk").values_list("pk", "name")
+    assert list(read) == [(person.pk, f"Person {n}") for n, person in enumerate(people)]
 
 
 def test_values_of_every_kind_come_back():

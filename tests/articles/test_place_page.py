@@ -78,7 +78,8 @@ def test_where_it_lies_is_shown_and_said_in_words(client, world):
     say("In Rotterdam.", said_in=rotterdam, about=[country])
     page = client.get(rotterdam.get_absolute_url())
     html = page.content.decode()
-    assert html.count("51.92° N, 4.48° E, in Netherlands.") == 2
+    assert "<figcaption>51.92° N, 4.48° E, in <bdi>Netherlands</bdi>.</figcaption>" in html
+    assert '<desc id="map-description">51.92° N, 4.48° E</desc>' in html
     assert '<title id="map-title">Map with Rotterdam marked</title>' in html
     assert f'<a class="place" href="{country.get_absolute_url()}">' in html
     assert f'<a class="place" href="{europe.get_absolute_url()}">' in html

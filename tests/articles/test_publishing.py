@@ -1,13 +1,16 @@
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from articles import publishing
-from articles.models import Article, EventMention, Participation, Statement
+from articles import publishing, visibility
+from articles.models import Article, EventMention, Participation, Place, Statement
+from newsroom.checks.visibility import find_wrong_instants
 from people.models import Person
 from people.telling import record_saved
 from tests.factories import make_article, make_event, make_person, make_place, make_statement, mention
+from tests.rounds import ROUNDS
 
 pytestmark = pytest.mark.django_db
 
@@ -81,16 +84,36 @@ def test_new_articles_can_only_make_things_visible_earlier():
     Participation.objects.create(article=later, person=ada)
     publishing.admit([later.pk])
     ada.refresh_from_db()
-    assert ada.visible_from == publishing.ALWAYS
+    assert ada.visible_from == visibility.ALWAYS
 
 
-def test_changes_are_announced_with_the_records_they_touch():
+@pytest.fixture
+def announced():
+    """(records, relinked) of each announcement."""
     heard = []
-    publishing.records_changed.connect(receiver := lambda records, **_: heard.append(records))
-    statement = make_statement(speaker=make_person())
+    publishing.records_changed.connect(receiver := lambda records, relinked, **_: heard.append((records, relinked)))
+    yield heard
     publishing.records_changed.disconnect(receiver)
-    assert statement.pk in heard[-1][Statement]
-    assert statement.speaker_id in heard[-1][Person]
+
+
+def test_changes_are_announced_with_the_records_they_touch(announced):
+    statement = make_statement(speaker=make_person())
+    records, _relinked = announced[-1]
+    assert statement.pk in records[Statement]
+    assert statement.speaker_id in records[Person]
+
+
+def test_of_a_statement_that_alone_was_decided_about_no_word_is_announced_as_new(announced):
+    article, ada, bea = make_article(), make_person("Ada Vos"), make_person("Bea Lund")
+    statement, other = make_statement(article, speaker=ada), make_statement(article, exact="I am glad.", speaker=bea)
+    Statement.objects.filter(pk=statement.pk).update(status="rejected")
+    Participation.objects.filter(person=ada).update(review="rejected")
+    publishing.refresh_statements([statement], also=[ada])
+    records, relinked = announced[-1]
+    assert not any(records.values())
+    assert relinked[Article] == {article.pk} and relinked[Statement] == {statement.pk}
+    assert ada.pk in relinked[Person] and bea.pk not in relinked[Person]
+    assert list(Statement.objects.published()) == [other] and list(Person.objects.published()) == [bea]
 
 
 def test_the_country_of_a_visible_town_is_visible_from_the_same_instant():
@@ -141,18 +164,19 @@ def test_a_town_that_moves_to_another_country_takes_its_visibility_along():
     assert list(type(town).objects.published().filter(kind="country")) == [kosovo]
 
 
-def test_what_is_decided_together_is_decided_once_and_is_what_each_alone_would_be(monkeypatch):
+def test_what_is_decided_together_is_decided_once_and_is_what_each_alone_would_be(announced):
     ada, articles = make_person(), [make_article(f"Article {n}", status="draft") for n in range(3)]
     for article in articles:
         make_statement(article, speaker=ada)
-    told = []
-    monkeypatch.setattr(publishing, "_announce", lambda keys, named: told.append((sorted(keys), named[Person])))
+    announced.clear()
     with publishing.together():
         for article in articles:
             Article.objects.filter(pk=article.pk).update(status="published")
             publishing.refresh([article.pk], also=[ada])
-        assert not Article.objects.published().exists()
-    assert told == [([article.pk for article in articles], {ada.pk})]
+        publishing.tell({Person: {ada.pk}})
+        assert not Article.objects.published().exists() and not announced
+    ((records, _relinked),) = announced
+    assert records[Article] == {article.pk for article in articles} and records[Person] == {ada.pk}
     assert Article.objects.published().count() == Statement.objects.published().count() == 3
     assert list(Person.objects.published()) == [ada]
 
@@ -168,3 +192,35 @@ def test_what_fails_among_what_is_done_together_leaves_nothing_waiting():
     Article.objects.filter(pk=article.pk).update(status="published")
     publishing.refresh([article.pk])
     assert Article.objects.published().get() == article
+
+
+INSTANTS = [None, *(datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 2000, 2090, 2100))]
+
+
+def test_whatever_is_done_one_after_the_other_each_record_is_dated_as_if_it_were_dated_alone():
+    """What is read of an article alone, and what is read of all that names a record, come to the same."""
+    choice = random.Random(7)
+    netherlands = make_place("Netherlands", kind="country")
+    towns = [make_place(name, parent=netherlands) for name in ("Rotterdam", "Delft")]
+    people = [make_person(name) for name in ("Ada Vos", "Bea Prins", "Cas Bol")]
+    articles = [make_article(f"Article {n}", status="draft") for n in range(4)]
+    said = [
+        make_statement(article, speaker=speaker, said_in=choice.choice(towns))
+        for article in articles
+        for speaker in choice.sample(people, 2)
+    ]
+    for _ in range(60 * ROUNDS):
+        article, statement = choice.choice(articles), choice.choice(said)
+        if choice.random() < 0.5:
+            status = choice.choice([*CLOSED, "published", "published", "corrected"])
+            Article.objects.filter(pk=article.pk).update(status=status, embargo_until=choice.choice(INSTANTS))
+            publishing.refresh([article.pk])
+        else:
+            was = Statement.objects.get(pk=statement.pk).speaker
+            status = choice.choice(["suggested", "accepted", "accepted", "retracted"])
+            changed = {"status": status, "speaker": choice.choice(people), "said_in": choice.choice(towns)}
+            places = list(Place.objects.filter(statements=statement.pk))
+            Statement.objects.filter(pk=statement.pk).update(**changed)
+            Participation.objects.filter(article=statement.article, person=was).delete()
+            publishing.refresh_statements([statement], also=[was, *places])
+        assert list(find_wrong_instants()) == []

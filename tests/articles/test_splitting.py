@@ -202,9 +202,9 @@ def test_of_two_parts_in_one_article_one_stays_and_the_other_comes_back(ada, edi
         ({"reason": " "}, "Give a reason"),
         ({"name": ""}, "Name the other"),
         ({"statements": []}, "Tick what"),
-        ({"statements": "theirs"}, "no longer of Ada Vos"),
+        ({"statements": "theirs"}, "Ada Vos no longer has 1"),
         ({"into": "merged"}, "choose that one"),
-        ({"into": "itself"}, "another than the one"),
+        ({"into": "itself"}, "a different record"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_changes_nothing(ada, editor, what, words):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles.splitting import split
 from desk import urls
+from desk.models import FailedImport, ImportRun
 from people.merging import merge
 from tests.factories import make_article, make_editor, make_person, make_statement
 from tests.rounds import ROUNDS
@@ -21,6 +22,8 @@ PUBLISHERS = EDITORS - {"editor"}
 # Every page by the name of its address: who may see it, and what stands in its address.
 PAGES = {
     "dashboard": (REPORTERS, lambda world: {}),
+    "drafts": (REPORTERS, lambda world: {}),
+    "soon": (REPORTERS, lambda world: {}),
     "account": (REPORTERS, lambda world: {}),
     "end_session": (REPORTERS, lambda world: {}),
     "code": (REPORTERS, lambda world: {}),
@@ -38,6 +41,8 @@ PAGES = {
     "review": (EDITORS, lambda world: {}),
     "together": (EDITORS, lambda world: {}),
     "undo_decision": (EDITORS, lambda world: {}),
+    "second_looks": (EDITORS, lambda world: {}),
+    "text_of_statement": (EDITORS, lambda world: {"code": world["statement"].code}),
     "leave_review": (EDITORS, lambda world: {}),
     "decide_suggestion": (EDITORS, lambda world: {"code": world["statement"].code}),
     "workbench": (REPORTERS, lambda world: {"code": world["article"].code}),
@@ -63,7 +68,11 @@ PAGES = {
     "split_done": (EDITORS, lambda world: {"pk": world["split"].pk}),
     "paste": (REPORTERS, lambda world: {}),
     "import": (PUBLISHERS, lambda world: {}),
+    "import_runs": (REPORTERS, lambda world: {}),
+    "import_run": (REPORTERS, lambda world: {"pk": world["run"].pk}),
     "failed_imports": (REPORTERS, lambda world: {}),
+    "past_failures": (REPORTERS, lambda world: {}),
+    "failed_import": (REPORTERS, lambda world: {"pk": world["failed"].pk}),
     "publish": (REPORTERS, lambda world: {"code": world["article"].code}),
     "correct": (EDITORS, lambda world: {"code": world["article"].code}),
     "retract": (PUBLISHERS, lambda world: {"code": world["article"].code}),
@@ -91,7 +100,9 @@ def world():
     merged = merge(gone, ada, by=editor, reason="One and the same.")
     parted = split(ada, statements=[statement], parts={}, name="Another Ada", by=editor, reason="Two of one name.")
     records = {"person": ada, "other": make_person("A. Vos"), "merge": merged, "split": parted}
-    return records | {"statement": statement, "article": statement.article}
+    run = ImportRun.objects.create(made_by=editor)
+    failed = FailedImport.objects.create(made_by=editor, reason="it has no text")
+    return records | {"statement": statement, "article": statement.article, "run": run, "failed": failed}
 
 
 def address_of(name, world):
@@ -150,6 +161,7 @@ TYPED = [
     "confidence", "rule", "speaker", "article", "statement", "candidate", "words", "instant", "publisher", "choice",
     "failed", "keep", "shown", "found-byline", "byline", "printed_on", "address", "version", "when", "instant_of",
     "link", "request", "note", "lines", "headline", "what_changed", "looked_at", "described_as", "source_url", "retry",
+    "came_from", "run", "look",
 ]  # fmt: skip
 JUNK = [
     "", "0", "-1", "9" * 400, "9" * 40, "abc", "'", "%00", "\x00", "\u202e", "🙂", "²", "1:2:3", "<script>", "../..",

@@ -17,8 +17,7 @@ from tests.factories import make_article, make_editor, make_person, make_stateme
 
 from .articles import pasted
 
-# On SQLite one writer comes after the other, from the first statement of a transaction on (settings.py).
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.only_on("postgresql")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*acts):

@@ -1,4 +1,4 @@
-"""Who is given the word: counted over what readers see, in a period."""
+"""Who is quoted: counted over what readers see, in a period."""
 
 from datetime import date, timedelta
 

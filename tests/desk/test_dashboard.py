@@ -1,9 +1,12 @@
 """What waits, for whom, and since when."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import editions
 from articles.models import Article
@@ -14,11 +17,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_dashboard_counts_what_waits_and_says_since_when(edith, client):
-    make_statement(make_article(), speaker=None, described_as="a docker")
+    article = make_article()
+    make_statement(article, speaker=None, described_as="a docker")
+    Article.objects.update(first_seen_at=timezone.now() - timedelta(days=3, hours=1))
     page = client.get("/desk/").content.decode()
     assert "Speakers not identified" in page
     assert '<td class="figure">1</td>' in page
-    assert "0\xa0minutes" in page
+    assert "3\xa0days, 1\xa0hour" in page
 
 
 def test_the_dashboard_shows_the_drafts_that_i_changed_and_nobody_elses(edith, client):
@@ -27,6 +32,34 @@ def test_the_dashboard_shows_the_drafts_that_i_changed_and_nobody_elses(edith, c
     editions.submit(theirs, by=make_editor("amal"), reason="Ready.")
     page = client.get("/desk/").content.decode()
     assert "Draft a" in page and "Draft b" not in page
+
+
+def test_a_draft_that_is_saved_often_hides_no_other(edith, client):
+    for n in range(12):
+        draft = make_article(f"Draft {n}", status="draft")
+        draft._history_user = edith
+        for _ in range(30 if n == 11 else 1):
+            draft.save()
+    page = client.get("/desk/").content.decode()
+    assert page.count(">Draft ") == 10 and '<a href="/desk/drafts/">All 12 drafts</a>' in page
+    every = client.get("/desk/drafts/").content.decode()
+    assert [every.index(f">Draft {n}<") for n in range(11, -1, -1)] == sorted(
+        every.index(f">Draft {n}<") for n in range(12)
+    )
+
+
+def test_more_embargoes_than_are_shown_stand_on_a_page_of_their_own(edith, client):
+    start = timezone.now() + timedelta(hours=1)
+    for n in range(12):
+        editions.embargo(
+            make_article(f"Embargo {n}", status="draft"), start + timedelta(hours=n), by=edith, reason="Agreed."
+        )
+        editions.publish(Article.objects.get(headline=f"Embargo {n}"), by=edith, reason="Checked.")
+    page = client.get("/desk/").content.decode()
+    assert page.count(">Embargo ") == 10 and '<a href="/desk/soon/">All 12 articles</a>' in page
+    every = client.get("/desk/soon/").content.decode()
+    assert [every.count(f">Embargo {n}<") for n in range(12)] == [1] * 12
+    assert "You have no drafts." in page
 
 
 def test_a_reporter_is_shown_no_queue_that_only_editors_decide(client):

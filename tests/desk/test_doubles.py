@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 
 from articles.models import Participation, Place
 from desk.models import Double
@@ -193,3 +194,20 @@ def test_organisations_and_places_wait_too(make):
     doubles.compare_new(type(one))
     assert waiting(type(one)) == [("Board of Harbours", "Harbours Board")]
     assert {Organisation, Place} >= {type(one)}
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["shown in Chinese", "shown in Latin letters"])
+def test_two_people_who_are_spelt_alike_in_latin_letters_alone_are_proposed_with_the_conflict(client, editor, turned):
+    """T85."""
+    pair = [("王植", "Wang Zhi"), ("王質", "Wang Zhi")]
+    people = [make_person(other if turned else name) for name, other in pair]
+    for person, (name, other) in zip(people, pair, strict=True):
+        person.names.create(text=name if turned else other, kind="transliteration")
+    call_command("find_doubles", verbosity=0)
+    assert Person.objects.filter(merged_into=None).count() == 2 and Double.objects.count() == 1
+    said = told(*people)
+    assert said["The same name: “Wang Zhi”"] is False
+    assert said["Other names in Chinese letters: 王植 and 王質"] is True
+    client.force_login(editor)
+    address = reverse("desk:merge", args=["person", *(person.code for person in people)])
+    assert "Other names in Chinese letters: 王植 and 王質" in client.get(address).content.decode()

@@ -81,7 +81,7 @@ def test_a_page_is_fetched_as_text_with_its_address(server):
     ("path", "reason"),
     {
         "/gone": "answers 404",
-        "/picture": "no page of text but image/png",
+        "/picture": "not a page of text but image/png",
         "/large": "larger than 2 MB",
         "/packed": "sends it packed",
         "/loop": "without end",
@@ -144,10 +144,10 @@ def test_addresses_of_the_public_web_are(address):
         "example.org": "begins with https://",
         "": "begins with https://",
         "http://": "begins with https://",
-        "http://[::1": "no web address",
+        "http://[::1": "not a web address",
         "http://a:b@example.org/": "user name",
         "http://localhost:8000/": "usual ports",
-        "http://localhost:99999/": "no web address",
+        "http://localhost:99999/": "not a web address",
         "http://127.0.0.1/": "not in the public web",
         "http://[::1]/": "not in the public web",
         "http://2130706433/": "not in the public web",  # 127.0.0.1 as one number

@@ -14,7 +14,8 @@ from articles.anchoring import revise
 from articles.models import Article, Statement
 from desk.chronicle.kinds import KINDS
 from desk.chronicle.lines import FIRST, lines_of
-from desk.chronicle.restoring import plan, restore
+from desk.chronicle.planning import plan
+from desk.chronicle.restoring import restore
 from desk.chronicle.states import differences, present, state_at
 from people.merging import merge
 from people.models import Person
@@ -219,7 +220,7 @@ def test_the_statements_that_a_restored_text_touches_are_named_first(edith, clie
     article.refresh_from_db()
     make_statement(article, speaker=make_person("Ada Vos"))
     page = client.get(page_of("restore", article, key=key)).content.decode()
-    lost, changes = page.index("would stand in the text no longer"), page.index("What would change")
+    lost, changes = page.index("would no longer be in the text"), page.index("What would change")
     assert lost < page.index("We go back to work on Monday,") < changes
     put_back(article, key, edith, what_changed="Shorter.")
     assert Statement.objects.get().is_orphan
@@ -235,7 +236,7 @@ def test_what_acts_decide_is_left_and_named(edith, client):
     fill_in(client, change_page(article), byline="Ines Maar", why="Hers.")
     article.refresh_from_db()
     page = client.get(page_of("restore", article, key=key)).content.decode()
-    assert "Publishing, scheduling, retracting and the like decide it." in page
+    assert "It is decided by publishing, scheduling, retracting and the like." in page
     article = put_back(article, key, edith, what_changed="No byline.")
     assert (article.byline, article.is_public) == ("", True)
 
@@ -356,7 +357,8 @@ def test_an_acceptance_is_taken_back_in_bulk_within_thirty_days(edith, client):
     ada = make_person("Ada Vos")
     article = make_article(body=f"{BODY} “One.” “Two.”")
     found = [make_statement(article, exact=words, speaker=ada, status="suggested") for words in ("One.", "Two.")]
-    assert curation.accept_statements(found, edith) == 2
+    for statement in found:
+        curation.accept(statement, edith)
     assert "Take back the acceptance" in client.get(page_of("history", found[0])).content.decode()
     for statement in Statement.objects.all():
         curation.reopen(statement, edith, "Too quick.")

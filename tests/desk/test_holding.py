@@ -64,7 +64,6 @@ def test_what_is_given_back_is_free_at_once():
     assert holding.take_first(queue(), bea, 5) == [first, second]
 
 
-@pytest.mark.only_on("postgresql")  # SQLite lets one writer in at a time; the order of steps is tried below
 @pytest.mark.django_db(transaction=True)
 def test_editors_who_ask_at_one_moment_get_different_ones():
     number = 24

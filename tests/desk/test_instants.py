@@ -125,7 +125,7 @@ def test_tomorrow_is_two_days_where_it_is_tomorrow_already_at_that_clock():
         "tomorrow": "At what time?",
         "Friday": "At what time?",
         "": "Say when",
-        "soon": "is no instant",
+        "soon": "is not a time",
         "tomorrow 25:00": "No clock shows 25:00",
         "tomorrow 13:00 pm": "No clock shows 13:00 pm",
         "tomorrow 6:75": "No clock shows 6:75",

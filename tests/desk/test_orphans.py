@@ -1,4 +1,4 @@
-"""Statements whose words were lost: placed anew, kept where they were, or dropped."""
+"""Statements whose words are no longer in the text: placed anew, kept where they were, or dropped."""
 
 import pytest
 from django.db import connection

@@ -188,7 +188,7 @@ def test_line_breaks_of_a_browser_do_not_make_another_article(client, rita):
         ("x" * 300, "it has no headline"),
         (pasted() + "\x07", "control character"),
         (pasted() + "\ufffd", "U+FFFD"),
-        ("Headline: A\nDate: 03/04/2012\n\nText.", "is no date"),
+        ("Headline: A\nDate: 03/04/2012\n\nText.", "is not a date"),
         ("a b " * 60_000, "more than 200,000 characters"),
         ("a b " * 900_000, "more than 200,000 characters"),
     ],
@@ -217,10 +217,14 @@ def test_a_failed_import_is_put_right_and_leaves_the_queue(client, rita):
     assert not FailedImport.objects.waiting()
 
 
-def test_a_failed_import_that_fails_again_is_still_one(client, rita):
+def test_a_failed_import_that_fails_again_waits_as_it_is_now_and_stays_as_it_was(client, rita):
     look(client, "Only a headline")
-    look(client, "Another headline", failed=FailedImport.objects.get().pk)
-    assert FailedImport.objects.get().text == "Another headline"
+    former = FailedImport.objects.get()
+    for text in ("Another headline", "Another headline"):
+        look(client, text, failed=FailedImport.objects.waiting().get().pk)
+    assert FailedImport.objects.waiting().get().text == "Another headline"
+    page = client.get(f"/desk/paste/failed/{former.pk}/").content.decode()
+    assert "Only a headline" in page and f'href="/desk/paste/failed/{FailedImport.objects.waiting().get().pk}/"' in page
 
 
 def test_a_failed_import_is_laid_aside_once(client, rita):

@@ -54,11 +54,11 @@ def test_the_checklist_names_what_is_open_and_the_way_to_mend_it(draft):
     make_statement(draft, "The port was quiet.", speaker=None)
     make_statement(draft, "The strike ended on Friday.", speaker=make_person("Piet"), is_orphan=True)
     assert labels(draft) == [
-        "1 statement no longer stands in the text.",
+        "1 statement is no longer in the text.",
         "1 suggestion waits to be checked; readers see none.",
-        "1 statement is of someone not identified.",
+        "1 statement has no identified speaker.",
         "It is undated. It stays so unless somebody knows the day.",
-        "Nobody is named who published it.",
+        "No publisher is named.",
         "The text reads like English, and is filed as French.",
     ]
     assert all(point.address for point in checklist(draft))
@@ -205,7 +205,7 @@ def test_an_embargo_and_a_schedule_are_cancelled_in_one_act(client, edith):
 def test_what_will_be_seen_is_said_before(client, edith, draft):
     make_statement(draft, speaker=make_person("Zara Vos"))
     shown = client.get(page_of(draft)).content.decode()
-    for words in ("At once: the article", "Suggestions stay unseen", "sitemap", "Readers come to know of"):
+    for words in ("At once: the article", "Suggestions stay unseen", "sitemap", "New to readers:"):
         assert words in shown
     assert "Zara Vos" in shown
     Article.objects.update(embargo_until=datetime(2099, 1, 1, 3, tzinfo=UTC))

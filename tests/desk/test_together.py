@@ -13,7 +13,7 @@ from newsroom.checks.texts import find_wrong_statements
 from people.models import Person
 from tests.factories import make_article, make_editor, make_statement
 
-pytestmark = [pytest.mark.only_on("postgresql"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 BODY = "The strike ended. “We go back to work on Monday,” Ada Vos said.\n\nThe port was quiet."
 WORDS = "We go back to work on Monday,"

@@ -1,5 +1,8 @@
 """What was typed outlives the sign-in it was typed under, without any script; and nobody else is shown it."""
 
+import re
+from html import unescape
+
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -10,7 +13,7 @@ from desk import typed
 from people.models import Person
 from tests.articles.admin.forms import fields_of
 from tests.articles.admin.test_pages import HOSTILE, change_page
-from tests.factories import make_article, make_editor, make_person
+from tests.factories import make_article, make_editor, make_person, make_statement
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
@@ -51,7 +54,7 @@ def test_a_form_that_meets_an_ended_session_comes_back_after_signing_in(ended, e
     kept = fields_of(page)
     assert client.post(change_page(ada), kept).status_code == 302
     assert Person.objects.get().summary == "Union leader."
-    assert "Nothing that you typed waits here" in client.get(typed_page()).content.decode()
+    assert "Nothing that you typed is waiting here" in client.get(typed_page()).content.decode()
 
 
 def test_what_a_colleague_saved_during_the_sign_in_is_not_overwritten(edith):
@@ -168,3 +171,53 @@ def test_the_browser_is_told_which_draft_is_saved_and_readers_get_no_cookie(edit
     assert saved.cookies["draft_saved"].value.startswith(form["draft"].split(":")[0])
     assert not Client().get("/").cookies
     assert settings.SESSION_COOKIE_NAME in client.cookies
+
+
+def test_the_browser_is_told_that_records_are_saved_once_they_are_and_not_before(edith):
+    client = Client()
+    client.force_login(edith)
+    address = reverse("desk:import")
+    form = fields_of(client.get(address)) | {"lines": '{"id": "a", "title": "Strike", "body": "Quiet."}'}
+    tried = client.post(address, form | {"act": "try"})
+    assert "draft_saved" not in tried.cookies
+    imported = client.post(address, form | {"act": "import"})
+    assert imported.cookies["draft_saved"].value.startswith(form["draft"].split(":")[0])
+
+
+def sent_while_signed_out(edith, address, **typed_now):
+    """The page after signing in, for a form that was sent when the session had ended; and whose client it is."""
+    client = Client()
+    client.force_login(edith)
+    page = client.get(address)
+    form = fields_of(page)
+    kept_form = re.search(r'<form method="post"([^>]*)>(?:(?!<form).)*?name="draft"', page.content.decode(), re.DOTALL)
+    to = re.search(r'action="([^"]*)"', kept_form[1])
+    Session.objects.all().delete()
+    answer = client.post(unescape(to[1]) if to else address, form | typed_now)
+    return client, sign_in(client, answer.url)
+
+
+def test_words_for_a_suggestion_come_back_and_are_its_words(edith):
+    statement = make_statement(status="suggested")
+    client, page = sent_while_signed_out(edith, reverse("desk:review"), words="back to work", act="words")
+    assert ("words", "back to work") in page.context["words"]
+    assert client.post(page.context["kept"]["address"], fields_of(page)).status_code == 302
+    statement.refresh_from_db()
+    assert statement.text == "back to work"
+
+
+def test_records_that_were_typed_come_back(edith):
+    _client, page = sent_while_signed_out(edith, reverse("desk:import"), lines='{"body": "Half a rec', act="try")
+    assert page.context["words"] == [("lines", '{"body": "Half a rec')]
+
+
+def test_the_name_of_a_filter_comes_back(edith):
+    _client, page = sent_while_signed_out(edith, reverse("desk:find", args=["articles"]), name="Undated")
+    assert ("name", "Undated") in page.context["words"]
+
+
+def test_the_ticks_of_several_suggestions_come_back(edith):
+    taken = make_statement(status="suggested")
+    make_statement(exact="The port was quiet", status="suggested")
+    _client, page = sent_while_signed_out(edith, reverse("desk:together"), take=taken.code)
+    assert ["take", taken.code] in page.context["kept"]["fields"]

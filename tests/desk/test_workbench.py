@@ -105,6 +105,24 @@ def test_quotation_marks_decide_the_kind_and_offer_another_where_it_makes_sense(
     assert kinds("The strike ended on Friday. “We go back to work on Monday,”") == ["mixed", "direct"]
 
 
+def test_a_place_that_the_article_does_not_name_is_typed_by_name_or_code(edith, client, article):
+    named, astana = make_place(), make_place("Astana")
+    mention(article, named)
+    quote(client, article, "We go back to work on Monday,", said_in=named.pk, place="astana")
+    assert Statement.objects.get().said_in == astana
+    quote(client, article, "the port would open", who="nobody", place=astana.code.lower())
+    assert Statement.objects.latest("pk").said_in == astana
+
+
+def test_a_place_that_is_not_known_or_not_alone_of_its_name_is_asked_for_again(edith, client, article):
+    two = [make_place("Port Sorrel"), make_place("Port Sorrel")]
+    for typed, words in [("Nowhere", "Nothing here is called “Nowhere”."), ("Port Sorrel", two[1].code)]:
+        answer = quote(client, article, "We go back to work on Monday,", place=typed)
+        page = answer.json()["form"]
+        assert words in page and f'value="{typed}"' in page
+    assert not Statement.objects.exists()
+
+
 def test_words_are_quoted_with_their_speaker_place_and_day_and_accepted_at_once(edith, client, article):
     rotterdam = make_place()
     mention(article, rotterdam)
@@ -213,7 +231,7 @@ def test_a_name_that_is_typed_finds_its_person_and_several_are_asked_about(edith
     make_person("Ada Vos", slug="another")
     answer = quote(client, article, "for good.", "other", name="Ada Vos")
     assert answer.status_code == 400
-    assert answer.json()["form"].count("bears this name") == 2
+    assert answer.json()["form"].count("has this name") == 2
 
 
 def test_a_new_person_of_a_known_name_has_to_be_meant(edith, client, article):

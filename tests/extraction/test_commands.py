@@ -2,10 +2,13 @@
 
 import gzip
 import json
+import subprocess
+import sys
 
 import pytest
 
-from extraction.__main__ import main
+from extraction import header
+from extraction.__main__ import SEEDS, main
 
 BODY = "“We waited,” Ada Vos said on Friday."
 RECORD = """
@@ -34,6 +37,85 @@ def test_a_file_is_told_as_json(tmp_path, capsys):
     (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
     main([str(tmp_path / "a.txt"), "--json"])
     assert json.loads(capsys.readouterr().out)["quotations"][0]["speaker"] == "Ada Vos"
+
+
+def test_json_tells_by_what_each_was_found(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("“We waited,” Ada Vos said at the talks in Geneva.", encoding="utf-8")
+    main([str(tmp_path / "a.txt"), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert found["quotations"][0]["explanation"] == "name before the cue “said” in the same sentence"
+    assert [event["rule"] for event in found["events"]] == ["a word for an event (talks) beside Geneva"]
+
+
+def test_titles_above_the_dateline_are_no_part_of_what_was_said(capsys):
+    assert main([str(SEEDS / "astana-talks.txt"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["dateline"]["exact"], found["dateline_place"]) == ("Astana", "Astana")
+    assert found["quotations"][0]["pieces"][0]["exact"].startswith("A majority of Syrian opposition negotiators")
+    assert len(found["quotations"]) == 9
+
+
+def test_a_header_is_read_and_left_out(tmp_path, capsys):
+    text = "Headline: Le port\nDate: 2015-05-28\nLanguage: fr\n\nPARIS – « Non », a déclaré mardi Ada Vos."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    main([str(tmp_path / "a.txt"), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert (found["language"], found["dateline_place"], found["dateline"]["start"]) == ("fr", "Paris", 0)
+    assert (found["quotations"][0]["said_on"], found["parties"][0]["name"]) == ("2015-05-26", "Ada Vos")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Vos: “We waited.”\nTom Reed: “So did we.”\n\nThey left.",
+        "Headline: Mill",
+        "\n\nThe mill stands still.",
+        "",
+    ],
+)
+def test_a_text_without_a_header_is_read_whole(text):
+    assert header.part(text) == (header.Told(), text)
+
+
+@pytest.mark.parametrize("printed", ["2015", "2015-05", "", "in May"])
+def test_a_day_is_told_only_where_a_header_names_one(printed):
+    told, body = header.part(f"Headline: Mill: the end\nDate: {printed}\n\nIt stands still.")
+    assert (told.printed_on, body) == (None, "It stands still.")
+
+
+def test_whoever_reads_the_first_lines_only_sees_no_error(tmp_path):
+    (tmp_path / "a.jsonl").write_text("\n".join([json.dumps({"id": 1, "text": BODY})] * 5000), encoding="utf-8")
+    command = [sys.executable, "-m", "extraction", "predict", str(tmp_path / "a.jsonl")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=SEEDS.parent) as program:
+        assert program.stdout.readline().startswith(b'{"id": 1')
+        program.stdout.close()
+        assert program.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["{}/no.txt"], ["predict", "{}/no.jsonl"], ["predict", "{}/no.jsonl.gz"], ["{}"]]
+)
+def test_a_file_that_cannot_be_opened_is_named(tmp_path, capsys, arguments):
+    assert main([argument.format(tmp_path) for argument in arguments]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and told.err.startswith(str(tmp_path)) and told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "holds", "reason"),
+    [
+        ("a.txt", b"\xff\xfe", "not a text in UTF-8"),
+        ("a.txt", b"Date: 2015-02-30\n\nIt stands still.", "day is out of range"),
+        ("a.jsonl", b"\xff\xfe", "can't decode"),
+        ("a.jsonl.gz", b"no gzip", "Not a gzipped file"),
+        ("a.jsonl.gz", gzip.compress(b"{}" * 999, mtime=0)[:-9], "ended before"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_line(tmp_path, capsys, name, holds, reason):
+    (tmp_path / name).write_bytes(holds)
+    assert main([*(["predict"] if "jsonl" in name else []), str(tmp_path / name)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(str(tmp_path / name)) and reason in told
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])

@@ -121,6 +121,6 @@ def test_each_list_of_a_language_is_explained():
         data = load(code).data
         lists = {key for key, value in data.items() if isinstance(value, str | bool)}
         lists |= {key for table in ("words", "calendar") for key in data[table]}
-        tables = {"pronouns", "titles", "given", "words", "calendar", "channels", "events"}
+        tables = {"pronouns", "possessives", "titles", "given", "words", "calendar", "channels", "events"}
         assert lists | {f"verbs.{kind}" for kind in data["verbs"]} <= written
         assert {key for key, value in data.items() if isinstance(value, dict)} - {"verbs"} == tables <= written

@@ -54,6 +54,31 @@ def test_the_subject_of_the_tree_beats_the_nearest_name():
     assert said(body) == ["Tom Reed: the gate was rotten"]
 
 
+SHARED = [
+    # another verb of whoever reported before, not of the nearest subject
+    ("Ada Vos said it was too early to cheer but added, “The gate is rotten from the start.”", "Ada Vos"),
+    ("Tom Reed conceded that Ada Vos had seen the gate but implied that it was “rotten from the start”.", "Tom Reed"),
+    ("Ada Vos (R) said Reed’s plan would cost jobs, and called him “the worst of all mayors”.", "Ada Vos"),
+    # a name in brackets is no subject
+    ("Gov. Ada Vos (R-IN) said the gate was rotten from the start.", "Ada Vos"),
+    # whoever is heard
+    ("The ad uses footage of Ada Vos asking, “Is the gate not rotten from the start?”", "Ada Vos"),
+    # whoever issued a statement says what it says
+    ("Ada Vos emailed supporters, saying: “The gate is rotten from the start.”", "Ada Vos"),
+    ("The Harbour Board issued a statement saying the gate was “rotten from the start”.", "Harbour Board"),
+    # a verb that the tree takes for a noun stands before a quotation
+    ("An average of ten neighbours of the mill reported “no opinion on the gate at all”.", "ten neighbours"),
+    # a verb that the tree takes for a noun frames a quotation
+    ("“The gate is rotten from the start,” a voice-over in the ad states.", "a voice-over in the ad"),
+]
+
+
+@pytest.mark.parametrize(("body", "source"), SHARED, ids=[body[:45] for body, _ in SHARED])
+def test_the_tree_gives_no_verb_the_subject_of_another(body, source):
+    last = extract(body, language="en", engine="parser").quotations[-1]
+    assert source in last.source.exact
+
+
 def test_quotations_are_replaced_before_a_sentence_is_parsed():
     body = "“If they had asked, I would have said no, and he said so,” Ada Vos said."
     assert said(body) == ["Ada Vos: If they had asked, I would have said no, and he said so,"]

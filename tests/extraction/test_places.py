@@ -4,7 +4,7 @@ import pytest
 
 from extraction import extract
 from extraction.findings import PlaceRule
-from extraction.gazetteer import load
+from extraction.gazetteer import bears, load
 
 
 def places(body):
@@ -19,6 +19,10 @@ def places(body):
         ("The U.S. and Britain agreed.", ["United States", "United Kingdom"]),
         ("It happened in the Middle East.", ["Middle East"]),
         ("They met in Nur-Sultan.", ["Astana"]),
+        ("New York woke late. Los Angeles slept.", ["New York City", "Los Angeles"]),
+        ("St Petersburg froze. Sao Paulo burned.", ["Saint Petersburg", "São Paulo"]),
+        ("Ho Chi Minh City grew. Washington DC shrank.", ["Ho Chi Minh City", "Washington"]),
+        ("He was born in San Paulo.", ["São Paulo"]),
     ],
 )
 def test_places_are_found(body, expected):
@@ -38,6 +42,41 @@ def test_places_are_found(body, expected):
 )
 def test_words_and_people_are_no_places(body):
     assert places(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The White House said no. A man from White House staff left.",
+        "The Kremlin agreed with Downing Street. Officials at Capitol Hill and Wall Street waited.",
+        "The Queen City slept. Artists in Queen City and Motor City stayed.",
+        "Old Town was closed. They met in Old Town, near the Windy City café.",
+        "He lived in Whitehall, Buckingham Palace and the Big Apple.",
+        "Hail fell in Gold and Luck. Torn flags were Spoken of.",
+        # another name of a city, with nothing that says it is one
+        "San Paulo came first. Saint Domingue is a novel.",
+    ],
+)
+def test_institutions_and_nicknames_are_no_cities(body):
+    assert places(body) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "name", "is_its_own"),
+    [
+        ("New York City", "New York", True),
+        ("Mexico City", "Mexico City", True),
+        ("Québec", "Quebec City", True),
+        ("St. Louis", "Saint Louis", True),
+        ("Washington", "Washington DC", True),
+        ("Las Vegas", "Old Town", False),
+        ("Singapore", "Garden City", False),
+        ("New York City", "City", False),
+        ("York", "New York", False),
+    ],
+)
+def test_which_names_are_a_citys_own(own, name, is_its_own):
+    assert bears(own, name) is is_its_own
 
 
 def test_a_country_stands_before_a_city_of_its_name():

@@ -15,6 +15,7 @@ TOLD = [
     ("“We waited all night,” Ada Vos said and added that nobody came.", Rule.SECOND_CUE),
     ("According to Ada Vos, the bridge was closed.", Rule.ACCORDING),
     ("“We waited all night,” Ada Vos said.\n\n“Nobody came to help us at all.”", Rule.GOES_ON),
+    ("Tom Reed left.\n\n“Nobody came to help us at all.”\n\n– Ada Vos, baker.", Rule.SIGNED),
     ("Ada Vos shook her head at “a wall of rain that never ends”.", Rule.SUBJECT),
 ]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extraction import extract
+from extraction import extract, header
 from extraction.engines import ENGINES
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "astana-talks.txt"
@@ -49,8 +49,8 @@ STATEMENTS = [
 
 @pytest.fixture(scope="module")
 def body():
-    text = SEED.read_text(encoding="utf-8")
-    return text[text.index("Astana :") :].strip()
+    """The whole page as it was copied: navigation and headline stand above the dateline."""
+    return header.part(SEED.read_text(encoding="utf-8"))[1]
 
 
 @pytest.fixture(scope="module", params=list(ENGINES))

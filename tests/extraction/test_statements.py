@@ -160,5 +160,5 @@ def test_two_people_of_one_surname_are_told_apart_by_their_titles():
 def test_statements_asked_for_alone_are_those_found_with_everything_else():
     for text in sorted(SEEDS.glob("*.txt")):
         body = text.read_text(encoding="utf-8")
-        alone = [replace(q, about=(), channel="", said_in="", said_on=None) for q in extract(body).quotations]
-        assert statements_of(body) == alone
+        alone = (replace(q, about=(), channel="", said_in="", said_on=None) for q in extract(body).quotations)
+        assert statements_of(body) == tuple(alone)

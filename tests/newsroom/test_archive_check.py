@@ -6,10 +6,21 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from articles import publishing
+from articles import curation, publishing
 from articles.anchoring import revise
 from articles.importing.bulk import import_lines
-from articles.models import Article, ArticleRevision, Attribution, Likeness, Place, Statement, StatementSpan, Wording
+from articles.importing.draft import PieceDraft
+from articles.models import (
+    Article,
+    ArticleRevision,
+    Attribution,
+    FormerWords,
+    Likeness,
+    Place,
+    Statement,
+    StatementSpan,
+    Wording,
+)
 from articles.reports import deciding
 from people.models import FormerAddress, Organisation, Person
 from search.models import Entry
@@ -34,7 +45,7 @@ def findings(capsys):
 
 def test_a_sound_archive_is_called_sound(capsys):
     call_command("archive_check")
-    assert "The archive is sound: 12 checks" in capsys.readouterr().out
+    assert "The archive is sound: 13 checks" in capsys.readouterr().out
 
 
 def test_an_empty_archive_is_sound(capsys):
@@ -95,7 +106,21 @@ def test_a_statement_left_behind_in_an_earlier_text_is_found(capsys):
     body = article.current.body
     article.revisions.update(is_current=False)
     ArticleRevision.objects.create(article=article, number=2, headline=article.headline, body=body)
-    assert any("it quotes an earlier text and is not among the orphans" in line for line in findings(capsys))
+    assert any(
+        "it quotes an earlier text and is not marked as no longer in the text" in line for line in findings(capsys)
+    )
+
+
+def test_former_words_that_are_not_to_the_letter_are_found(capsys):
+    statement = Statement.objects.filter(is_orphan=False).first()
+    piece = PieceDraft(0, 5, "content")
+    curation.requote(statement, [piece], editor=make_editor(), reason="Shorter.", what_changed="It is shorter.")
+    call_command("archive_check", "--only", "words")
+    row = FormerWords.objects.get()
+    row.pieces[0]["exact"] = "Never printed."
+    row.save()
+    problem = f"words: statement {statement.code}: its former words “Never printed.” are not those of text 1"
+    assert any(line.startswith(problem) for line in findings(capsys))
 
 
 def test_an_article_without_text_is_found(capsys):

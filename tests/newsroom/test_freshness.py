@@ -7,8 +7,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.http import http_date
 
-from articles import editions, publishing
-from articles.models import Article, Correction
+from articles import curation, editions, publishing
+from articles.models import Article, Correction, Participation, Statement
 from newsroom import freshness
 from newsroom.models import LastChange, Mark
 from people import merging
@@ -112,6 +112,99 @@ def test_what_is_rolled_back_changes_nothing(client, said):
     assert again(client, "/", etag).status_code == 200
 
 
+def save_a_draft(said, editor):
+    draft = make.make_article("Draft", status="draft")
+    make.make_statement(draft, speaker=said.speaker, said_in=said.said_in, status="suggested")
+    draft.headline = "Draft of a strike"
+    draft.save()
+    revision = draft.current
+    revision.body += " More."
+    revision.save()
+    publishing.refresh([draft.pk])
+
+
+def reject_a_suggestion(said, editor):
+    suggested = Statement.objects.get(status="suggested")
+    curation.reject(suggested, editor, "Nobody said so.")
+
+
+def reject_a_participant(said, editor):
+    link = Participation.objects.get(review="suggested")
+    link.review = "rejected"
+    link.save()
+    publishing.refresh([said.article_id], also=[link.person])
+
+
+def edit_what_is_embargoed(said, editor):
+    article = Article.objects.get(headline="Embargoed")
+    article.byline = "By Bea"
+    article.save()
+    make.make_statement(article, speaker=said.speaker, said_in=make.make_place("Delft"))
+
+
+def report_the_same_in_a_draft(said, editor):
+    spoken = "The harbour belongs to us all and to nobody else in this town."
+    make.make_statement(make.make_article("Draft", status="draft"), spoken, said.speaker)
+    told = Statement.objects.get(article__headline="Told", text=spoken)
+    assert told.utterance and told.utterance.statements.count() == 2
+
+
+def rename_whom_nobody_sees(said, editor):
+    hidden = Person.objects.get(name="Hidden")
+    hidden.name = "Hidden Still"
+    hidden.save()
+    PersonName.objects.create(person=hidden, text="Хидден")
+    hidden.names.all().delete()
+
+
+HIDDEN_ACTS = [save_a_draft, reject_a_suggestion, reject_a_participant, edit_what_is_embargoed,
+               report_the_same_in_a_draft, rename_whom_nobody_sees]  # fmt: skip
+
+
+@pytest.fixture
+def with_hidden_things(said):
+    make.make_statement(said.article, "So they say,", make.make_person("Hidden"), status="suggested")
+    Participation.objects.filter(person__name="Hidden").update(review="suggested")
+    make.make_article("Embargoed", embargo_until=timezone.now() + timedelta(days=1))
+    make.make_statement(
+        make.make_article("Told"), "The harbour belongs to us all and to nobody else in this town.", said.speaker
+    )
+    publishing.refresh([said.article_id], also=Person.objects.all())
+    return said
+
+
+@pytest.mark.parametrize("act", HIDDEN_ACTS)
+def test_what_no_reader_sees_moves_neither_header(client, with_hidden_things, act, monkeypatch):
+    """T35: whoever keeps asking does not learn that an editor is at work on something hidden."""
+    said, editor = with_hidden_things, make.make_editor()
+    settled = timezone.now() + timedelta(seconds=10)
+    with monkeypatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: settled)
+        before = {path: told_by_headers(client.get(path)) for path in ["/", said.article.get_absolute_url()]}
+    act(said, editor)
+    monkeypatch.setattr(timezone, "now", lambda: settled)
+    assert {path: told_by_headers(client.get(path)) for path in before} == before
+
+
+def told_by_headers(answer):
+    return answer["ETag"], answer["Last-Modified"]
+
+
+def test_what_was_hidden_while_it_was_written_and_is_not_once_that_is_committed_makes_copies_old(client, said):
+    """Two transactions at once: one writes to a draft, the other publishes it and is done first."""
+    draft = make.make_article("Draft", status="draft")
+    with transaction.atomic():
+        Article.objects.filter(pk=draft.pk).update(byline="By Bea")
+        waiting = [entry[1] for entry in connection.run_on_commit]
+    etag = client.get("/")["ETag"]
+    Article.objects.filter(pk=draft.pk).update(status="published")
+    publishing.refresh([draft.pk])
+    seen = client.get("/")["ETag"]
+    for look in waiting:
+        look()
+    assert len({etag, seen, client.get("/")["ETag"]}) == 3
+
+
 def test_the_end_of_an_embargo_makes_copies_old(client, said, monkeypatch):
     until = timezone.now() + timedelta(hours=1)
     make.make_article("Embargoed", embargo_until=until)
@@ -140,6 +233,28 @@ def test_editors_pages_are_kept_by_no_cache_and_errors_carry_no_etag(client, sai
     client.cookies.clear()
     for path in ["/people/nobody/", "/admin/login/", "/health/"]:
         assert "ETag" not in client.get(path)
+
+
+def test_no_cache_keeps_what_was_retracted_for_longer_than_a_minute(client, said):
+    """T39: also where the site cannot be reached."""
+    for path in paths_of(said):
+        times = dict(part.split("=") for part in client.get(path)["Cache-Control"].split(", ") if "=" in part)
+        assert sum(map(int, times.values())) <= 60 and "stale-if-error" not in times, path
+
+
+def test_the_lists_for_search_engines_are_known_by_what_they_say(client, said, monkeypatch):
+    """T94: they change while nothing in the archive does."""
+    make.make_article("Fresh", published_at=timezone.now())
+    for path in ["/sitemap.xml", "/sitemaps/news.xml"]:
+        first = client.get(path)
+        assert "public" in first["Cache-Control"], path
+        second = again(client, path, first["ETag"])
+        assert (second.status_code, second.content) == (304, b""), path
+    etag, news = (client.get(path)["ETag"] for path in ("/sitemap.xml", "/sitemaps/news.xml"))
+    later = timezone.now() + timedelta(days=3)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert again(client, "/sitemap.xml", etag).status_code == 200
+    assert again(client, "/sitemaps/news.xml", news).status_code == 200
 
 
 def test_hosts_and_addresses_have_copies_of_their_own(client, said, settings):
@@ -177,6 +292,7 @@ def test_a_database_that_lost_its_count_promises_nothing_until_the_next_change(c
 def test_whoever_dies_between_the_commit_and_the_count_has_changed_the_copies_all_the_same(
     client, said, act, monkeypatch
 ):
+    make.make_statement(make.make_article("Another strike"), speaker=said.speaker)  # who is seen whatever is retracted
     etag = client.get("/")["ETag"]
     monkeypatch.setattr(freshness, "_count", lambda: None)
     seen = {etag}

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.checks import run_checks
 
 LONG_KEY = "k3y-" * 20
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": LONG_KEY, "ALLOWED_HOSTS": "archive.example"}
@@ -35,6 +36,9 @@ def test_a_complete_production_environment_starts():
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"DEBUG": "1"}, "DEBUG"),
+        ({"CONTACT": "the editors"}, "CONTACT"),
+        ({"CONTACT": "javascript:alert(1)@x"}, "CONTACT"),
+        ({"EMAIL_HOST": "mail.example"}, "EMAIL_FROM"),
     ],
 )
 def test_an_unsafe_production_environment_stops_with_one_sentence(change, named):
@@ -42,3 +46,16 @@ def test_an_unsafe_production_environment_stops_with_one_sentence(change, named)
     assert status != 0
     assert len(complaint) == 1
     assert named in complaint[0]
+
+
+@pytest.mark.parametrize("contact", ["desk@archive.example", "https://archive.example/write?to=desk"])
+def test_a_contact_is_an_address_of_mail_or_of_a_page(contact):
+    assert start(**PRODUCTION, CONTACT=contact)[0] == 0
+
+
+@pytest.mark.parametrize(("contact", "warned"), [("", True), ("desk@archive.example", False)])
+def test_a_public_site_that_names_nobody_to_write_to_is_warned(settings, contact, warned):
+    settings.CONTACT = contact
+    complaints = [complaint.id for complaint in run_checks(include_deployment_checks=True)]
+    assert ("newsroom.W001" in complaints) is warned
+    assert "newsroom.W001" not in [complaint.id for complaint in run_checks()]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from articles import publishing
 from people.models import OrganisationName, Role
 from tests import factories as make
 
@@ -111,6 +112,7 @@ def test_nobody_learns_whether_an_unpublished_organisation_exists(client, union)
     assert (unpublished.status_code, unpublished.content) == (404, unknown.content)
 
 
+@publishing.together()
 def fill(union, number):
     ada = make.make_person(f"Ada {number} Vos")
     part = make.make_organisation(f"Branch {number}", parent=union)

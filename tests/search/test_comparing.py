@@ -51,7 +51,7 @@ def test_the_words_are_marked_and_the_speakers_linked(client, ada, bob):
     html = client.get("/compare/", {"q": "strike", "speaker": ["vos", "lund"]}).content.decode()
     assert "The <mark>strike</mark> begins." in html
     assert f'href="{ada.get_absolute_url()}"' in html
-    assert "Nothing with these words is recorded of lund." in html
+    assert "Nothing with these words is recorded of <bdi>lund</bdi>." in html
 
 
 def test_a_code_tells_namesakes_apart(client, ada):
@@ -76,7 +76,11 @@ def test_a_speaker_is_taken_away_by_a_link_and_by_an_emptied_field(client, ada, 
 def test_no_more_than_four_stand_side_by_side(client):
     assert len(columns(client, "strike", *(f"speaker{n}" for n in range(9)))) == comparing.MOST_SPEAKERS
     html = client.get("/compare/", {"q": "x", "speaker": list("abcd")}).content.decode()
-    assert 'id="compare-new"' not in html
+    assert 'id="compare-new"' not in html and comparing.TOO_MANY_SPEAKERS not in html
+    assert (
+        comparing.TOO_MANY_SPEAKERS
+        in client.get("/compare/?q=x&speaker=a&speaker=b&speaker=c&speaker=d&speaker=e").text
+    )
 
 
 def test_more_than_is_shown_is_counted_and_leads_to_the_search(client, ada):
@@ -87,6 +91,28 @@ def test_more_than_is_shown_is_counted_and_leads_to_the_search(client, ada):
     assert (len(column.cards), column.number) == (comparing.SHOWN, comparing.SHOWN + 2)
     found = client.get(f"/search/?{column.all_of_it}").context
     assert len(found["cards"]) == comparing.SHOWN + 2
+
+
+def test_where_nobody_counted_the_search_is_led_to_all_the_same(client, ada, monkeypatch):
+    for number in range(comparing.SHOWN + 1):
+        say(ada, f"Strike {number}.", number)
+    monkeypatch.setattr(comparing.results, "count_each", lambda questions: [None for _question in questions])
+    column = client.get("/compare/?q=strike&speaker=vos").context["columns"][0]
+    assert column.has_more and column.number is None
+    assert "All of it" in client.get("/compare/?q=strike&speaker=vos").text
+    assert "All of it" not in client.get("/compare/?q=%2210%22&speaker=vos").text
+
+
+def test_the_words_stay_marked_on_the_page_that_is_opened(client, ada):
+    said = say(ada, "The strike begins.")
+    page = client.get("/compare/?q=strike&speaker=vos").text
+    assert f'href="{said.get_absolute_url()}?mark=strike' in page
+    assert "<mark>strike</mark>" in client.get(f"{said.get_absolute_url()}?mark=strike").text
+
+
+def test_names_are_suggested_where_a_speaker_is_typed(client):
+    page = client.get("/compare/").text
+    assert 'data-suggest="speaker"' in page and "js/suggest" in page
 
 
 @pytest.mark.parametrize("typed", ["", "\0", '"', "-", "OR", "a" * 5000, "🙂", '" #ZZZZZZZZ"', "speaker:x"])

@@ -3,11 +3,14 @@
 import csv
 import io
 from datetime import UTC, date, datetime, timedelta
+from weakref import WeakSet
 
 import feedparser
 import pytest
+from django.db.models.signals import post_init
 
-from articles.models import Correction
+from articles import publishing
+from articles.models import Correction, Statement
 from people.tables import safe_cell
 from search import export
 from search.backends import SearchTimeoutError, backend
@@ -28,10 +31,11 @@ def rows_of(client, question):
 def peace(db):
     ada = make.make_person("Ada Vos")
     article = make.make_article(body="\n".join(f"“Peace number {n}”" for n in range(45)))
-    return [
-        make.make_statement(article, f"Peace number {n}", ada, said_on=date(1990, 1, 1) + timedelta(n))
-        for n in range(45)
-    ]
+    with publishing.together():
+        return [
+            make.make_statement(article, f"Peace number {n}", ada, said_on=date(1990, 1, 1) + timedelta(n))
+            for n in range(45)
+        ]
 
 
 def test_the_table_holds_exactly_the_answers_in_their_order(client, peace, monkeypatch):
@@ -62,7 +66,7 @@ def test_each_row_says_what_was_corrected(client, peace):
 @pytest.mark.parametrize(
     "question",
     ["q=peace", "q=peace&kind=statement", "q=peace&kind=article", "speaker=vos", "q=harbour", "q=zzzz",
-     "q=peace&from=2000", 'q="number 7" OR "number 8"', "q=peace&group=speaker"],
+     "q=peace&from=2000", 'q="number 7" OR "number 8"', "q=peace&group=speaker", "q=speaker:vos OR speaker:lund"],
 )  # fmt: skip
 def test_page_table_and_feed_hold_the_same_answers(client, peace, question):
     make.make_article("Peace in the harbour", printed_on=date(1991, 1, 1))
@@ -80,6 +84,27 @@ def test_page_table_and_feed_hold_the_same_answers(client, peace, question):
     for form, ids in (("atom", feed_ids), ("json", json_ids)):
         found = ids(client.get(f"/search/feed.{form}?{question}"))
         assert sorted(found) == sorted(cited_as(record) for record in cards[:50]), (form, by_group)
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "place", "event"])
+def test_people_organisations_places_and_events_stand_in_the_feed_too(client, kind, django_assert_max_num_queries):
+    factories = {
+        "person": make.make_person, "organisation": make.make_organisation,
+        "place": make.make_place, "event": make.make_event,
+    }  # fmt: skip
+    records = [factories[kind](f"Harbour {n}", summary="Of <the> port.") for n in range(3)]
+    make.make_statement(make.make_article("Quay"), "We all agree", about=records)
+    question = f"?q=harbour&kind={kind}"
+    page = client.get(f"/search/{question}")
+    assert [name.name for name in page.context["names"]] == [record.name for record in records[::-1]]
+    assert len(rows_of(client, question)) == 3
+    for form, ids in (("atom", feed_ids), ("json", json_ids)):
+        with django_assert_max_num_queries(4):
+            response = client.get(f"/search/feed.{form}{question}")
+        assert sorted(ids(response)) == sorted(f"http://testserver/#{record.code}" for record in records)
+    entry = feedparser.parse(client.get(f"/search/feed.atom{question}").content).entries[0]
+    assert entry.link in {f"http://testserver{record.get_absolute_url()}" for record in records}
+    assert "Of &lt;the&gt; port." in entry.summary
 
 
 def cited_as(record):
@@ -106,6 +131,34 @@ def test_a_reader_who_goes_away_ends_the_reading(client, peace, monkeypatch, dja
         assert next(lines).startswith(b"\xef\xbb\xbfkind,") and b"Peace number 44" in next(lines)
         response.close()
         assert list(lines) == []
+
+
+@pytest.fixture
+def statements_read():
+    """The statements that were read from the database and are still in memory, and the keys of all that were read."""
+    alive, read = WeakSet(), []
+
+    def remember(instance, **_signal):
+        alive.add(instance)
+        read.append(instance.pk)
+
+    post_init.connect(remember, sender=Statement)
+    yield alive, read
+    post_init.disconnect(remember, sender=Statement)
+
+
+def test_a_table_is_written_while_it_is_read_and_what_was_written_is_let_go(
+    client, peace, monkeypatch, statements_read
+):
+    """T90: however many rows, two batches of them are in memory at the most."""
+    monkeypatch.setattr(export, "BATCH", 5)
+    in_memory, read = statements_read
+    response = client.get("/search/answers.csv?q=peace&kind=statement")
+    lines, most = iter(response.streaming_content), 0
+    assert b"code" in next(lines) and b"Peace number 44" in next(lines) and len(read) == 5
+    for _line in lines:
+        most = max(most, len(in_memory))
+    assert len(read) == len(set(read)) == 45 and 0 < most <= 10
 
 
 def test_a_table_that_takes_too_long_is_to_be_asked_for_later_and_none_looks_whole_that_is_not(
@@ -162,3 +215,15 @@ def test_a_feed_that_takes_too_long_is_to_be_asked_for_later(client, peace, monk
     monkeypatch.setattr(backend(), "matches", slow)
     response = client.get("/search/feed.atom?q=peace")
     assert response.status_code == 503 and int(response["Retry-After"]) > 0
+
+
+def test_a_feed_waits_no_longer_than_a_page(client, peace, monkeypatch):
+    asked, matches = [], backend().matches
+
+    def listen(*question, **options):
+        asked.append(options)
+        return matches(*question, **options)
+
+    monkeypatch.setattr(backend(), "matches", listen)
+    assert client.get("/search/feed.atom?q=peace").status_code == 200
+    assert asked == [{}]

@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.utils import timezone
 
+from articles import publishing
 from people.counting import Tally
 from search import results
 from search.backends import SearchTimeoutError, backend, limits
@@ -32,6 +33,7 @@ def total(context):
 
 
 @pytest.fixture
+@publishing.together()
 def harbour(db):
     """Statements of three people, two of one name, in two places, languages and years, by two publishers."""
     kazakhstan = make.make_place("Kazakhstan", kind="country")
@@ -63,6 +65,17 @@ def test_every_number_is_what_its_link_leads_to(client, harbour, question):
             assert choice.address.count("harbour") <= 1
     for year in context["years"]:
         assert total(page(client, year.address).context) == year.number
+
+
+def test_kinds_and_languages_are_excluded_and_joined_by_any_of_their_names(client, harbour):
+    def cards(asked):
+        return [card.record for card in page(client, f"?kind=statement&q=harbour+{asked}").context["cards"]]
+
+    assert {statement.kind for statement in cards("-kind:paraphrase")} == {"direct"}
+    assert {statement.kind for statement in cards("-kind:verbatim")} == {"indirect"}
+    assert {statement.article.language for statement in cards("-lang:french")} == {"en"}
+    assert {statement.article.language for statement in cards("lang:french OR lang:English")} == {"fr", "en"}
+    assert cards("lang:french OR lang:german") == cards("lang:fr") != []
 
 
 def test_namesakes_are_two_values_and_each_finds_its_own(client, harbour):
@@ -102,7 +115,7 @@ def test_more_than_the_pool_is_said(client, harbour, monkeypatch):
 
 def test_groups_by_speaker_and_by_article_the_largest_first(client, harbour):
     context = page(client, "?q=harbour&group=speaker").context
-    groups = [(group["person"].code, group["number"]) for group in context["groups"]]
+    groups = [(group["speaker"].code, group["number"]) for group in context["groups"]]
     people = [harbour["vos"], harbour["reed"], harbour["namesake"]]
     assert groups[0] == (people[0].code, 6) and set(groups[1:]) == {(p.code, 3) for p in people[1:]}
     followed = page(client, context["groups"][0]["address"]).context
@@ -110,6 +123,38 @@ def test_groups_by_speaker_and_by_article_the_largest_first(client, harbour):
     articles = page(client, "?q=harbour&group=article").context["groups"]
     assert {group["number"] for group in articles} == {1} and len(articles) == 12
     assert "page" not in context["pages"]["next"]["address"]
+
+
+def test_an_organisation_that_speaks_for_itself_is_a_group_of_its_own(client, harbour):
+    article = make.make_article("Harbour talks")
+    for n in range(4):
+        make.make_statement(article, f"The harbour is ours, part {n}", on_behalf_of=harbour["union"])
+    make.make_statement(article, "The harbour is nobody’s", described_as="a senior official")
+    response = page(client, "?q=harbour&group=speaker")
+    groups = {group["speaker"].name: group for group in response.context["groups"]}
+    assert groups["Dockers’ Union"]["number"] == 4 and groups["Tom Reed"]["number"] == 3
+    html = re.sub(r"<[^>]+>", "", response.content.decode())
+    assert "4 by Dockers’ Union itself" in html and "1 more has no named speaker." in html
+    followed = page(client, groups["Dockers’ Union"]["address"]).context
+    assert {card.record.on_behalf_of for card in followed["cards"]} == {harbour["union"]}
+
+
+def test_where_nobody_is_named_the_groups_say_so(client):
+    for n in range(2):
+        make.make_statement(make.make_article(f"Port {n}"), f"The quay is number {n}", described_as="an official")
+    html = re.sub(r"<[^>]+>", "", page(client, "?q=quay&group=speaker").content.decode())
+    assert "2 have no named speaker." in html and "Nothing was found" not in html
+
+
+@pytest.mark.parametrize("order", ["group=speaker", "group=article", "sort=relevance"])
+def test_where_a_list_ends_before_its_answers_do_it_leads_to_all_of_them(client, harbour, monkeypatch, order):
+    asked = f"?q=harbour&kind=statement&{order}"
+    assert page(client, asked).context["newest_first"] == ""
+    monkeypatch.setattr(results, "POOL", 10)
+    response = page(client, asked)
+    assert "newest 10</span> answers only" in response.content.decode()
+    assert response.context["newest_first"] == "?q=harbour&kind=statement"
+    assert page(client, "?q=harbour&kind=statement").context["newest_first"] == ""
 
 
 def test_groups_go_on_to_the_last(client, harbour, monkeypatch):
@@ -128,6 +173,35 @@ def test_nothing_found_offers_what_to_leave_out_with_numbers(client, harbour):
     assert list(offers) == ["the words zzzz"]
     assert total(page(client, offers["the words zzzz"]["address"]).context) == int(offers["the words zzzz"]["number"])
     assert page(client, "?q=harbour&from=2015").context["offers"][0]["label"] == "from 2015"
+
+
+def test_where_no_single_thing_is_too_much_each_is_counted_by_itself(client, harbour):
+    response = page(client, "?q=zzzz+harbour&speaker=vos&place=Nowhere&from=1950&sort=oldest")
+    assert response.context["offers"] == [] and "Nothing has all of it" in response.content.decode()
+    alone = {way["label"]: way for way in response.context["alone"]}
+    assert list(alone) == ["the words harbour", "said by vos"]
+    for way in alone.values():
+        context = page(client, way["address"]).context
+        kinds = {f"{kind}s" for kind in context["filter"].question.shown_kinds}
+        labels = (tab["label"].split() for tab in context["tabs"])
+        assert sum(int(number) for number, *kind in labels if kinds.issuperset(kind or [""])) == int(way["number"])
+    assert alone["said by vos"]["address"] == "?speaker=vos&sort=oldest"
+    assert page(client, "?q=zzzz+harbour&speaker=vos").context["alone"] == []
+
+
+def test_it_says_what_was_not_found_where_there_are_answers_of_another_kind(client, harbour):
+    make.make_article("Blockade", body="Ada Vos spoke of a blockade.")
+    article = make.make_article("Blockade again", body="Blockade.")
+    make.make_statement(article, "Blockade", make.make_person("Tom Reed"))
+    response = page(client, "?q=blockade&speaker=vos")
+    assert "No statement was found" in response.content.decode()
+    assert "No statement or article" not in response.content.decode()
+    assert "Nothing was found" in page(client, "?q=zzzz").content.decode()
+
+
+def test_whom_the_words_name_is_no_reason_to_be_silent_about_what_was_not_found(client, harbour):
+    html = page(client, "?q=zzzz+yyyy&speaker=vos&place=Nowhere").content.decode()
+    assert "People, organisations, places and events" in html and "No statement was found" in html
 
 
 def slow(*_args, **_options):
@@ -153,8 +227,9 @@ def test_the_newest_of_a_speaker_are_marked(client, harbour):
 @pytest.mark.django_db(transaction=True)
 def test_the_database_is_stopped_at_the_limit_and_works_on(monkeypatch):
     ada = make.make_person("Ada Vos")
-    for n in range(40):
-        make.make_statement(make.make_article(f"Harbour {n}"), f"harbour {n} " * 200, ada)
+    with publishing.together():
+        for n in range(40):
+            make.make_statement(make.make_article(f"Harbour {n}"), f"harbour {n} " * 200, ada)
     many = Question(parse("harbour"), kind="statement")
     many.resolve_names()
     rows = backend().matches(many.expression(), timezone.now(), *many.range, 100)
@@ -168,8 +243,9 @@ def test_the_database_is_stopped_at_the_limit_and_works_on(monkeypatch):
 
 
 def test_a_count_that_takes_too_long_says_how_far_it_got(monkeypatch):
-    for n in range(30):
-        make.make_statement(make.make_article(f"Harbour {n}"), f"harbour {n}", make.make_person("Ada Vos"))
+    with publishing.together():
+        for n in range(30):
+            make.make_statement(make.make_article(f"Harbour {n}"), f"harbour {n}", make.make_person("Ada Vos"))
     many = Question(parse("harbour"), kind="statement")
     many.resolve_names()
     asked = [(many.expression(), *many.range)] * 3
@@ -178,7 +254,7 @@ def test_a_count_that_takes_too_long_says_how_far_it_got(monkeypatch):
     monkeypatch.setattr(results, "POOL", 10)
     monkeypatch.setattr(results, "_tallies", lambda asked: [None] * len(asked))
     pool = backend().matches(many.expression(), timezone.now(), *many.range, 11)
-    assert str(results.count(many, pool)["statement"]) == "over 10"
+    assert str(results.count(many, pool)[0]["statement"]) == "over 10"
     assert [str(Tally.broken_off(number)) for number in (2, 10, 11, 6000, 6001)] == [
         "over 1", "over 9", "over 10", "over 5,000", "over 6,000"
     ]  # fmt: skip
@@ -186,8 +262,9 @@ def test_a_count_that_takes_too_long_says_how_far_it_got(monkeypatch):
 
 @pytest.mark.only_on("sqlite")
 def test_a_count_on_sqlite_stops_where_its_time_ends(monkeypatch):
-    for n in range(30):
-        make.make_statement(make.make_article(f"Harbour {n}"), f"harbour {n}", make.make_person("Ada Vos"))
+    with publishing.together():
+        for n in range(30):
+            make.make_statement(make.make_article(f"Harbour {n}"), f"harbour {n}", make.make_person("Ada Vos"))
     many = Question(parse("harbour"), kind="statement")
     many.resolve_names()
     module = import_module(backend().__name__)

@@ -6,19 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations import Migration
 from django.utils import timezone
 
-from articles import publishing
-from articles.models import Article, Place, Statement
+from articles import curation, publishing, visibility
+from articles.importing.jsonl import draft_from
+from articles.importing.saving import save_drafts
+from articles.models import Article, Place, PlaceMention, Statement
 from people.models import Person, PersonName
-from search import keys, upkeep, vocabulary
+from search import keys, lines, upkeep, vocabulary
 from search import sections as sections_of_index
-from search.backends import backend
+from search.backends import backend, exchanging, weighing
 from search.expressions import AllOf, But, Facet, Phrase, all_of, any_of, for_ranking
 from search.models import Entry, Frequency, Spelling, Trigram, Word
 from tests import factories as make
+from tests.invented import invented_article
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +57,14 @@ def test_a_new_statement_is_found_by_its_words_its_source_and_its_facets():
     assert right()
 
 
+@pytest.fixture(params=[None, 1], ids=["counted", "too many to count"])
+def _costly(request, monkeypatch):
+    """On SQLite, the best are found as among few entries, and as among millions."""
+    if request.param is not None:
+        monkeypatch.setattr(weighing, "COSTLY", request.param)
+
+
+@pytest.mark.usefixtures("_costly")
 def test_the_best_are_the_newest_in_another_order_whatever_was_asked():
     ada = make.make_person("Ada Vos")
     longest = make.make_statement(exact=f"The strike goes on {'and on ' * 30}", speaker=ada)
@@ -81,6 +92,22 @@ def test_the_best_are_the_newest_in_another_order_whatever_was_asked():
     assert len(backend().best(strike, timezone.now(), 0, keys.LAST, 2)) == 2
 
 
+@pytest.mark.only_on("sqlite")
+def test_a_word_that_most_entries_say_is_not_counted_through(monkeypatch):
+    """bm25 counts all that have a word: in an archive of millions, that took it a fifth of a second."""
+    article = make.make_article(body="\n".join(f"“Strike number {n}”" for n in range(30)))
+    for n in range(30):
+        make.make_statement(article, f"Strike number {n}")
+    common, rare, weighed, in_order = Phrase(("strike",)), Phrase(("7",)), [], weighing.in_order
+    monkeypatch.setattr(weighing, "SEEN", 5)
+    monkeypatch.setattr(weighing, "in_order", lambda *rows: weighed.append(rows) or in_order(*rows))
+    for costly, expression, is_weighed in ((1000, common, False), (25, common, True), (25, rare, False)):
+        monkeypatch.setattr(weighing, "COSTLY", costly)
+        weighed.clear()
+        assert len(backend().best(expression, timezone.now(), 0, keys.LAST, 10)) == (2 if expression == rare else 10)
+        assert bool(weighed) is is_weighed, (costly, expression)
+
+
 def test_what_most_entries_say_does_not_rank_them():
     """A database may read each of a million entries for it."""
     strike, of_ada = Phrase(("strike",)), Facet(("speaker12",))
@@ -105,7 +132,7 @@ def test_what_is_said_about_a_place_is_found_without_what_was_only_printed_about
         ]
         sections_of_index.count(sections)
         assert [section.tally for section in sections] == [1, 1]
-        facet = Facet((sections[0].facet,))
+        facet = Facet(sections[0].facets)
         assert found(facet) == of(said) and facet in leaves(sections[0].expression())
 
 
@@ -245,7 +272,8 @@ def test_the_check_names_what_is_missing_stale_and_superfluous():
     Statement.objects.filter(pk=statement.pk).update(text="We stay")
     Article.objects.filter(pk=statement.article_id).update(visible_from=None)
     sentences = sorted(upkeep.differences())
-    assert len(sentences) == 3
+    assert len(sentences) == 4
+    assert "the word “another” is known and stands in nothing" in " ".join(sentences)
     assert f"entry of statement {statement.pk} does not say" in " ".join(sentences)
     assert f"key {entry.key}" in " ".join(sentences)
     assert f"article {statement.article_id} has an entry" in " ".join(sentences)
@@ -254,7 +282,7 @@ def test_the_check_names_what_is_missing_stale_and_superfluous():
 def test_rebuilding_repairs_whatever_was_wrong(capsys):
     statement = make.make_statement(exact="We go back")
     Statement.objects.filter(pk=statement.pk).update(text="We stay away")
-    Entry.objects.create(key=5, minute=0, kind="person", record_id=99, visible_from=publishing.ALWAYS, digest=1)
+    Entry.objects.create(key=5, minute=0, kind="person", record_id=99, visible_from=visibility.ALWAYS, digest=1)
     backend().add([(5, ("nobody", "", "", "kindperson"))])
     call_command("rebuild_search")
     assert right()
@@ -381,8 +409,16 @@ def edit_date(dice, _n, _people, _places, articles):
     publishing.refresh([article.pk])
 
 
-@pytest.mark.only_on("sqlite")
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL forgets words by their key")
+@pytest.mark.only_on("sqlite")  # PostgreSQL has no such setting
+def test_an_index_made_earlier_lets_as_many_words_wait_as_a_new_one():
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 1048576)")
+        backend().create_index()
+        cursor.execute("SELECT v FROM search_words_config WHERE k = 'hashsize'")
+        assert cursor.fetchone() == (backend().WAITING,)
+
+
+@pytest.mark.only_on("sqlite")  # PostgreSQL forgets words by their key
 @pytest.mark.parametrize("length", [3, 900])
 @pytest.mark.parametrize("with_facets", [False, True], ids=["kept now", "kept by earlier releases"])
 def test_words_are_forgotten_however_they_were_kept(length, with_facets):
@@ -395,11 +431,26 @@ def test_words_are_forgotten_however_they_were_kept(length, with_facets):
         if with_facets:
             packed = zlib.compress("\n".join(words).encode())
             cursor.execute("UPDATE search_indexed SET words = %s WHERE key = %s", [packed, entry.key])
+        PlaceMention.objects.create(article=article, place=make.make_place())
+        publishing.redate([], {}, {Article: {article.pk}})
+        assert right()
         Article.objects.filter(pk=article.pk).update(status="draft")
         publishing.refresh([article.pk])
         cursor.execute("SELECT count(*) FROM search_words WHERE search_words MATCH 'cranes OR kindarticle'")
         assert cursor.fetchone()[0] == 0
         cursor.execute("INSERT INTO search_words (search_words) VALUES ('integrity-check')")
+
+
+@pytest.mark.only_on("sqlite")  # PostgreSQL writes no segments
+def test_what_comes_together_goes_into_the_full_text_index_as_one_segment():
+    draft = draft_from(invented_article(1))
+    with connection.cursor() as cursor, transaction.atomic(savepoint=False):
+        save_drafts([draft])
+        cursor.execute("SELECT count(*) FROM search_words WHERE search_words MATCH 'kindarticle AND kindstatement'")
+        cursor.execute("SELECT count(DISTINCT segid) FROM search_words_idx")
+        assert cursor.fetchone() == (1,)
+    assert Entry.objects.values("kind").distinct().count() > 2
+    assert right()
 
 
 @pytest.mark.only_on("sqlite")
@@ -410,3 +461,59 @@ def test_the_words_of_what_was_removed_are_not_kept_aside():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM search_indexed")
         assert cursor.fetchone() == (0,)
+
+
+def test_what_is_linked_otherwise_is_found_so_and_nothing_of_its_words_is_read_again(monkeypatch):
+    ada, bea, rotterdam = make.make_person("Ada Vos"), make.make_person("Bea Lund"), make.make_place("Rotterdam")
+    statement = make.make_statement(exact="Back to work", speaker=ada, about=[rotterdam], said_in=rotterdam)
+    with monkeypatch.context() as patched:
+        patched.setattr(lines, "fold_with_stems", None)
+        curation.reattribute([statement], person=bea, editor=make.make_editor(), reason="It was Bea.")
+    said, article, of_bea = of(statement), of(statement.article), Facet((f"speaker{bea.pk}",))
+    assert found(Facet((f"speaker{ada.pk}",))) == []
+    assert sorted(found(of_bea)) == sorted([*said, *article])
+    assert found(all_of(Phrase(("back", "to", "work")), of_bea, Facet((f"in{rotterdam.pk}",)))) == said
+    assert right()
+
+
+@pytest.fixture(params=["counts are open", pytest.param("counts are closed", marks=pytest.mark.only_on("sqlite"))])
+def _counts(request, monkeypatch):
+    if request.param == "counts are closed":
+        monkeypatch.setattr(exchanging, "may_resize", lambda _cursor: False)
+
+
+@pytest.mark.usefixtures("_counts")
+@pytest.mark.parametrize("words", ["cranes", "cranes unplaced", "cranes aboutplace{place}"])
+@pytest.mark.parametrize("length", [1, 300])
+def test_what_is_linked_otherwise_is_kept_as_if_it_were_written_anew(words, length):
+    """Also where a facet is a word of the text, and where the number of words takes two bytes."""
+    place, other = make.make_place(), make.make_place("Delft")
+    article = make.make_article(body=f"{words.format(place=place.pk)} " * length)
+    for link in (article, make.make_article("Another")):
+        make.mention(link, other)
+        PlaceMention.objects.create(article=link, place=place)
+        publishing.redate([], {}, {Article: {link.pk}})
+    PlaceMention.objects.filter(place=other).delete()
+    publishing.redate([], {}, {Article: set(Article.objects.values_list("pk", flat=True))})
+    as_exchanged = kept_words()
+    upkeep.start_anew()
+    assert right() and kept_words() == as_exchanged
+
+
+def kept_words():
+    """All that the database keeps of the words that are indexed."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT key, vector::text FROM search_words ORDER BY key")
+            return cursor.fetchall()
+        cursor.execute("CREATE VIRTUAL TABLE IF NOT EXISTS words_kept USING fts5vocab(search_words, instance)")
+        kept = []
+        for asked in (
+            "SELECT doc, term, col, offset FROM words_kept ORDER BY doc, col, offset, term",
+            "SELECT id, sz FROM search_words_docsize ORDER BY id",
+            "SELECT key, words FROM search_indexed ORDER BY key",
+            "SELECT block FROM search_words_data WHERE id = 1",  # the sums over all rows
+        ):
+            cursor.execute(asked)
+            kept.append(cursor.fetchall())
+        return kept

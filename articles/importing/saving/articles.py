@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.inserting import insert, unsaved
 from articles.models import Article, ArticleRevision, Place
-from articles.publishing import DATED_BY, article_instant
+from articles.visibility import DATED_BY, article_instant
 from people.addresses import path_of
 from people.models import FormerAddress, Organisation
 from people.naming import slug_for

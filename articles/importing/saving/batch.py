@@ -5,7 +5,7 @@ from itertools import chain
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
 
-from articles import publishing
+from articles import publishing, visibility
 from people.models import Person
 
 from ..draft import Draft, Unreadable
@@ -146,5 +146,5 @@ def named_until_now(changed: list[Item]) -> list:
     """All that articles name which are about to change: some of it may lose what made it visible."""
     if not changed:
         return []
-    named = publishing.named_by([item.article.pk for item in changed])
+    named = visibility.named_by([item.article.pk for item in changed])
     return [record for model, keys in named.items() for record in model.objects.filter(pk__in=keys)]

@@ -16,6 +16,8 @@ from .references import check_references
 
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+PARTS, CONTENT = frozenset(StatementSpan.Part.values), StatementSpan.Part.CONTENT.value
+KINDS = {"direct": {True}, "indirect": {False}, "mixed": {True, False}}  # whether its pieces are verbatim
 # What `details` may hold of each kind of record.
 DETAILS = {
     Person: "sort_name language summary honorific given_name family_name patronymic gender wikidata_id",
@@ -31,7 +33,7 @@ def digest_of(draft: Draft) -> str:
     content = {name: value for name, value in vars(draft).items() if name != "source"}
     text = json.dumps(content, default=_plain, ensure_ascii=False, sort_keys=True)
     if "\\u0000" in text and NUL.search(text):
-        raise Unreadable("it contains a NUL character, which is no text")
+        raise Unreadable("it contains a NUL character, which is not text")
     try:
         return hashlib.sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as error:
@@ -72,14 +74,14 @@ def check_article(draft: Draft) -> None:
     if draft.status == Article.Status.SCHEDULED and not draft.scheduled_for:
         raise Unreadable("it is scheduled, but scheduled_for does not say for when")
     if draft.source_url and not ADDRESS.fullmatch(draft.source_url):
-        raise Unreadable(f"its source address “{draft.source_url[:80]}” is no web address (https://…)")
+        raise Unreadable(f"its source address “{draft.source_url[:80]}” is not a web address (https://…)")
     if draft.asserted_by not in {"import", "extractor"}:
         raise Unreadable(f"it is asserted by “{draft.asserted_by}”, not by an import or an extractor")
 
 
 def check_part(part, model, name_model) -> None:
     if not fold_name(part.name):
-        raise Unreadable(f"“{part.name}” is no name: it has no letter")
+        raise Unreadable(f"“{part.name}” is not a name: it has no letter")
     what = f"“{part.name[:60]}”"
     check_fields(part, model, what)
     check_fields(part, Participation, what)
@@ -115,7 +117,7 @@ def check_position(details: dict, what: str) -> None:
 
 def check_statement(statement: StatementDraft, body: str) -> None:
     what = f"the {statement.kind} statement"
-    pieces = [span for span in statement.spans if span.part == StatementSpan.Part.CONTENT]
+    pieces = [span for span in statement.spans if span.part == CONTENT]
     if not pieces:
         raise Unreadable(f"{what} has no content")
     for span in statement.spans:
@@ -135,17 +137,16 @@ def check_span(span: PieceDraft, body: str, what: str) -> None:
         raise Unreadable(f"{what} stands at {span.start} to {span.end}, outside the text of {len(body)} characters")
     if not body[span.start : span.end].strip():
         raise Unreadable(f"{what} has a piece at {span.start} that is only space")
-    if span.part not in StatementSpan.Part.values:
+    if span.part not in PARTS:
         raise Unreadable(f"{what} has a part called “{span.part}”: it is content, cue or source")
-    if span.is_verbatim and span.part != StatementSpan.Part.CONTENT:
+    if span.is_verbatim and span.part != CONTENT:
         raise Unreadable(f"{what} marks its {span.part} as verbatim: only content can be")
 
 
 def check_kind(kind: str, verbatim: list[bool], what: str) -> None:
-    allowed = {"direct": all(verbatim), "indirect": not any(verbatim), "mixed": any(verbatim) and not all(verbatim)}
-    if kind not in allowed:
+    if kind not in KINDS:
         raise Unreadable(f"{what} is of the kind “{kind}”: it is direct, indirect or mixed")
-    if not allowed[kind]:
+    if set(verbatim) != KINDS[kind]:
         reasons = {
             "direct": "all of it must have stood in quotation marks",
             "indirect": "none of it may have stood in quotation marks",

@@ -12,9 +12,10 @@ LARGEST_NUMBER = 2**31 - 1
 
 
 def check_fields(part, model, what: str) -> None:
-    """Each value fits the model's field of the same name."""
+    """Each value fits the model's field of the same name; what is empty, as most are, fits any."""
     for name in shared_fields(type(part), model):
-        check_value(name, getattr(part, name), model, what)
+        if value := getattr(part, name):
+            check_value(name, value, model, what)
 
 
 @cache

@@ -1,11 +1,12 @@
 """One draft of a batch on its way: what it is to the archive, and what was made of it so far."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils import timezone
 
 from articles.models import Article, ArticleRevision, Attribution, Statement, Suggestible
-from articles.publishing import OPEN_ARTICLE
+from articles.visibility import OPEN_ARTICLE
 from people.models import Organisation, Person
 
 from ..draft import Draft, PartyDraft
@@ -54,9 +55,13 @@ class Item:
 
     def description_of(self, party: Person | Organisation | None) -> str:
         """What the draft says a party was called in the text; empty where it does not."""
-        parts = self.cast.organisations if isinstance(party, Organisation) else self.cast.people
-        found = (part.described_as for part in parts if part.described_as and self.party_of(part) is party)
-        return next(found, "") if party else ""
+        return self._descriptions.get((type(party), party.id), "") if party else ""
+
+    @cached_property
+    def _descriptions(self) -> dict[tuple, str]:
+        described = [part for part in self.cast.people + self.cast.organisations if part.described_as]
+        told = [(self.party_of(part), part.described_as) for part in reversed(described)]
+        return {(type(party), party.id): words for party, words in told if party}
 
     def refuse(self, reason: object) -> None:
         self.label, self.reason = Label.REFUSED, str(reason)

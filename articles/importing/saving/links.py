@@ -56,7 +56,7 @@ def participations_of(item: Item, book: RoleBook) -> dict[tuple, Participation]:
         if party and part.role:
             add(rows, item, book, party, part.role, item.review, part.described_as)
     for statement in item.statements:
-        party = statement.speaker or statement.on_behalf_of
+        party = statement.speaker if statement.speaker_id else statement.on_behalf_of_id and statement.on_behalf_of
         if party and statement.status not in SILENT:
             review = item.review if statement.status != Statement.Status.SUGGESTED else Suggestible.Review.SUGGESTED
             add(rows, item, book, party, Participation.As.SPEAKER, review, item.description_of(party))
@@ -70,7 +70,7 @@ def add(rows: dict, item: Item, book: RoleBook, party, role: str, review: str, d
             rows[key].review = review
         return
     held = book.on(party, item.article.printed_on, described_as) if isinstance(party, Person) else None
-    fields = {f"{party._meta.model_name}_id": party.pk, "role_then_id": held and held.pk}
+    fields = {f"{party._meta.model_name}_id": party.id, "role_then_id": held and held.pk}
     said = {"role": role, "described_as": described_as, "review": review}
     rows[key] = unsaved(Participation, article_id=item.article.id, **said, **fields)
 
@@ -79,16 +79,16 @@ def place_mentions_of(item: Item) -> dict[int, PlaceMention]:
     rows = {}
     for part in item.cast.places:
         place = item.scope.get(Place, part.key or part.name)
-        if part.is_about and place and place.pk not in rows:
+        if part.is_about and place and place.id not in rows:
             said = {"as_printed": (part.as_printed or part.name)[:200], "review": item.review}
-            rows[place.pk] = unsaved(PlaceMention, article_id=item.article.id, place_id=place.id, **said)
+            rows[place.id] = unsaved(PlaceMention, article_id=item.article.id, place_id=place.id, **said)
     return rows
 
 
 def event_mentions_of(item: Item) -> dict[int, EventMention]:
     """An article reports the events it is said to report, and those its statements were made at."""
     named = [item.scope.get(Event, name) for name in item.draft.reported_events]
-    named += [statement.event for statement in item.statements]
+    named += [statement.event for statement in item.statements if statement.event_id]
     events = {event.pk: event for event in named if event}
     return {pk: EventMention(article=item.article, event=event, review=item.review) for pk, event in events.items()}
 

@@ -150,13 +150,14 @@ class Scope:
     def get(self, model: type, name: str) -> NamedRecord | None:
         if not name:
             return None
-        own, folded = self.own[model], fold_name(name)
-        if name in own or folded in own:
-            return own.get(name) or own.get(folded)
-        return self.other[model].get(folded)
+        own = self.own[model]
+        if found := own.get(name):
+            return found
+        folded = fold_name(name)
+        return own.get(folded) if name in own or folded in own else self.other[model].get(folded)
 
     def find(self, name: str) -> NamedRecord | None:
-        """Whoever or whatever bears this name: people first, then organisations, places and events."""
+        """Whoever or whatever has this name: people first, then organisations, places and events."""
         return next((found for model, _ in KINDS if (found := self.get(model, name))), None)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from django.db.models import Q
 
@@ -17,15 +18,16 @@ from articles.models import (
     StatementSpan,
     Utterance,
 )
-from articles.publishing import statement_instant
+from articles.visibility import statement_instant
 from articles.wording import MARKS
-from people.models import Organisation, Person
+from people.models import Organisation, Person, Role
 
 from ..draft import PieceDraft, StatementDraft
 from .item import Item
 from .roles import RoleBook
 
 CONTEXT = 32
+CONTENT = StatementSpan.Part.CONTENT.value
 ATTRIBUTION = ["statement", "person", "organisation", "is_negative", "method", "version", "confidence", "note"]
 SUBJECTS = ["person", "organisation", "place", "event"]
 REFERENCE = ["statement", "relation", *SUBJECTS]
@@ -33,6 +35,12 @@ SPAN = ["statement", "part", "start", "end", "exact", "prefix", "suffix", "is_ve
 AS_DRAFTED = [
     *["kind", "status", "cue_lemma", "named_how", "anonymity_reason", "said_on", "channel", "language"],
     *["rule", "confidence"],
+]
+as_drafted = attrgetter(*AS_DRAFTED)
+# Relation, the model it leads to, and what of a draft names it.
+RELATED = [
+    *[("speaker", Person, "speaker"), ("on_behalf_of", Organisation, "organisation"), ("said_in", Place, "said_in")],
+    *[("event", Event, "event"), ("relayed_by", Organisation, "relayed_by")],
 ]
 UPDATED = [
     *AS_DRAFTED,
@@ -84,33 +92,38 @@ def by_words(statements: Iterable[Statement]) -> Standing:
 
 
 def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utterances) -> Statement:
-    for name in AS_DRAFTED:
-        setattr(statement, name, getattr(draft, name))
-    statement.text = text
-    statement.language = draft.language or item.article.language
-    statement.revision_id, statement.is_orphan = item.revision.id, False
-    statement.position = content_of(draft)[0].start
-    statement.described_as = described_as(draft, item.draft.body)
-    statement.sorted_on = draft.said_on or item.article.printed_on
-    speaker = item.scope.get(Person, draft.speaker)
-    words = f"{statement.described_as} {item.description_of(speaker)}"
-    relate(statement, "speaker", speaker)
-    relate(statement, "on_behalf_of", item.scope.get(Organisation, draft.organisation))
-    relate(statement, "said_in", item.scope.get(Place, draft.said_in))
-    relate(statement, "event", item.scope.get(Event, draft.event))
-    relate(statement, "relayed_by", item.scope.get(Organisation, draft.relayed_by))
+    """Set what a draft says, as setattr() would, at a fraction of its cost."""
+    article, values = item.article, vars(statement)
+    values.update(zip(AS_DRAFTED, as_drafted(draft), strict=True))
+    values["text"], values["position"] = text, content_of(draft)[0].start
+    values["language"] = draft.language or article.language
+    values["revision_id"], values["is_orphan"] = item.revision.id, False
+    values["described_as"] = described_as(draft, item.draft.body)
+    values["sorted_on"] = draft.said_on or article.printed_on
+    for name, model, named_by in RELATED:
+        relate(statement, name, item.scope.get(model, getattr(draft, named_by)))
     if draft.utterance:  # else it stays in the group that articles/reports/ or an editor gave it
         relate(statement, "utterance", utterances[draft.utterance])
-    relate(statement, "speaker_role", book.on(speaker, statement.sorted_on, words))
+    relate(statement, "speaker_role", role_of(statement, item, book))
     if not statement.id:
-        statement.visible_from = statement_instant(statement.status, item.article.visible_from)
+        values["visible_from"] = statement_instant(draft.status, article.visible_from)
     return statement
 
 
 def relate(statement: Statement, name: str, record) -> None:
-    """Set a relation. Most are empty and stay so: that costs next to nothing."""
-    if record is not None or getattr(statement, f"{name}_id") is not None:
-        setattr(statement, name, record)
+    """Set a relation. Most are empty and stay so."""
+    values, key = vars(statement), f"{name}_id"
+    if record is not None or values[key] is not None:
+        values[key] = record and record.id
+        statement._state.fields_cache[name] = record
+
+
+def role_of(statement: Statement, item: Item, book: RoleBook) -> Role | None:
+    """The role in which the speaker said it."""
+    if statement.speaker_id is None:
+        return None
+    speaker = statement.speaker
+    return book.on(speaker, statement.sorted_on, f"{statement.described_as} {item.description_of(speaker)}")
 
 
 def described_as(draft: StatementDraft, body: str) -> str:
@@ -121,7 +134,7 @@ def described_as(draft: StatementDraft, body: str) -> str:
 
 
 def content_of(draft: StatementDraft) -> list[PieceDraft]:
-    return [span for span in draft.spans if span.part == StatementSpan.Part.CONTENT]
+    return [span for span in draft.spans if span.part == CONTENT]
 
 
 def joined_text(body: str, pieces: list[PieceDraft], kind: str) -> str:

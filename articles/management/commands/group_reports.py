@@ -4,8 +4,8 @@ from django.core.management import BaseCommand
 from tqdm import tqdm
 
 from articles.models import Statement
-from articles.publishing import OPEN_STATEMENT
 from articles.reports.upkeep import compare_all
+from articles.visibility import OPEN_STATEMENT
 
 
 class Command(BaseCommand):

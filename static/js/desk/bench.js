@@ -65,7 +65,7 @@ async function fill() {
   if (mode === "speaker" && narrow.matches) statement.append(place);
   else if (choosing.passage.paragraphOf(end).nextElementSibling !== place) choosing.passage.paragraphOf(end).after(place);
   place.setAttribute("aria-busy", "true");
-  if (!place.firstChild) place.textContent = "Looking who said it …";
+  if (!place.firstChild) place.textContent = "Looking for who said it …";
   asked?.abort();
   asked = new AbortController();
   const { signal } = asked;
@@ -102,7 +102,7 @@ function show(html, typed = null) {
 
 // What was typed already, in a form that was filled in anew for other words.
 function putBack(form, typed) {
-  for (const name of ["who", "name", "chosen", "described_as", "said_in", "said_on", "what_changed"]) {
+  for (const name of ["who", "name", "chosen", "described_as", "said_in", "place", "said_on", "what_changed"]) {
     const field = form.elements[name];
     if (field && typed.has(name)) field.value = typed.get(name);
   }

@@ -1,6 +1,7 @@
 // What is typed into a form stays in the browser until it is saved: through an expired sign-in, a closed tab, a dead server.
-// Kept are the forms with data-draft, or with a field named "draft" ({% keep_typed %}). A draft is offered, never put back by
-// itself. It holds the version that the form was made from; so the server compares it with what was saved meanwhile.
+// Kept are the forms with data-draft, or with a field named "draft" ({% keep_typed %}), but for those that are only kept through
+// a sign-in (data-draft="off"). A draft is offered, never put back by itself. It holds the version that the form was made
+// from; so the server compares it with what was saved meanwhile.
 
 const here = document.getElementById("drafts");
 const PREFIX = "draft ";
@@ -159,7 +160,7 @@ class Kept {
     this.told.setAttribute("role", "status");
     const since = draft.version === this.version ? "" : " It was saved again since: when you save, both are compared.";
     this.told.append(Object.assign(document.createElement("p"), { textContent: `You typed something else here ${ago(draft.at)}.${since}` }),
-      button("Put it back", () => this.take(draft)), " ", button("Let it go", () => this.drop(draft)));
+      button("Put it back", () => this.take(draft)), " ", button("Discard it", () => this.drop(draft)));
     this.form.before(this.told);
   }
 
@@ -193,7 +194,7 @@ export function letGo(form) {
 if (here) {
   forgetSaved();
   tidy();
-  const found = [...document.querySelectorAll("form[data-draft], form:has(> input[name=draft], > div > input[name=draft])")];
+  const found = [...document.querySelectorAll("form[data-draft]:not([data-draft=off]), form:not([data-draft]):has(> input[name=draft], > div > input[name=draft])")];
   // Widgets that the admin's own scripts make are part of the form as it is opened.
   addEventListener("load", () => found.forEach((form, number) => forms.set(form, new Kept(form, number))));
 }

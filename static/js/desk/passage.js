@@ -1,14 +1,21 @@
 // The text of an article on the page: which part of it lies where in the archive's text. Each segment carries data-start,
-// the code points before it; what carries none (the numbers of statements) belongs to no text.
+// the code points before it; what carries none (the numbers of statements) belongs to no text. A sign that is
+// shown stands in an element of its own within the segment.
 
 import { length, toPoints, toUnits } from "./offsets.js";
+
+function textsIn(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+}
 
 export class Passage {
   constructor(root) {
     this.root = root;
-    this.parts = [...root.querySelectorAll("[data-start]")].filter((one) => one.firstChild).map((one) => {
-      const node = one.firstChild, start = Number(one.dataset.start);
-      return { node, start, end: start + length(node.data) };
+    this.parts = [...root.querySelectorAll("[data-start]")].flatMap((one) => {
+      let end = Number(one.dataset.start);
+      return textsIn(one).map((node) => ({ node, start: end, end: end += length(node.data) }));
     });
   }
 

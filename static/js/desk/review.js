@@ -85,7 +85,7 @@ async function goOn(from) {
 function goBack() {
   if (at > 0) return show(at - 1);
   return inLine(() => ask({ before: deck[at].code, ahead: 1 })).then((item) => {
-    if (!item.code || deck.some((one) => one.code === item.code)) return tell("There is none before this.");
+    if (!item.code || deck.some((one) => one.code === item.code)) return tell("This is the first.");
     deck.unshift(item);
     return show(0);
   }, (failure) => tell(failure.message, { isError: true }));

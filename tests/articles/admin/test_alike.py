@@ -39,7 +39,7 @@ def test_what_is_not_known_is_said_in_words(sign_in, client):
     sign_in()
     statement = make_statement(described_as="a clerk")
     page = client.get(reverse("admin:articles_statement_change", args=[statement.pk])).content.decode()
-    assert all(words in page for words in ["none: people found it", "nobody else", "nobody known"])
+    assert all(words in page for words in ["none: people found it", "nobody else", "not known"])
     assert ">None<" not in page
 
 

@@ -12,8 +12,7 @@ from tests.articles.admin.forms import fields_of
 from tests.articles.admin.test_pages import change_page
 from tests.factories import BODY, make_article, make_editor, make_person, make_statement
 
-# In tests SQLite lives in memory, where threads share one connection cache and no waiting is possible.
-pytestmark = [pytest.mark.only_on("postgresql"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 4
 
 

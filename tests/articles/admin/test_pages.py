@@ -197,6 +197,13 @@ def test_a_text_changed_in_the_form_is_a_revision(client, sign_in):
     assert statement.article.revisions.count() == 2
 
 
+def test_an_article_is_marked_as_sensitive_in_its_form_and_its_history_keeps_who_did(client, sign_in):
+    user, article = sign_in("editor"), make_article()
+    assert fill_in(client, change_page(article), is_sensitive="on", why="A trial.").status_code == 302
+    line = article.history.first()
+    assert (line.is_sensitive, line.history_user, line.history_change_reason) == (True, user, "A trial.")
+
+
 def test_a_change_without_a_reason_is_asked_for_one(client, sign_in):
     sign_in()
     ada = make_person()
@@ -220,7 +227,7 @@ def test_a_statement_is_added_by_its_words(client, sign_in):
     article = make_article()
     add = list_page(Statement) + "add/"
     refused = fill_in(client, add, article=str(article.pk), words="Never said.")
-    assert "not at all" in refused.content.decode()
+    assert "are not in the text" in refused.content.decode()
     done = fill_in(client, add, article=str(article.pk), words=WORDS, cue="said", source="Ada Vos")
     assert done.status_code == 302
     statement = Statement.objects.get()

@@ -6,9 +6,12 @@ import pytest
 
 from articles.importing import ahead
 from articles.importing.bulk import import_lines
-from articles.importing.draft import Draft
+from articles.importing.draft import Draft, PieceDraft, StatementDraft
+from articles.importing.foreseen import Foreseen
 from articles.importing.saving import Item
-from search import folding, upkeep
+from articles.reports import foreseeing
+from search import folding, upkeep, vocabulary
+from search.backends import backend
 from tests.articles.importing.test_bulk import labels, write_lines
 from tests.invented import invented_article
 
@@ -27,14 +30,16 @@ def test_a_file_read_ahead_is_imported_as_any_other(tmp_path):
     assert labels(import_lines(file, batch=3))[0] == "unchanged"
 
 
-def test_what_was_folded_beforehand_is_used_and_replaced(monkeypatch):
-    monkeypatch.setattr(folding, "_foreseen", {})
-    folding.foresee({("Łódź strikes", "en"): "lodz strikes ≈enstrike"})
-    monkeypatch.setattr(folding, "_remembered", None)
-    assert folding.fold_with_stems("Łódź strikes", "en") == "lodz strikes ≈enstrike"
-    folding.foresee({})
-    with pytest.raises(TypeError):
-        folding.fold_with_stems("Łódź strikes", "en")
+def test_what_was_worked_out_beforehand_is_used_and_replaced():
+    asked = []
+    doubled = Foreseen(lambda number: asked.append(number) or 2 * number)
+    doubled.take_over(doubled.answers_to([(1,), (2,), (1,)]))
+    asked.clear()
+    assert (doubled(1), doubled(2), doubled(3)) == (2, 4, 6)
+    assert asked == [3]
+    doubled.take_over({})
+    assert doubled(1) == 2
+    assert asked == [3, 1]
 
 
 class AtOnce(Executor):
@@ -55,3 +60,32 @@ def test_what_other_parts_prepare_reaches_them_batch_by_batch(monkeypatch):
         assert items is batch
         assert len(taken) == batches.index(batch) + 1
     assert taken == [["One"], ["Two"]]
+
+
+@pytest.fixture
+def foreseen():
+    """All that the second process works out of two drafts, taken over until the test ends."""
+    said = StatementDraft("direct", spans=[PieceDraft(1, 19, is_verbatim=True)], described_as="A docker")
+    bodies = "“We go back to work,” she said.", "A harbour of 7 days " * 40
+    drafts = [Draft(str(n), f"Headline {n}", body, byline="Ida Noe") for n, body in enumerate(bodies)]
+    drafts[0].statements = [said]
+    for work, take_over in ahead.PREPARATIONS.items():
+        take_over(work(drafts))
+    yield drafts
+    for function in (folding.fold_with_stems, vocabulary.kept_words_of, backend().kept_form, foreseeing.compared):
+        function.take_over({})
+
+
+def test_all_that_is_worked_out_of_drafts_beforehand_is_found_again(foreseen, monkeypatch):
+    kept_form = backend().kept_form
+    for function in (folding.fold_with_stems, vocabulary.kept_words_of, kept_form, foreseeing.compared):
+        monkeypatch.setattr(function, "work", None)
+    assert foreseeing.compared("We go back to work")[0] == "we go back to work"
+    assert folding.fold_with_stems("We go back to work", "en") == "we go back to work"
+    texts = [[folding.fold_with_stems(text, "en") for text in (draft.headline, draft.body)] for draft in foreseen]
+    words = vocabulary.kept_words_of(frozenset(text for each in texts for text in each))
+    assert {"headline", "harbour", "days"} <= words
+    assert "7" not in words
+    assert kept_form(texts[1][0], "ida noe", texts[1][1]) == kept_form.__wrapped__(texts[1][0], "ida noe", texts[1][1])
+    with pytest.raises(TypeError):
+        vocabulary.kept_words_of(frozenset(texts[1]))

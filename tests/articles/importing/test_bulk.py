@@ -84,7 +84,7 @@ def test_rejected_lines_put_right_can_be_imported(tmp_path):
     list(import_lines(file, rejects=rejects))
     first, second = map(json.loads, rejects.getvalue().splitlines())
     assert first["rejected"]["source"] == "a.jsonl:1"
-    assert first["rejected"]["reason"].startswith("published_at “in spring” is no date")
+    assert first["rejected"]["reason"].startswith("published_at “in spring” is not a date")
     assert second["line"] == '{"id": \\xff'
     corrected = write_lines(tmp_path / "b.jsonl", first | {"published_at": right["published_at"]})
     assert labels(import_lines(corrected)) == ["new"]

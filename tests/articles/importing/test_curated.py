@@ -127,7 +127,7 @@ CORRECTION = '[[corrections]]\nwhat_changed = "x"\nmade_on = 2024-01-01\n'
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        ("[article\n", "it is no TOML: .*line 1"),
+        ("[article\n", "it is not TOML: .*line 1"),
         ('[artcle]\nstatus = "draft"', "the record has no “artcle”: do you mean “article”?"),
         ('[article]\nstats = "draft"', "[article] has no “stats”: do you mean “status”?"),
         ('[[people]]\nname = "A"\nrole_then = "x"', "[[people]] number 1 has no “role_then”: do you mean “role"),

@@ -19,6 +19,7 @@ from articles.importing.files import import_files, read_file
 from articles.importing.saving import save_drafts
 from articles.models import Article, Statement
 from people.models import Person
+from tests.databases import database_of_its_own
 
 SEEDS = sorted((settings.BASE_DIR / "seeds").glob("*.txt"))
 PAGE = """Home World Talks Two villages meet over one bridge
@@ -156,11 +157,17 @@ def test_the_sample_article_is_read_by_rule_alone(tmp_path):
     assert {statement.status for statement in draft.statements} == {"suggested"}
 
 
+@pytest.fixture
+def on_disk(tmp_path, transactional_db):
+    """The address of an empty archive in a file."""
+    with database_of_its_own(tmp_path, "archive") as database:
+        yield database
+
+
 @pytest.mark.only_on("sqlite")
-def test_two_processes_that_import_the_same_files_make_each_once(tmp_path):
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/archive.sqlite3"}
+def test_two_processes_that_import_the_same_files_make_each_once(tmp_path, on_disk):
+    environment = os.environ | {"DATABASE_URL": on_disk}
     manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "-v0"], cwd=settings.BASE_DIR, env=environment, check=True)
     texts = [tmp_path / f"{n}.txt" for n in range(8)]
     for n, path in enumerate(texts):
         path.write_text(f"Harbour strike, day {n}\n\nThe port was quiet on day {n}. Ada Vos said: “We wait.”")
@@ -174,7 +181,6 @@ def test_two_processes_that_import_the_same_files_make_each_once(tmp_path):
         assert archive.execute("SELECT count(*) FROM people_person WHERE name = 'Ada Vos'").fetchone() == (1,)
 
 
-@pytest.mark.only_on("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_two_imports_of_the_same_at_once_make_it_once():
     drafts = [

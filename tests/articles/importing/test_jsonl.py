@@ -105,6 +105,24 @@ def test_two_names_of_one_place_are_one_place():
     assert place.as_printed == "Czech Republic"
 
 
+def test_a_record_may_say_where_to_whom_and_about_what_was_spoken():
+    said = statement("We go back on Monday,", said_in="Czech Republic", event="Harbour talks", to=["Ines Maar"])
+    draft = draft_of(
+        dateline="Port Sorrel",
+        people=[{"name": "Ada Vos"}, {"name": "Ines Maar"}],
+        organisations=[{"name": "Dockers’ Union", "role": "union"}],
+        places=["Czech Republic"],
+        events=[{"name": "Harbour talks", "place": "Port Sorrel"}],
+        statements=[said | {"about": ["Dockers’ Union", "Czech Republic"]}],
+    )
+    assert (draft.dateline_place, draft.reported_events) == ("Port Sorrel", ["Harbour talks"])
+    assert [(event.name, event.place) for event in draft.events] == [("Harbour talks", "Port Sorrel")]
+    assert [party.name for party in draft.parties if party.is_organisation] == ["Dockers’ Union"]
+    (told,) = draft.statements
+    assert (told.said_in, told.event, told.to) == (draft.places[0].name, "Harbour talks", ["Ines Maar"])
+    assert told.about == ["Dockers’ Union", draft.places[0].name]
+
+
 @pytest.mark.parametrize(
     ("written", "day", "precision", "instant"),
     [
@@ -139,13 +157,17 @@ def test_two_sources_may_number_their_articles_alike():
         ({"body": ""}, "no body"),
         ({"body": "a\0b"}, "body holds a NUL character"),
         ({"byline": "Ada \ud800"}, "byline holds half a character (a lone surrogate) at 5"),
-        ({"language": "English!"}, "language “English!” is no language tag"),
-        ({"published_at": "1987-02-31"}, "published_at “1987-02-31” is no date"),
-        ({"published_at": "0000"}, "published_at “0000” is no date"),
-        ({"published_at": "0001-01-01T00:00:00+14:00"}, "published_at “0001-01-01T00:00:00+14:00” is no date"),
+        ({"language": "English!"}, "language “English!” is not a language tag"),
+        ({"published_at": "1987-02-31"}, "published_at “1987-02-31” is not a date"),
+        ({"published_at": "0000"}, "published_at “0000” is not a date"),
+        ({"published_at": "0001-01-01T00:00:00+14:00"}, "published_at “0001-01-01T00:00:00+14:00” is not a date"),
         ({"published_at": 1987}, "published_at is not text"),
         ({"people": ["Ada Vos"]}, "people is not a list of objects"),
         ({"people": [{"role": "mayor"}]}, "no name"),
+        ({"organisations": [{"role": "union"}]}, "no name"),
+        ({"events": ["Harbour talks"]}, "events is not a list of objects"),
+        ({"statements": [statement("We go back", about="Ada Vos")]}, "statement 1: about is not a list of names"),
+        ({"statements": [statement("We go back", said_in=["Paris"])]}, "statement 1: said_in is not text"),
         ({"places": [{"name": "Paris"}]}, "places is not a list of names"),
         ({"statements": [{}] * 5001}, "more than 5000 statements"),
         ({"statements": [statement("We go back", kind="shouted")]}, "statement 1: unknown kind “shouted”"),

@@ -198,6 +198,13 @@ def test_a_batch_costs_the_same_queries_however_large(count):
     assert len(set(inserts)) < 15
 
 
+def test_a_batch_is_one_step_for_the_database():
+    """At each savepoint the index of words on SQLite would write a segment of its own."""
+    with CaptureQueriesContext(connection) as queries:
+        save(make_draft("one"), make_draft("two", headline="Again"))
+    assert [q["sql"].split()[0] for q in queries if "SAVEPOINT" in q["sql"]] == ["SAVEPOINT", "RELEASE"]
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
@@ -207,12 +214,12 @@ def test_a_batch_costs_the_same_queries_however_large(count):
         ({"status": "open"}, "it is one of draft"),
         ({"status": "scheduled"}, "scheduled_for"),
         ({"language": "English!"}, "a code such as en"),
-        ({"source_url": "javascript:alert(1)"}, "no web address"),
+        ({"source_url": "javascript:alert(1)"}, "not a web address"),
         ({"published_at": datetime(2024, 5, 17)}, "no time zone"),
         ({"body": BODY + "\x00"}, "NUL"),
         ({"body": BODY + "\ud800"}, "half a character"),
         ({"asserted_by": "gossip"}, "gossip"),
-        ({"parties": [PartyDraft("…")]}, "is no name"),
+        ({"parties": [PartyDraft("…")]}, "is not a name"),
         ({"parties": []}, "the speaker “Ada Vos” is not among its people"),
         ({"statements": [vos_speaks(about=["Nobody"])]}, "“Nobody” is not among"),
         ({"statements": [vos_speaks(status="certain")]}, "certain"),
@@ -347,6 +354,7 @@ def test_a_changed_text_is_a_new_revision_and_the_same_words_keep_their_address(
     kept, gone = Statement.objects.order_by("-is_orphan").reverse()
     assert (kept.code, kept.revision) == (codes[kept.text], article.current)
     assert (gone.status, gone.visible_from, gone.revision.number) == ("retracted", None, 1)
+    assert [BODY[span.start : span.end] for span in gone.pieces] == [span.exact for span in gone.pieces] != []
     assert not Organisation.objects.published().filter(name="Dockers’ Union").exists()
 
 

@@ -64,7 +64,7 @@ def test_a_date_is_kept_with_as_much_of_it_as_is_known(written, on, precision, a
     ],
 )
 def test_a_date_that_is_none_is_refused_and_never_becomes_today(written):
-    with pytest.raises(Unreadable, match=r"Date: .*(is no date|has no time zone)"):
+    with pytest.raises(Unreadable, match=r"Date: .*(is not a date|has no time zone)"):
         read_draft(f"Headline: Strike\nDate: {written}\n\n{TEXT}")
 
 
@@ -79,7 +79,7 @@ def test_what_the_file_does_not_say_stays_empty():
     [
         ("Headline: Strike\nPublsher: Courier\n", "line 2: a header has no “Publsher”: do you mean “Publisher”?"),
         ("Headline: Strike\nDate: 2024\nDate: 2025\n", "line 3: “Date” stands in the header twice"),
-        ("Headline: Strike\nDockers went back.\n", "line 2 of the header is no “Name: value”"),
+        ("Headline: Strike\nDockers went back.\n", "line 2 of the header is not “Name: value”"),
     ],
 )
 def test_a_broken_header_is_refused_with_its_line(header, reason):

@@ -7,8 +7,13 @@ from django.test import Client
 
 from tests.factories import make_editor
 
-# CSS pixels (1280 at 200 % zoom is 640, between them), and the scheme in which the colours alone are looked at again.
+# CSS pixels, and the scheme in which the colours alone are looked at again.
 LOOKS = [(320, "light", "dark"), (1280, "dark", "light")]
+ZOOMED = (
+    640,
+    "light",
+    "dark",
+)  # 1280 at 200 %: one page of the desk is looked at there too, which has all of its parts
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
@@ -33,13 +38,29 @@ def at_desk(live_server, page, edith):
     return page, live_server.url
 
 
-def complaints_about(page, address):
-    """What axe finds wrong at an address, narrow and wide, in light and in dark; and how much it scrolls sideways."""
+def press_to(page, name):
+    """Go on with the Tab key until what has this name has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        told = page.evaluate("(it => it.getAttribute('aria-label') || it.labels?.[0]?.innerText || it.innerText || '')"
+                             "(document.activeElement)")  # fmt: skip
+        if told.strip().startswith(name):
+            return
+    raise AssertionError(f"no way to {name} by keyboard")
+
+
+def complaints_about(page, address=None, looks=LOOKS):
+    """What axe finds wrong at an address, narrow and wide, in light and in dark; and how much it scrolls sideways.
+
+    Without an address: of the page that stands there, as what was posted gave it.
+    """
     found = []
-    for width, scheme, other_scheme in LOOKS:
+    for width, scheme, other_scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        page.goto(address)
+        if address:
+            page.goto(address)
+        page.evaluate("document.getAnimations().forEach((fading) => fading.finish())")
         violations = Axe().run(page).response["violations"]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         page.emulate_media(color_scheme=other_scheme)

@@ -55,3 +55,15 @@ def test_the_second_factor_is_set_up_from_what_the_page_shows(at_desk, edith):
     page.wait_for_selector(".desk-codes")
     assert page.locator(".desk-codes li").count() == 10
     assert TOTPDevice.objects.filter(user=edith, confirmed=True).count() == 1
+    assert complaints_about(page) == []
+
+
+def test_the_page_on_which_an_account_waits_is_accessible(live_server, page, edith):
+    for _ in range(5):
+        page.goto(f"{live_server.url}/admin/login/")
+        page.locator("#id_username").fill("edith")
+        page.locator("#id_password").fill("wrong")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Wait a little").wait_for()
+    assert complaints_about(page) == []

@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article
 from tests.factories import make_article
 
-from .conftest import complaints_about, sign_in
+from .conftest import complaints_about, press_to, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite"), pytest.mark.django_db(transaction=True)]
 
@@ -14,17 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite"), pytest.mark.dj
 def articles(transactional_db):
     arabic = make_article("المحكمة تعيد البئر إلى القرية", language="ar", printed_on=None)
     return [arabic, *(make_article(f"Undated {n}", printed_on=None, language="nl") for n in range(2))]
-
-
-def press_to(page, name):
-    """Go on with the Tab key until what has this name has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        told = page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
-                             " || document.activeElement.labels?.[0]?.innerText || ''")  # fmt: skip
-        if told.strip().startswith(name):
-            return
-    raise AssertionError(f"no way to {name} by keyboard")
 
 
 def fix_by_keyboard(page, site):
@@ -72,7 +61,13 @@ def test_many_are_fixed_and_it_is_undone_without_javascript(articles, live_serve
 
 def test_its_pages_are_accessible(articles, at_desk, settings):
     page, site = at_desk
-    for language in ("en-gb", "ar"):
+    for language in ("ar", "en-gb"):
         settings.LANGUAGE_CODE = language
         assert complaints_about(page, f"{site}/desk/find/articles/") == []
         assert complaints_about(page, f"{site}/desk/edits/") == []
+    page.goto(f"{site}/desk/find/articles/?flaws=undated&language=nl")
+    page.get_by_role("button", name="Edit all 2").click()
+    page.get_by_label("Language").fill("fr")
+    page.get_by_role("button", name="Show what it would do").click()
+    page.wait_for_selector("text=2 would change")
+    assert complaints_about(page) == []

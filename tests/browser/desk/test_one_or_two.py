@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 import pytest
 
 from articles.models import Split
+from articles.splitting import split
 from desk.pairs import doubles
+from people.merging import merge
 from people.models import Distinction, Merge, Person, Role
 from tests.factories import make_article, make_person, make_statement
 
@@ -141,7 +143,12 @@ def test_each_page_is_accessible_narrow_and_wide_light_and_dark(at_desk, waiting
     merged = f"merge/person/{ada.code}/{full.code}/", f"merge/person/{sami.code}/{other.code}/"
     make_statement(make_article("Unnamed"), "قال إن الميناء مغلق", described_as="مسؤول كبير")
     groups = "unnamed/", f"unnamed/statements/?{urlencode({'called': 'مسوول كبير'})}"
-    for address in ("doubles/", "doubles/person/decided/", *merged, *groups, f"split/person/{sami.code}/"):
+    done = merge(full, make_person("Ada V."), by=edith, reason=WHY)
+    parted = split(
+        sami, statements=[sami.statements.get()], parts={}, name="Another", by=edith, reason="Two of one name."
+    )
+    passed = f"merged/{done.pk}/", f"splits/{parted.pk}/"
+    for address in ("doubles/", "doubles/person/decided/", *merged, *groups, f"split/person/{sami.code}/", *passed):
         assert complaints_about(page, f"{site}/desk/{address}") == []
 
 

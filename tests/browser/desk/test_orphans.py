@@ -1,4 +1,4 @@
-"""Lost words are placed anew, kept or dropped, by keyboard alone and without a script."""
+"""Words that are no longer in the text are placed anew, kept or dropped, by keyboard alone and without a script."""
 
 import pytest
 from playwright.sync_api import expect

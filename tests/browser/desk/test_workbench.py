@@ -9,7 +9,7 @@ from desk.models import Preference
 from newsroom.checks.texts import find_wrong_statements
 from people.models import Person
 from tests.desk.nasty import BODIES
-from tests.factories import make_article, make_person, make_statement
+from tests.factories import make_article, make_person, make_place, make_statement
 
 from .conftest import complaints_about, sign_in
 
@@ -115,7 +115,7 @@ def test_somebody_else_is_found_by_name(bench):
     cleo = make_person("Cleo Rossi")
     select(bench, "the port would open")
     bench.keyboard.press("q")
-    bar(bench).get_by_role("combobox").focus()
+    bar(bench).get_by_role("combobox", name="Name").focus()
     bench.keyboard.type("ross")
     bench.get_by_role("option").wait_for()
     bench.keyboard.press("ArrowDown")
@@ -124,6 +124,21 @@ def test_somebody_else_is_found_by_name(bench):
     bench.keyboard.press("Enter")
     saved(bench)
     assert Statement.objects.get().speaker == cleo
+
+
+def test_a_place_that_the_article_does_not_name_is_found_by_name(bench):
+    astana = make_place("Astana")
+    select(bench, "We go back to work")
+    bench.keyboard.press("q")
+    field = bar(bench).get_by_role("combobox", name="Where")
+    field.focus()
+    bench.keyboard.type("asta")
+    bench.get_by_role("option").wait_for()
+    bench.keyboard.press("Enter")
+    expect(field).to_have_value(astana.code)
+    bench.keyboard.press("Enter")
+    saved(bench)
+    assert Statement.objects.get().said_in == astana
 
 
 def test_the_bar_stands_below_the_words_and_never_over_them(bench):
@@ -172,6 +187,19 @@ def test_positions_of_the_browser_are_those_of_the_server_in_every_script(at_des
         page.keyboard.press("Enter")
         saved(page)
     assert list(find_wrong_statements()) == []
+
+
+def test_signs_that_nobody_sees_are_shown_small_and_spoken_in_full(at_desk):
+    page, site = at_desk
+    article = make_article(body="He said: “We \u202ego\u202c back\u200b,” and left.")
+    make_statement(article, "We \u202ego\u202c back\u200b,", make_person())
+    address = f"{site}/desk/articles/{article.code}/"
+    page.goto(address)
+    sign = page.locator("#bench-text").get_by_role("img", name="right-to-left override, U+202E", exact=True)
+    expect(sign).to_have_text("\u202e")
+    assert sign.evaluate("element => getComputedStyle(element, '::before').content") == '"RLO"'
+    assert page.get_by_role("img", name="zero width space, U+200B").count() == 2
+    assert complaints_about(page, address) == []
 
 
 def test_words_are_kept_where_the_text_changed_meanwhile_and_the_new_text_is_shown(bench, article):
@@ -243,7 +271,7 @@ def test_words_are_chosen_by_touch_and_quoted_by_the_button(browser, live_server
     page.goto(f"{live_server.url}/desk/articles/{article.code}/")
     page.locator(".bench-tools").wait_for()
     select(page, "It is over")
-    page.get_by_label("One word fewer before").tap()
+    page.get_by_label("One word fewer at the start").tap()
     page.get_by_role("button", name="Quote these words").tap()
     bar(page).get_by_label("Nobody who is named").tap()
     bar(page).get_by_role("button", name="Quote").tap()
@@ -260,7 +288,7 @@ def test_an_editor_who_wants_no_single_keys_quotes_by_button_and_the_words_stay_
     assert bench.get_by_role("dialog").count() == 0
     bench.get_by_role("button", name="Quote these words").click()
     bar(bench).get_by_label("Nobody who is named").click()
-    bench.get_by_label("One word more before").click()
+    bench.get_by_label("One more word at the start").click()
     expect(bench.locator(".bench-form [name=exact]")).to_have_value("said the port would open")
     expect(bench.locator("[name=who]:checked")).to_have_value("nobody")
     bar(bench).get_by_role("button", name="Quote").click()
@@ -283,7 +311,7 @@ def test_a_name_the_archive_has_twice_is_asked_about_in_the_bar_and_nothing_is_l
     bench.get_by_role("option").first.wait_for()
     bench.keyboard.press("Escape")
     bench.keyboard.press("Enter")
-    expect(bench.locator("[data-error]")).to_have_text("Several bear this name: choose one.")
+    expect(bench.locator("[data-error]")).to_have_text("Several have this name: choose one.")
     bench.keyboard.press("2")
     bench.keyboard.press("Enter")
     saved(bench)

@@ -1,0 +1,23 @@
+"""What is compared of a text, worked out in another process for what an import saves next."""
+
+from collections.abc import Iterable
+
+from articles.importing.draft import Draft
+from articles.importing.foreseen import Answers, Foreseen
+from articles.importing.saving.statements import content_of, joined_text
+
+from .words import compared_words, number_of, samples_of
+
+
+@Foreseen
+def compared(text: str) -> tuple[str, int, list[int | None]]:
+    """What is compared of a text: its words, with a space between two; the number of them all; the samples of them."""
+    words = compared_words(text)
+    joined = " ".join(words)
+    return joined, number_of(joined), samples_of(words)
+
+
+def compare_drafts(drafts: Iterable[Draft]) -> Answers:
+    """Return what is compared of each statement that will be saved of these drafts."""
+    said = [(draft.body, statement) for draft in drafts for statement in draft.statements]
+    return compared.answers_to((joined_text(body, content_of(each), each.kind),) for body, each in said)

@@ -1,0 +1,33 @@
+"""An archive made so many times as large, step by step (bench/copies.py)."""
+
+from django.db import connection
+
+from bench.copied_entries import copy_entries
+from bench.copied_people import copy_people
+from bench.copied_rows import Copied, Days, drop_indexes, execute
+from newsroom.freshness import MARK
+
+FAST = ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -1000000", "wal_autocheckpoint = 50000")
+
+
+def multiply(times, people=0, report=lambda what: None):
+    """Make the archive so many times as large. Raises ValueError where days are known less than to the day."""
+    days = Days()
+    wrappers, connection.execute_wrappers[:] = connection.execute_wrappers[:], []  # they look at every statement
+    try:
+        for pragma in FAST if connection.vendor == "sqlite" else ():
+            execute(f"PRAGMA {pragma}")
+        report("people")
+        others = copy_people(times, people)
+        copied = Copied(times, days)
+        indexes = drop_indexes([*copied.tables, "search_entry"])
+        for number, persons in others.items():
+            report(f"copy {number} of {times - 1}")
+            copied.copy(number, persons)
+        copy_entries(copied.articles, others, days, report)
+        for number, statement in enumerate([*indexes, *copied.sequences(), MARK], 1):
+            report(f"index {number} of {len(indexes)}")
+            execute(statement)
+    finally:
+        connection.execute_wrappers[:] = wrappers
+        connection.close()  # the next one is as careful as ever

@@ -1,0 +1,13 @@
+"""Keys that follow one another, as those of new rows do, asked for as a range."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+
+def among(field: str, keys: Iterable[int]) -> Q:
+    """A condition: the field holds one of these keys. A range of them is asked in a fraction of the time of a list."""
+    keys = list(keys)
+    if keys and max(keys) - min(keys) + 1 == len(set(keys)):
+        return Q(**{f"{field}__gte": min(keys), f"{field}__lte": max(keys)})
+    return Q(**{f"{field}__in": keys})

@@ -1,0 +1,144 @@
+"""The words by which a search is narrowed, of each thing that can be found: speaker12, in9, year1987.
+
+They follow from what a record is linked with and from its dates, never from its words. Rows are given that begin with a
+primary key and what is named here, whatever else they bring.
+"""
+
+from collections import defaultdict
+
+from django.db.models import BigIntegerField, Q, Value
+
+from articles.models import Event, EventMention, Participation, Place, PlaceMention, Reference, Statement
+from people.models import Precision
+from people.ranges import among
+
+from .places import with_ancestors
+
+OF_STATEMENTS = (
+    "said_on", "said_on_precision", "kind", "speaker", "on_behalf_of", "said_in", "event", "event__place", "language",
+    "article", "article__printed_on", "article__printed_on_precision", "article__publisher",
+    "article__dateline_place", "article__language",
+)  # fmt: skip
+OF_ARTICLES = ("printed_on", "printed_on_precision", "publisher", "dateline_place", "language")
+LIES_IN = {Place: "pk", Event: "place"}
+NOWHERE = Value(None, output_field=BigIntegerField())
+SUBJECTS = ("person", "organisation", "place", "event")
+ABOUT_PLACE = "aboutplace"
+SAID = "said"  # before what a statement is about, once more: few statements may stand among many articles about it
+UNPLACED = "unplaced"  # it is not known where this was said: where it was written may stand in
+
+
+def of_statements(rows):
+    """{statement: facets}. rows: (primary key, *OF_STATEMENTS, …)."""
+    references = _references([row[0] for row in rows])
+    places = {place for row in rows for place in (row[6], row[8], row[14])}
+    upwards = with_ancestors(places | places_about(references.values()))
+    return {row[0]: _of_statement(row, references[row[0]], upwards) for row in rows}
+
+
+def _of_statement(row, references, upwards):
+    (_pk, said_on, said_precision, kind, speaker, on_behalf_of, said_in, event, event_place, language, article,
+     printed_on, printed_precision, publisher, dateline, article_language) = row[:16]  # fmt: skip
+    day, precision = (said_on, said_precision) if said_on else (printed_on, printed_precision)
+    facets = [f"kindstatement mode{kind} article{article}", *time_facets(day, precision), *references]
+    facets += numbered(speaker=speaker, org=on_behalf_of, event=event, publisher=publisher)
+    facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
+    facets += place_facets("written", upwards.get(dateline)) + language_facets(language or article_language)
+    facets += around_facets(references, upwards) + numbered(at=said_in or event_place)
+    facets += [f"{SAID}{facet}" for facet in facets if facet.startswith(("about", "around"))]
+    return " ".join(facets)
+
+
+def of_articles(rows):
+    """{article: facets}. rows: (primary key, *OF_ARTICLES, …)."""
+    named = _named([row[0] for row in rows])
+    upwards = with_ancestors({row[4] for row in rows} | places_about(named.values()))
+    return {row[0]: _of_article(row, named[row[0]], upwards) for row in rows}
+
+
+def _of_article(row, named, upwards):
+    pk, printed_on, precision, publisher, dateline, language = row[:6]
+    facets = [
+        f"kindarticle {UNPLACED} article{pk}",
+        *time_facets(printed_on, precision),
+        *sorted(set(named)),
+        *numbered(publisher=publisher),
+    ]
+    facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
+    facets += around_facets(named, upwards) + numbered(**{"from": dateline})
+    return " ".join(facets)
+
+
+def of_names(model):
+    """What is read of the people, organisations, places or events whose facets are asked for."""
+    return "code", LIES_IN.get(model, NOWHERE)
+
+
+def of_named(kind, rows):
+    """{record: facets} of people, organisations, places or events. rows: (primary key, *of_names(model), …)."""
+    upwards = with_ancestors({row[2] for row in rows})
+    return {
+        pk: " ".join([f"kind{kind} code{code.lower()}", *place_facets("in", upwards.get(place))])
+        for pk, code, place, *_rest in rows
+    }
+
+
+def _references(statements):
+    """{statement: facets of whom it was said to, and whom and what it is about}."""
+    facets = defaultdict(list)
+    rows = Reference.objects.filter(among("statement", statements)).order_by("pk")
+    for statement, relation, *subjects in rows.values_list("statement", "relation", *SUBJECTS):
+        facets[statement] += [f"{relation}{kind}{pk}" for kind, pk in zip(SUBJECTS, subjects, strict=True) if pk]
+    return facets
+
+
+def _named(articles):
+    """{article: facets of who takes part in it, and which places and events it is about}. Accepted links only."""
+    facets = defaultdict(list)
+    accepted = among("article", articles) & Q(review="accepted")
+    participants = Participation.objects.filter(accepted).order_by("pk")
+    for article, person, organisation in participants.values_list("article", "person", "organisation"):
+        facets[article] += numbered(aboutperson=person, aboutorganisation=organisation)
+    said = Statement.objects.filter(among("article", articles), visible_from__isnull=False).order_by()
+    for article, speaker, organisation in said.values_list("article", "speaker", "on_behalf_of").distinct():
+        facets[article] += numbered(speaker=speaker, org=organisation)
+    for article, place in PlaceMention.objects.filter(accepted).order_by("pk").values_list("article", "place"):
+        facets[article] += numbered(aboutplace=place)
+    for article, event in EventMention.objects.filter(accepted).order_by("pk").values_list("article", "event"):
+        facets[article] += numbered(event=event, aboutevent=event)
+    return facets
+
+
+def numbered(**links):
+    return [f"{kind}{pk}" for kind, pk in links.items() if pk]
+
+
+def place_facets(relation, upwards):
+    return [f"{relation}{place}" for place in upwards or ()]
+
+
+def places_about(named):
+    """The keys of the places among lists of facets that say what something is about."""
+    about = (facet for facets in named for facet in facets if facet.startswith(ABOUT_PLACE))
+    return {int(facet.removeprefix(ABOUT_PLACE)) for facet in about}
+
+
+def around_facets(facets, upwards):
+    """What it is about lies in these places."""
+    around = {place for about in places_about([facets]) for place in upwards.get(about, ())}
+    return [f"around{place}" for place in sorted(around)]
+
+
+def language_facets(language):
+    return [f"lang{language.lower().partition('-')[0]}"] if language else []
+
+
+def time_facets(day, precision):
+    """The year, and the month where it is known; what is known less than to the day says so."""
+    if not day:
+        return []
+    year = f"year{day.year}"
+    if precision == Precision.YEAR:
+        return [year, "toyear"]
+    month = f"month{day.year}{day.month:02}"
+    return [year, month, "tomonth"] if precision == Precision.MONTH else [year, month]
