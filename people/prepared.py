@@ -7,9 +7,9 @@
     people_of([3, 7])  # the people, in a list; their SQL is known already from the second time on
 
 The function gets a Given for each value, or a list of them: it may put them into conditions, no more, and must depend
-on nothing else. It is worded twice, and refused where a value in it differs. What may be seen is asked as of the moment
-of each asking. What is no value (a model, None, an expression) is given as it is, and has a wording of its own. A long
-list is not worded ahead: it is handed on, and to word it is little beside what its rows cost.
+on nothing else. At first it is worded twice, and refused where a value in it differs. What may be seen is asked as of
+the moment of each asking. What is no value (a model, None, an expression) is given as it is, and has a wording of its
+own. A long list is not worded ahead: it is handed on, and to word it is little beside what its rows cost.
 """
 
 import copy
@@ -17,6 +17,7 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from functools import wraps
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections, models, transaction
 from django.db.models import Expression
 from django.db.models.sql import UpdateQuery
@@ -66,7 +67,7 @@ def prepared_update(build):
 def _worded_once(build, wording, without_wording):
     @wraps(build)
     def asked(*values):
-        if any(isinstance(value, list) and not 0 < len(value) <= LONGEST for value in values):
+        if any(isinstance(value, list) and len(value) > LONGEST for value in values):
             return without_wording(build(*values))
         values = [_filled_up(value) for value in values]
         key = build, connection.vendor, tuple(map(_shape, values))
@@ -106,9 +107,11 @@ class Worded:
 
     def __init__(self, build, values):
         self.queryset, self.compiler, self.sql, self.params = _worded(build, values, _asking)
-        self.converters = self.compiler.get_converters([column for column, *_sql in self.compiler.select])
+        self.converters = self.compiler.get_converters([column for column, *_sql in self.compiler.select or ()])
 
     def answer(self, values):
+        if not self.sql:
+            return []
         database = connections[self.queryset.db]
         params = _filled_in(self.params, values, database)
         compiler, asked = copy.copy(self.compiler), self.queryset.all()
@@ -125,6 +128,8 @@ class WordedUpdate:
         self.queryset, _compiler, self.sql, self.params = _worded(build, values, _updating)
 
     def answer(self, values):
+        if not self.sql:
+            return
         database = connections[self.queryset.db]
         with transaction.mark_for_rollback_on_error(database.alias), database.cursor() as cursor:
             cursor.execute(self.sql, _filled_in(self.params, values, database))
@@ -144,7 +149,8 @@ def _updating(change):
 def _worded(build, values, as_query):
     """(the queryset, its compiler, its SQL, its parameters) for values that are still to be given."""
     queryset, compiler, sql, params = _worded_at_once(build, values, as_query)
-    if params != _worded_at_once(build, values, as_query)[-1]:
+    is_first = all(known is not build for known, *_shape in _known)
+    if is_first and params != _worded_at_once(build, values, as_query)[-1]:
         raise ValueError(f"{build.__qualname__} is worded otherwise each time: its values have to be given to it")
     return queryset, compiler, sql, params
 
@@ -156,7 +162,10 @@ def _worded_at_once(build, values, as_query):
     finally:
         _is_wording.reset(token)
     compiler = query.get_compiler(using=queryset.db)
-    return queryset, compiler, *compiler.as_sql()
+    try:
+        return queryset, compiler, *compiler.as_sql()
+    except EmptyResultSet:  # of an empty list: no row has what is asked
+        return queryset, compiler, "", ()
 
 
 def _given(number, value):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Statement, StatementSpan
@@ -65,6 +66,19 @@ def test_what_is_no_value_has_a_wording_of_its_own():
     assert called(Person, both, "Ada", False) == [hidden]
     assert called(Organisation, [union.pk], "Ada", False) == [union]
     assert called(Person, both, None, True) == []
+
+
+@prepared
+def either(keys, name):
+    return Person.objects.filter(Q(pk__in=keys) | Q(name=name)).order_by("pk")
+
+
+def test_an_empty_list_leaves_what_is_asked_besides():
+    ada, bea = make_public("Ada"), make_public("Bea")
+    for _time in range(2):
+        assert either([], "Ada") == [ada]
+        assert either([bea.pk], "Ada") == [ada, bea]
+        assert named([], "Ada") == []
 
 
 def test_a_list_of_any_length_is_asked(django_assert_num_queries):
