@@ -9,12 +9,12 @@ from django.utils.http import urlencode
 from people.counting import Tally
 
 from . import results
+from .answering import NOT_COUNTED, TOO_LONG, marks_of
 from .backends import SearchTimeoutError, backend
 from .models import Entry
 from .query import Query, clean, parse
 from .question import Question
 from .throttle import throttled
-from .views import NOT_COUNTED, TOO_LONG, marks_of
 
 MOST_SPEAKERS, MOST_READ = 4, 20
 TOO_MANY_SPEAKERS = f"Only the first {MOST_SPEAKERS} speakers stand side by side."
