@@ -1,5 +1,7 @@
 """Words of a text become statements, and statements are decided, on one page."""
 
+from html.parser import HTMLParser
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -406,3 +408,44 @@ def test_pages_take_the_same_queries_however_many_statements_there_are(edith, cl
                 client.get(address(name, article), at(article, "This is number 0,"))
             asked[name].append(len(queries))
     assert {name: len(set(counts)) for name, counts in asked.items()} == {"workbench": 1, "guess": 1}
+
+
+class Fields(HTMLParser):
+    """The fields of each form of a page, by what the form leads to."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.forms = []
+        self.feed(page.content.decode())
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "form":
+            self.forms.append((attrs.get("class"), {}))
+        elif tag == "input" and self.forms and "name" in attrs:
+            is_answer = attrs.get("type") != "radio" or "checked" in attrs
+            self.forms[-1][1].update({attrs["name"]: attrs.get("value", "")} if is_answer else {})
+
+    def of(self, name):
+        return next(fields for class_name, fields in self.forms if class_name == name)
+
+
+def test_what_was_answered_of_words_is_kept_where_the_text_changed_meanwhile(edith, client, article):
+    answers = {
+        "who": "other",
+        "name": "Ben Lind",
+        "described_as": "a mayor",
+        "place": "Rotterdam",
+        "said_on": "1987-03-14",
+    }
+    sung = "We go back to work on Monday,"
+    revise(article, BODY.replace("ended", "has ended"), reason="More exactly.")
+    posted = at(article, sung, **answers) | {"revision": 1}
+    below = Fields(client.post(address("quote", article), posted)).of("bench-paste")
+    assert below == answers
+    which = Fields(client.get(address("quote", article), below | {"words": sung})).of("bench-which")
+    form = Fields(client.get(address("quote", article), which)).of("bench-form")
+    assert {name: form[name] for name in answers} == answers
+    told = client.post(address("quote", article), posted, headers=JSON).json()
+    assert (told["words"], told["answers"]) == (sung, answers)
+    assert not Statement.objects.exists()
