@@ -43,8 +43,10 @@ function showHelp() {
   const dialog = document.createElement("dialog");
   dialog.className = "desk-dialog";
   dialog.setAttribute("aria-label", "Keys of this page");
-  const list = document.createElement("dl");
-  for (const [keys, does] of listed()) {
+  const keysOfPage = listed();
+  const list = document.createElement(keysOfPage.size ? "dl" : "p");
+  if (!keysOfPage.size) list.textContent = "It has none: Tab goes from link to link, and Enter opens one.";
+  for (const [keys, does] of keysOfPage) {
     const term = document.createElement("dt");
     for (const key of keys.split(" ")) term.append(Object.assign(document.createElement("kbd"), { textContent: NAMED[key] ?? key.toUpperCase() }), " ");
     list.append(term, Object.assign(document.createElement("dd"), { textContent: does }));

@@ -27,6 +27,19 @@ def test_a_key_lists_the_keys_and_escape_closes_the_list(at_desk):
     assert page.get_by_role("dialog").count() == 0
 
 
+def test_a_key_opens_each_queue_and_a_page_without_keys_says_so(at_desk):
+    page, site = at_desk
+    page.goto(f"{site}/desk/")
+    page.keyboard.press("?")
+    assert "Suggestions to check" in page.get_by_role("dialog").inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    page.wait_for_url("**/desk/review/")
+    page.goto(f"{site}/desk/account/")
+    page.keyboard.press("?")
+    assert "It has none: Tab goes" in page.get_by_role("dialog").inner_text()
+
+
 def test_an_editor_who_wants_no_single_keys_has_none(at_desk, edith):
     page, site = at_desk
     Preference.objects.create(user=edith, has_keys=False)
