@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles import curation
 from articles.anchoring import revise
-from articles.models import Attribution, Statement
+from articles.models import Attribution, Statement, StatementSpan
 from newsroom.checks.texts import find_wrong_statements
 from people.merging import merge
 from people.models import Organisation, Person
@@ -408,6 +408,14 @@ def test_pages_take_the_same_queries_however_many_statements_there_are(edith, cl
                 client.get(address(name, article), at(article, "This is number 0,"))
             asked[name].append(len(queries))
     assert {name: len(set(counts)) for name, counts in asked.items()} == {"workbench": 1, "guess": 1}
+
+
+def test_a_split_quotation_is_shown_in_its_pieces_where_it_is_asked_who_said_it(edith, client, article):
+    statement = make_statement(article, "It is over,", speaker=make_person("Ben Lind"))
+    start = BODY.index("for good.")
+    StatementSpan.objects.create(statement=statement, start=start, end=start + 9, exact="for good.", is_verbatim=True)
+    page = client.get(address("speaker", statement)).content.decode()
+    assert "“It is over,” … “for good.”" in page and "he said, “for good" not in page
 
 
 class Fields(HTMLParser):
