@@ -4,9 +4,11 @@ from django import template
 from django.utils.html import format_html
 
 from desk import presence, typed
+from desk.accounts import browsers
 from people import signs
 
 register = template.Library()
+register.filter("browser", browsers.in_words)
 
 
 @register.simple_tag(takes_context=True)
