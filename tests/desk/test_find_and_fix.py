@@ -203,6 +203,11 @@ def test_the_same_edit_sent_twice_is_done_once(edith, client):
     assert article.version == 2
 
 
+def test_a_dry_run_names_signs_nobody_sees(edith, client):
+    page = post_fix(client, "people", [make_person()], step="show", summary="A \u200bdocker").content.decode()
+    assert 'data-sign="ZWSP"' in page
+
+
 def test_what_somebody_changed_after_the_dry_run_is_shown_once_more(edith, client):
     article = make_article(language="nl")
     shown = post_fix(client, "articles", [article], step="show", language="fr").content.decode()

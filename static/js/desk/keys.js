@@ -29,11 +29,18 @@ document.addEventListener("keydown", (event) => {
   press(element);
 });
 
+// The words of a button without the keys that stand in it.
+function wordsOf(element) {
+  const copy = element.cloneNode(true);
+  for (const key of copy.querySelectorAll("kbd")) key.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
 function listed() {
   const found = new Map();
   for (const element of document.querySelectorAll("[data-key]")) {
     if (element.dataset.key !== "?" && (element.checkVisibility() || element.dataset.keyName)) {
-      found.set(element.dataset.key, element.dataset.keyName || element.textContent.replace(/\s+/g, " ").trim());
+      found.set(element.dataset.key, element.dataset.keyName || wordsOf(element));
     }
   }
   return found;
