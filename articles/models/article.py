@@ -33,11 +33,6 @@ class ArticleQuerySet(RecordQuerySet):
         """By date printed, then by time; the undated last."""
         return self.order_by(F("printed_on").desc(nulls_last=True), F("published_at").desc(nulls_last=True), "-pk")
 
-    def with_text(self):
-        """Fetch the revision that stands now too, in one further query: `article.current`."""
-        current = ArticleRevision.objects.filter(is_current=True)
-        return self.prefetch_related(models.Prefetch("revisions", current, to_attr="current_revisions"))
-
 
 class Article(Record):
     """One printed article. Its text is kept per revision; statements point at the revision they quote."""
@@ -144,7 +139,7 @@ class Article(Record):
 
     @property
     def current(self):
-        """The revision that stands now; fetched already after with_text()."""
+        """The revision that stands now; whoever has fetched it leaves it in current_revisions."""
         fetched = getattr(self, "current_revisions", None)
         return fetched[0] if fetched else self.revisions.filter(is_current=True).first()
 
