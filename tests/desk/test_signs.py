@@ -48,6 +48,8 @@ def pages(suggested, article):
         "queue": reverse("desk:review"),
         "queue, together": reverse("desk:together"),
         "checklist": reverse("desk:publish", args=[article.code]),
+        "find and fix": reverse("desk:find", args=["statements"]),
+        "split": reverse("desk:split", args=["person", suggested.speaker.code]),
         "list in the admin": reverse("admin:articles_statement_changelist"),
         "article in the admin": reverse("admin:articles_article_change", args=[article.pk]),
     }
@@ -75,6 +77,15 @@ def test_two_versions_show_them_in_texts_and_in_fields(edith, client):
     form = fields_of(client.get(change_page(ada)))
     client.post(change_page(ada), form | {"summary": "Union \u202eleader.", "why": "Elected."})
     assert set(compared(client, ada)) == {NAMES[0], NAMES[2]}
+
+
+def test_pages_of_people_show_them_in_their_words(edith, client, suggested):
+    ada = suggested.speaker
+    address = reverse("desk:merge", args=["person", ada.code, make_person("A. Vos").code])
+    assert named_in(client.get(address).content.decode())[0] == NAMES
+    make_statement(suggested.article, WORDS, described_as="a docker")
+    group = client.get(reverse("desk:unnamed_group"), {"called": "a docker"}).content.decode()
+    assert named_in(group)[0] == NAMES
 
 
 def test_two_who_saved_at_once_see_them(edith, client):
