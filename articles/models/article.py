@@ -140,13 +140,11 @@ class Article(Record):
     @property
     def current(self):
         """The revision that stands now; whoever has fetched it leaves it in current_revisions."""
-        fetched = getattr(self, "current_revisions", None)
-        if fetched:
-            return fetched[0]
-        for revision in _current_of(self.pk):
-            revision.article = self
-            return revision
-        return None
+        fetched = getattr(self, "current_revisions", None) or _current_of(self.pk)
+        if not fetched:
+            return None
+        fetched[0].article = self
+        return fetched[0]
 
     @property
     def direction(self):
