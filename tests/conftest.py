@@ -77,6 +77,12 @@ def django_db_setup(migrated, django_db_setup, django_db_blocker):
             keep_sqlite(connection, migrated)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_collected():
+    """Where somebody has run collectstatic, as one test does, every new client would read a thousand files first."""
+    settings.STATIC_ROOT = None
+
+
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
