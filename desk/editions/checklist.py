@@ -1,6 +1,6 @@
 """What to look at before an article is published: each point in a line, with the way to mend it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -19,12 +19,20 @@ NAMED = 5  # people at most that a point names
 
 @dataclass(frozen=True)
 class Point:
-    """Something to mend, or to leave knowingly. address: where; stops: it cannot be published like this."""
+    """Something to mend, or to leave knowingly. address: where; stops: it cannot be published like this.
+
+    permission: what whoever goes there needs.
+    """
 
     label: str
     address: str = ""
     mend: str = ""
     stops: bool = False
+    permission: str = ""
+
+    def seen_by(self, editor):
+        """The same, without a way to where this editor may not go."""
+        return self if not self.permission or editor.has_perm(self.permission) else replace(self, address="")
 
 
 def checklist(article):
@@ -44,7 +52,8 @@ def checklist(article):
 
 def _removal(article):
     if RemovalRequest.objects.waiting().filter(article=article).exists():
-        yield Point("Its removal by law is asked for.", reverse("desk:removals"), "Look at it")
+        where = {"address": reverse("desk:removals"), "permission": "articles.remove_article"}
+        yield Point("Its removal by law is asked for.", mend="Look at it", **where)
 
 
 def _of_article(article, form):

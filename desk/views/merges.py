@@ -140,8 +140,16 @@ def _merge(request, kind, one, other):
     with transaction.atomic():
         _refuse_if_changed(request, one, other)
         done = merge_records(duplicate, survivor, by=request.user, reason=request.POST.get("reason", ""), chosen=chosen)
-    messages.success(request, f"{duplicate} is {survivor} now.")
+    messages.success(request, "{} is {} now.".format(*_told_apart(duplicate, survivor)))
     return redirect("desk:merged", done.pk)
+
+
+def _told_apart(*records):
+    """The names of two records; with their codes, where they have one name."""
+    names = [str(record) for record in records]
+    if names[0] != names[1]:
+        return names
+    return [f"{record} ({record.code})" for record in records]
 
 
 def _refuse_if_changed(request, one, other):

@@ -145,7 +145,7 @@ def _page(request, article, *, act="", reading=None, unclear=None, refusal="", s
     context = {
         "article": article,
         "may": may,
-        "points": checklist(article),
+        "points": [point.seen_by(request.user) for point in checklist(article)],
         "suggestions": suggestions,
         "links": suggested_links(article) if may["accept"] else [],
         "are_more": len(suggestions) == MOST,

@@ -50,6 +50,13 @@ def fresh(record):
     return type(record).objects.get(pk=record.pk)
 
 
+def test_of_namesakes_the_codes_say_who_became_whom(edith, client):
+    one, other = make_person("Daniel Okafor"), make_person("Daniel Okafor")
+    address = merge_page(one, other)
+    told = client.post(address, posted(client.get(address)), follow=True).content.decode()
+    assert f"Daniel Okafor ({other.code}) is Daniel Okafor ({one.code}) now." in told
+
+
 def test_pairs_are_listed_with_what_speaks_for_them_and_against(edith, client, pair):
     Role.objects.create(person=pair[0], title="minister")
     Role.objects.create(person=pair[1], title="Minister")

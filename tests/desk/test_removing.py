@@ -145,6 +145,14 @@ def test_a_retracted_article_can_still_be_removed(edith, amal, article):
     assert status_of(article) == "removed"
 
 
+def test_whoever_may_not_remove_is_told_of_the_request_without_a_way_to_it(edith, amal, article):
+    page, way = f"/desk/articles/{article.code}/publish/", 'href="/desk/removals/"'
+    removing.ask(article, by=edith, reason="Court order")
+    assert way in at(amal).get(page).content.decode()
+    told = at(make_editor("rita", group="reporter")).get(page).content.decode()
+    assert "Its removal by law is asked for." in told and way not in told
+
+
 def test_removals_wait_in_the_queue(edith, amal, article):
     ask(edith, article)
     page = at(amal).get("/desk/").content.decode()
