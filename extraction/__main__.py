@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from . import VERSION, engines, extract, header, statements_of
+from . import VERSION, engines, extract, statements_of
 from .findings import Findings, Quotation, as_data
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -54,6 +54,8 @@ class UnreadableError(ValueError):
 
 def show(given: argparse.Namespace) -> int:
     """Print what is found in one text."""
+    from . import header
+
     try:
         text = sys.stdin.read() if given.what == "-" else Path(given.what).read_text(encoding="utf-8")
         told, body = header.part(text)
@@ -91,7 +93,7 @@ def _statement(quotation: Quotation) -> Iterator[str]:
 def predict(given: argparse.Namespace) -> int:
     """Print what a scorer reads, a line for a line. One that cannot be read is told of, and the others still come."""
     gc.set_threshold(100_000)  # no article leaves cycles behind: the collector would look, and find nothing
-    failed = 0
+    failed, encode = 0, json.JSONEncoder(ensure_ascii=False).encode
     for number, line in enumerate(lines_of(given.where), start=1):
         try:
             article = json.loads(line)
@@ -101,7 +103,8 @@ def predict(given: argparse.Namespace) -> int:
             print(f"line {number}: not an object with “id” and “text” in JSON ({problem!r})", file=sys.stderr)
             continue
         said = [_predicted(quotation) for quotation in found]
-        print(json.dumps({"id": article.get("id"), "statements": said}, ensure_ascii=False))
+        print(encode({"id": article.get("id"), "statements": said}))
+    gc.freeze()  # nor is anything gone through once more at the end
     return 1 if failed else 0
 
 

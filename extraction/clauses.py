@@ -6,6 +6,7 @@ from typing import NamedTuple
 from .language import Language
 from .names import Name
 from .reading import Sentence
+from .words import QUOTED
 
 
 class Form(StrEnum):
@@ -33,7 +34,8 @@ class Clause:
     def __init__(self, sentence: Sentence, number: int, names: list[Name], language: Language):
         self.sentence, self.tokens, self.language = sentence, sentence.tokens, language
         self.lows = [token.low for token in sentence.tokens]
-        self.quoted = [place for place, token in enumerate(self.tokens) if token.stretch]
+        quoted = QUOTED in self.lows
+        self.quoted = [place for place, token in enumerate(self.tokens) if token.stretch] if quoted else []
         self.size = len(self.lows)
         self.number, self.names = number, names
         self.ending, self.beginning = {}, {}
@@ -97,13 +99,12 @@ class Clause:
         return [*range(begin, name.first), *range(name.stop + 1, stop)]
 
     def is_role(self, place: int) -> bool:
-        low, language = self.low(place), self.language
-        return self.is_word(place) and (language.is_role(low) or low.rstrip(".") in language.titles)
+        if not self.is_word(place):
+            return False
+        low, language = self.lows[place], self.language
+        return low in language.titled or low.endswith(language.role_endings)
 
     def _describes(self, place: int) -> bool:
         if not self.is_word(place) or self.is_verb(place):
             return False
-        low, language = self.low(place), self.language
-        if low in language.determiners:
-            return False
-        return not (low in language.prepositions or low in language.conjunctions or low in language.times)
+        return self.lows[place] not in self.language.apart_from_names

@@ -10,7 +10,6 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "languages"
 POSSESSIVE = frozenset({"'s", "’s"})  # the ending that makes a name the owner of what follows
-WORD = re.compile(r"[^\W\d_]+")
 COMMON = re.compile(r'^common = "([^"]*)"$', re.M)
 
 
@@ -67,6 +66,8 @@ class Language:
         self.function_words = self.determiners | self.prepositions | self.conjunctions | self.sure_verbs
         self.function_words |= self.adverbs | self.negations | self.that | self.whether | set(self.pronouns)
         self.source_nouns = self.roles | self.sources
+        self.titled = {*self.roles, *self.titles, *(f"{title}." for title in self.titles)}  # stand before a name
+        self.nameless = self.titled | self.no_names
         self.between = self.adverbs | self.auxiliaries  # stand between a subject and its verb
         self.it = frozenset(word for word, gender in self.pronouns.items() if gender == "o")
         self.persons = frozenset(word for word, gender in self.pronouns.items() if gender in {"m", "f"})
@@ -76,6 +77,7 @@ class Language:
         self.cue_words = self.according_words | set(self.verbs)
         self.opening = self.conjunctions | self.that | self.prepositions  # begin a new phrase
         self.when_and_where = self.prepositions | self.times
+        self.apart_from_names = self.when_and_where | self.conjunctions | self.determiners  # describe nobody
 
     def _tell_time(self, calendar: dict[str, str]) -> None:
         """Words of the calendar by their number: Monday is 0, as Python counts, January 1, today 0."""
@@ -130,6 +132,6 @@ def _codes_by_word() -> dict[str, list[str]]:
 def guess(body: str) -> str:
     """The language whose commonest words the text has most of; English when none shows."""
     codes = _codes_by_word()
-    known = filter(codes.__contains__, WORD.findall(body[:2000].lower()))
+    known = filter(codes.__contains__, body[:2000].lower().split())
     scores = Counter(chain.from_iterable(map(codes.__getitem__, known)))
     return max(available(), key=lambda code: (scores[code], code == "en"))

@@ -100,10 +100,11 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     before = tokens[first - 1].low if first else ""
     if stop - first == 1:
         alone = tokens[first]
-        return None if _is_no_name(alone, language) else Name([alone.text], number, first, first, stop, before=before)
+        return None if alone.low in language.nameless else Name([alone.text], number, first, first, stop, before=before)
     begun, run = first, tokens[first:stop]
-    is_body = any(t.low in language.bodies for t in run[1:])
-    titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]
+    lows = [token.low for token in run]
+    is_body = not language.bodies.isdisjoint(lows[1:])
+    titles = [n for n, low in enumerate(lows[:-1]) if low in language.titled]
     if titles and not (is_body and titles[-1] == 0 and len(run) > 3):
         first += titles[-1] + 1
         if first < stop - 2 and tokens[first].low in language.of and tokens[first + 1].low in language.given:
@@ -113,7 +114,7 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     while first < stop - 1 and not is_body and tokens[first].low in language.no_names:
         first += 1
     name = tokens[first:stop]
-    if len(name) == 1 and _is_no_name(name[0], language):
+    if len(name) == 1 and name[0].low in language.nameless:
         return None
     titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
     return Name([t.text for t in name], number, begun, first, stop, titles=titles_before, before=before)
@@ -126,12 +127,3 @@ def _strange_words(run: list[Token], language: Language) -> int:
     is_given = run[1].low in language.given and run[1].low not in language.particles  # "Noor Abdul Karim" is one name
     led = is_given or (language.role_endings and language.is_role(run[0].low))
     return int(led or gazetteer.load().find(run[0].text) is not None)
-
-
-def _is_title(token: Token, language: Language) -> bool:
-    return token.low.rstrip(".") in language.titles or token.low in language.roles
-
-
-def _is_no_name(token: Token, language: Language) -> bool:
-    low = token.low
-    return low in language.no_names or low in language.roles or low.rstrip(".") in language.titles

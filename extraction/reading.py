@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .language import Language
 from .quotations import PARAGRAPH, Stretch
-from .words import ENDS, Token, Tokens, quoted
+from .words import ENDS, Quoted, Token, Tokens
 
 LONGEST = 401  # tokens of a sentence that are looked at together: longer ones are read in parts
 
@@ -17,7 +17,7 @@ class Sentence(Tokens):
     __slots__ = ("paragraph", "position")
 
     def __init__(self, tokens: Tokens, paragraph: int, position: int):
-        super().__init__(tokens.tokens, tokens.starts)
+        self.tokens, self.starts = tokens.tokens, tokens.starts
         self.paragraph, self.position = paragraph, position
 
 
@@ -46,7 +46,7 @@ def _with_quotations(body: str, words: Tokens, inside: list[Stretch], language: 
         first = words.place_of(stretch.opened_at)
         tokens += words.tokens[begun:first]
         exact = body[stretch.start : stretch.end]
-        tokens.append(quoted(stretch, exact[-1], is_title(exact.rstrip(","), language)))
+        tokens.append(Quoted(stretch, exact[-1], is_title(exact.rstrip(","), language)))
         starts += words.starts[begun:first]
         starts.append(stretch.opened_at)
         begun = words.place_of(stretch.closed_at)

@@ -9,7 +9,7 @@ from .clauses import Clause, Form, Source
 from .findings import Candidate, Naming, PartyRule
 from .language import POSSESSIVE, Language
 
-MOST_IN_PASSING = 21  # are remembered
+MOST_REMEMBERED = 21  # of those who are spoken of, and of those named in passing
 RECENT = 12  # sentences within which somebody can be "he"
 
 
@@ -28,8 +28,8 @@ class Resolver:
 
     def __init__(self, cast: Cast, language: Language):
         self.cast, self.language = cast, language
-        self.topics: list[tuple[int, Member]] = []
-        self.passing: deque[tuple[int, Member]] = deque(maxlen=MOST_IN_PASSING)
+        self.topics: dict[Member, int] = {}
+        self.passing: deque[tuple[int, Member]] = deque(maxlen=MOST_REMEMBERED)
         self.descriptions: dict[str, Member] = {}
         self.belongs: dict[tuple[str, Member | None], Member | None] = {}
         self.body: tuple[int, Member] | None = None
@@ -40,9 +40,12 @@ class Resolver:
 
     def attend(self, member: Member | None, sentence: int) -> None:
         """Somebody is spoken of: the latest is the likeliest to be "he"."""
-        if member is not None:
-            others = [(n, m) for n, m in self.topics if m is not member]
-            self.topics = [*others[-20:], (sentence, member)]
+        if member is None:
+            return
+        self.topics.pop(member, None)
+        self.topics[member] = sentence
+        if len(self.topics) > MOST_REMEMBERED:
+            del self.topics[next(iter(self.topics))]
 
     def describe(self, word: str, member: Member) -> None:
         """ "the minister" is from now on whoever was last called a minister."""
@@ -99,7 +102,8 @@ class Resolver:
         """Whom a pronoun can mean, the likeliest first: the subject of its sentence, then who was spoken of last."""
         here = [self.cast.find(n) for n in clause.names if _may_be_meant(clause, n, place)]
         passing = [(n, m) for n, m in self.passing if n < sentence and m.sure]
-        latest = [m for n, m in [*passing, *self.topics][::-1] if sentence - n <= RECENT]
+        spoken_of = [(n, m) for m, n in self.topics.items()]
+        latest = [m for n, m in [*passing, *spoken_of][::-1] if sentence - n <= RECENT]
         genders = {"", "m", "f"} if gender == "x" else {"", gender}
         possible = [m for m in [*here, *latest] if m and not m.is_body and m.gender in genders]
         certain = [m for m in possible if m.gender == gender]
@@ -151,9 +155,8 @@ class Resolver:
 
     def latest(self, sentence: int) -> Speaker:
         """Who goes on speaking when nobody is named."""
-        recent = [
-            m for number, m in reversed(self.topics) if sentence - number <= 3 and (m.sure or not m.name.isupper())
-        ]
+        topics = reversed(self.topics.items())
+        recent = [m for m, number in topics if sentence - number <= 3 and (m.sure or not m.name.isupper())]
         if not recent:
             return Speaker(named_how=Naming.IMPLICIT)
         recent[0].be_sure(PartyRule.MEANT)
@@ -169,5 +172,7 @@ def _may_be_meant(clause: Clause, name, place: int) -> bool:
 
 
 def _candidates(members: list[Member], sure: float) -> tuple[Candidate, ...]:
+    if len(members) == 1:
+        return (Candidate(members[0].name, sure),)
     share = [sure] + [round((1 - sure) / 2**n, 2) for n in range(1, len(members))]
     return tuple(Candidate(m.name, c) for m, c in zip(members, share, strict=False))

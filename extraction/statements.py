@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from .belonging import belonging_of
-from .cast import Cast
+from .cast import Cast, Member
 from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
 from .engines import Reader
@@ -56,7 +56,7 @@ class Collector:
             self._settle_waiting(number, signature and (clause, signature))
             if signature:
                 return
-        if not any(token.is_word for token in sentence.tokens):
+        if not (sentence.tokens[0].is_word or any(token.is_word for token in sentence.tokens)):
             self._only_quotations(number, clause)
             return
         reports = self.reader(clause)
@@ -68,7 +68,7 @@ class Collector:
 
     def _attend(self, clause: Clause, number: int) -> None:
         """Remember whom the sentence is about, and what the people in it are called."""
-        subject, roles, has_role = None, self.language.roles, clause.has_role()
+        subject, has_role = None, clause.has_role()
         for name in clause.names:
             member = self.cast.find(name)
             if member is None or member.is_body:
@@ -76,14 +76,19 @@ class Collector:
                     self.resolver.hear_of(member, number)
                 continue
             self.resolver.pass_by(member, number)
-            if has_role and (told := belonging_of(name, clause)):
-                self.resolver.belong(member, told, clause, number)
-            for place in clause.described(name):
-                if clause.lows[place] in roles:
-                    self.resolver.describe(clause.lows[place], member)
+            if has_role:
+                self._note_role(name, member, clause)
             if subject is None and self._may_be_subject(clause, name):
                 subject = member
         self.resolver.attend(subject, number)
+
+    def _note_role(self, name: Name, member: Member, clause: Clause) -> None:
+        """What the words beside a name call them, and whose somebody they say it is."""
+        if told := belonging_of(name, clause):
+            self.resolver.belong(member, told, clause, clause.number)
+        for place in clause.described(name):
+            if clause.lows[place] in self.language.roles:
+                self.resolver.describe(clause.lows[place], member)
 
     def _may_be_subject(self, clause: Clause, name: Name) -> bool:
         """A name that no preposition leads, that owns nothing, and that stands before any "he" or "she"."""

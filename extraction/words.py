@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
@@ -16,32 +17,21 @@ PLAIN = r"[A-Za-z]++(?=[ ,])"  # most words: nothing that the patterns below wou
 MARKS = r"""(?<!['’])['’]s\b|['’]|\.{2,}|--|_+|[^\w\s]"""
 VOWELS = dict.fromkeys([*range(1611, 1632), 1648])
 ENDS = frozenset(".!?…؟。|")
+QUOTED = '"'  # what is looked up of a whole quotation
 
 
 class Token:
-    """A word, a mark, or a whole quotation (stretch).
+    """A word or a mark.
 
-    low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence. Of a quotation: last is
-    the last sign in it, is_title that it names a work.
+    low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence.
     """
 
-    __slots__ = (
-        "is_capital",
-        "is_inflected",
-        "is_title",
-        "is_word",
-        "last",
-        "length",
-        "low",
-        "may_end",
-        "stretch",
-        "text",
-    )
+    __slots__ = ("is_capital", "is_inflected", "is_word", "length", "low", "may_end", "text")
+    stretch, last, is_title = None, "", False
 
     def __init__(self, text: str):
         first = text[0]
-        self.text, self.length, self.stretch, self.last, self.is_capital = text, len(text), None, "", first.isupper()
-        self.is_title = False
+        self.text, self.length, self.is_capital = text, len(text), first.isupper()
         if text.isalpha() and first < "\u0400":  # most words
             self.low, self.is_word, self.is_inflected, self.may_end = text.lower(), True, False, False
             return
@@ -50,12 +40,19 @@ class Token:
         self.is_inflected = first >= "\u0400" and self.is_word and is_inflected(text)
 
 
-def quoted(stretch: Stretch, last: str, is_title: bool) -> Token:
-    """A whole quotation as a single token, which may end a sentence."""
-    token = Token('"')
-    token.length, token.stretch, token.last, token.may_end = stretch.closed_at - stretch.opened_at, stretch, last, True
-    token.is_title = is_title
-    return token
+class Quoted(Token):
+    """A whole quotation as a single token, which may end a sentence.
+
+    stretch: where it stands. last: the last sign in it; is_title: it names a work.
+    """
+
+    __slots__ = ("is_title", "last", "stretch")
+
+    def __init__(self, stretch: Stretch, last: str, is_title: bool):
+        self.text = self.low = QUOTED
+        self.is_capital = self.is_inflected = self.is_word = False
+        self.length, self.may_end = stretch.closed_at - stretch.opened_at, True
+        self.stretch, self.last, self.is_title = stretch, last, is_title
 
 
 def _low(text: str) -> str:
@@ -141,17 +138,24 @@ def words_of(body: str, language: Language) -> Tokens:
     margin = len(body) - len(body.lstrip())
     starts = list(accumulate(map(len, printed), initial=margin))
     words = Tokens(list(map(MET.__getitem__, printed)), starts[:-1])
-    return _with_stops(words, [n for n in _stops(words.tokens) if _takes_stop(body, words, n, language)])
+    return _with_stops(words, [n for n in _stops(body, words) if _takes_stop(body, words, n, language)])
 
 
-def _stops(words: list[Token]) -> list[int]:
-    return [n for n, word in enumerate(words) if word.text == "." and n]
+def _stops(body: str, words: Tokens) -> Iterator[int]:
+    """The full stops that stand right behind a letter."""
+    at = body.find(".", 1)
+    while at > 0:
+        if body[at - 1].isalpha():
+            place = words.place_of(at)
+            if place < len(words.tokens) and words.starts[place] == at and words.tokens[place].text == ".":
+                yield place
+        at = body.find(".", at + 1)
 
 
 def _takes_stop(body: str, words: Tokens, at: int, language: Language) -> bool:
     """Whether the full stop belongs to the word before it."""
     word, stop = words.tokens[at - 1], words.starts[at]
-    if words.end(at - 1) != stop or not word.text[0].isalpha():
+    if not word.text[0].isalpha():
         return False
     if len(word.text) == 1 and language.has_capitals:
         return body[stop + 1 : stop + 3].lstrip()[:1].isalpha()
