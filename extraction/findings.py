@@ -28,7 +28,7 @@ class Rule(StrEnum):
     NAME_BEHIND = "name behind the cue in the same sentence"
     PRONOUN = "pronoun beside the cue, taken for whoever was spoken of last"
     NOBODY = "pronoun beside the cue, of nobody the article names"
-    ROLE = "description beside the cue, taken for whoever was called so before"
+    ROLE = "description beside the cue, taken for whoever is called so"
     DESCRIPTION = "description beside the cue, of nobody the article names"
     SECOND_CUE = "second cue with the subject of the one before it"
     ACCORDING = "source named behind the cue"

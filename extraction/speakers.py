@@ -11,6 +11,16 @@ from .language import POSSESSIVE, Language
 
 MOST_REMEMBERED = 21  # of those who are spoken of, and of those named in passing
 RECENT = 12  # sentences within which somebody can be "he"
+MOST_WORDS = 4  # of "the foreign minister", if nothing else says whom it means
+SOON = 6  # sentences behind "the minister" within which the minister is named
+LATER = 0.7  # how sure it is then who is meant
+
+
+class Role(NamedTuple):
+    """What somebody is called: since which sentence, and the other words that tell it."""
+
+    since: int
+    others: set[str]
 
 
 class Speaker(NamedTuple):
@@ -31,6 +41,7 @@ class Resolver:
         self.topics: dict[Member, int] = {}
         self.passing: deque[tuple[int, Member]] = deque(maxlen=MOST_REMEMBERED)
         self.descriptions: dict[str, Member] = {}
+        self.roles: dict[str, dict[Member, Role]] = {}
         self.belongs: dict[tuple[str, Member | None], Member | None] = {}
         self.body: tuple[int, Member] | None = None
 
@@ -47,9 +58,11 @@ class Resolver:
         if len(self.topics) > MOST_REMEMBERED:
             del self.topics[next(iter(self.topics))]
 
-    def describe(self, word: str, member: Member) -> None:
-        """ "the minister" is from now on whoever was last called a minister."""
+    def describe(self, word: str, member: Member, others: set[str], sentence: int) -> None:
+        """ "the minister" is from now on whoever was last called a minister. others: words of the description."""
         self.descriptions[word] = member
+        role = self.roles.setdefault(word, {}).setdefault(member, Role(sentence, set()))
+        role.others.update(others)
 
     def hear_of(self, body: Member, sentence: int) -> None:
         """A body is named: the first of the latest sentence that names one can be "its"."""
@@ -112,18 +125,51 @@ class Resolver:
 
     def _phrase(self, source: Source, clause: Clause, sentence: int) -> Speaker:
         """ "the minister", "the ministry", "her spokesman": whoever was called so before; else nobody with a name."""
-        words = [clause.low(place) for place in range(source.first, source.stop)]
-        if len(words) > 4 or not words:
+        words = clause.lows[source.first : source.stop]
+        if not words:
             return Speaker()
         if words[0] in self.language.definite:
-            member = self.descriptions.get(words[-1]) or self._body_called(words[-1], sentence)
+            member = self._described(words)
+            if member is None and len(words) <= MOST_WORDS:
+                member = self._body_called(words[-1], sentence)
         else:
-            member = self._belonging(words, clause, source.first, sentence)
+            member = self._belonging(words, clause, source.first, sentence) if len(words) <= MOST_WORDS else None
         if member is None:
             return Speaker()
         member.be_sure(PartyRule.TITLE)
         self.attend(member, sentence)
         return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.85, _candidates([member], 0.85))
+
+    def _described(self, words: list[str]) -> Member | None:
+        """Whoever was last called so: no other minister than of health, and of mayors of Eko the one of Eko."""
+        word = self._role_in(words)
+        member = self.descriptions.get(word)
+        return member if member is not None and self._fits(words, word, member) else None
+
+    def _role_in(self, words: list[str]) -> str:
+        """The "mayor" of "the mayor of Eko"."""
+        behind = (n for n, word in enumerate(words) if word in self.language.prepositions or word in self.language.of)
+        return words[next(behind, len(words)) - 1]
+
+    def _fits(self, words: list[str], word: str, member: Member) -> bool:
+        """What else a phrase tells of somebody is told of this one too, or the one or the other tells no more."""
+        more = {*words} - {word} - self.language.function_words
+        others = self.roles[word][member].others
+        if words[-1] != word or len(words) > MOST_WORDS:
+            return not more.isdisjoint(others)
+        return not more or not others or not more.isdisjoint(others)
+
+    def told_later(self, words: list[str], sentence: int) -> Speaker:
+        """Whom "the minister" means when it stands before the name: the only one of the article, named soon."""
+        word = self._role_in(words)
+        called = [*self.roles.get(word, {})] if words[0] in self.language.definite else []
+        if len(called) != 1 or not self._fits(words, word, called[0]):
+            return Speaker()
+        member = called[0]
+        if not 0 < self.roles[word][member].since - sentence <= SOON:
+            return Speaker()
+        member.be_sure(PartyRule.TITLE)
+        return Speaker(member.name, member.is_body, Naming.ANAPHORIC, LATER, _candidates([member], LATER))
 
     def _belonging(self, words: list[str], clause: Clause, place: int, sentence: int) -> Member | None:
         """Whoever was introduced as the spokesman of the person that "her" means, and of nobody else."""

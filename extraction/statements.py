@@ -38,11 +38,13 @@ class Collector:
         self.statements: list[Statement] = []
         self.waiting: list[tuple[int, Stretch]] = []
         self.announced: Statement | None = None
+        self.unnamed: list[tuple[Statement, list[str]]] = []
 
     def collect(self) -> list[Statement]:
         for number, sentence in enumerate(self.sentences):
             self._read(number, sentence)
         self._settle_waiting(len(self.sentences))
+        self._settle_unnamed()
         found = [statement for statement in self.statements if statement.pieces]
         for statement in found:
             statement.pieces.sort(key=attrgetter("start"))
@@ -86,9 +88,11 @@ class Collector:
         """What the words beside a name call them, and whose somebody they say it is."""
         if told := belonging_of(name, clause):
             self.resolver.belong(member, told, clause, clause.number)
-        for place in clause.described(name):
-            if clause.lows[place] in self.language.roles:
-                self.resolver.describe(clause.lows[place], member)
+        described = clause.described(name)
+        words = [clause.lows[place] for place in described]
+        more = {*words, *clause.of_what(max([name.stop, *(place + 1 for place in described)]))}
+        for low in self.language.roles.intersection(words):
+            self.resolver.describe(low, member, more - {low} - self.language.function_words, clause.number)
 
     def _may_be_subject(self, clause: Clause, name: Name) -> bool:
         """A name that no preposition leads, that owns nothing, and that stands before any "he" or "she"."""
@@ -121,7 +125,16 @@ class Collector:
         if source is not None:
             statement.source = span(self.body, clause.printed_from(source), source.stop)
             self._note_description(clause, source, speaker)
+            if source.form == Form.NOUN and not speaker.name:
+                self.unnamed.append((statement, clause.lows[source.first : source.stop]))
         return statement
+
+    def _settle_unnamed(self) -> None:
+        """ "The minister said …", and who that is stands further on."""
+        for statement, words in self.unnamed:
+            speaker = self.resolver.told_later(words, statement.sentences[0])
+            if speaker.name:
+                statement.speaker, statement.rule = speaker, rule_of(statement.cue, speaker)
 
     def _only_names_a_title(self, clause: Clause, report: Report) -> bool:
         """ "She read “The Old Man and the Sea”", no sign "reading “Thank You”": a title right behind a verb."""
