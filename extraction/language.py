@@ -21,8 +21,8 @@ def words(text: str) -> frozenset[str]:
 LISTS = """
 common that whether conjunctions relatives prepositions determiners auxiliaries negations unreal adverbs verbs_finite
 according of here within passive coordinations definite agent origin alone needs_it tell ask infinitive ask_to moods
-separated elisions joined_pronouns remarks meanwhile needs_that roles offices named sources bodies bodies_alone
-state_bodies no_names months days times particles suffixes abbreviations
+separated elisions joined_pronouns remarks meanwhile needs_that roles role_prefixes offices named sources bodies
+bodies_alone state_bodies no_names months days times particles suffixes abbreviations
 """
 SWITCHES = {
     "capitals": True, "nouns_have_capitals": False, "no_articles": False, "genitive_after_role": False,
@@ -62,6 +62,7 @@ class Language:
 
     def _join(self) -> None:
         """What is asked for again and again: several lists in one."""
+        self.roles |= {f"{prefix}-{role}" for prefix in self.role_prefixes for role in self.roles}
         self.sure_verbs = self.auxiliaries | self.verbs_finite
         self.function_words = self.determiners | self.prepositions | self.conjunctions | self.sure_verbs
         self.function_words |= self.adverbs | self.negations | self.that | self.whether | set(self.pronouns)

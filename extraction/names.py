@@ -105,6 +105,7 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     lows = [token.low for token in run]
     is_body = not language.bodies.isdisjoint(lows[1:])
     titles = _titles(lows, language)
+    begun += bool(titles) and lows[0] in language.days  # "this Friday | Senator Ada Vos"
     if titles and (behind := _behind_office(run, lows, titles[-1] + 1, language)):
         first += behind
     elif titles and not (is_body and titles[-1] == 0 and len(run) > 3):

@@ -1,9 +1,11 @@
 """What the people in a text are called, as printed: "Kazakh Foreign Minister", "a baker from Port Sorrel"."""
 
+from . import gazetteer
 from .clauses import Clause
 from .findings import Span
 from .names import Name
 from .sources import OWNS
+from .verbs import is_noun
 
 LONGEST = 22  # tokens of a description
 
@@ -30,7 +32,7 @@ def _set_off_before(name: Name, clause: Clause, body: str) -> str:
     if name.title != name.first or name.first < 2 or clause.tokens[name.first - 1].text != ",":
         return ""
     first = name.first - 1
-    while first > 0 and name.first - first < LONGEST and not clause.is_verb(_over_brackets(clause, first) - 1):
+    while first > 0 and name.first - first < LONGEST and not _acts(clause, _over_brackets(clause, first) - 1):
         before = _over_brackets(clause, first) - 1
         if not clause.is_word(before):
             break
@@ -73,10 +75,13 @@ def _behind(name: Name, clause: Clause, body: str) -> str:
 
 
 def _of_body(name: Name, clause: Clause, body: str) -> str:
-    """ "speaker of the parliament | Ada Vos"."""
-    last, language = name.title - 1, clause.language
+    """ "speaker of the parliament | Ada Vos", "senator from Texas | Ada Vos"."""
+    language, last = clause.language, name.first - 1
     of = last - 1 - (clause.low(last - 1) in language.determiners)
-    if clause.low(last) not in language.bodies or clause.low(of) not in language.of or not clause.is_role(of - 1):
+    leads = clause.low(of) in language.of or clause.low(of) in language.origin
+    if not leads or not clause.is_role(of - 1):
+        return ""
+    if clause.low(last) not in language.bodies and gazetteer.load().find(clause.tokens[last].text) is None:
         return ""
     first = of - 1
     while clause.describes(first - 1):
@@ -148,12 +153,19 @@ WAYS = (_set_off_before, _before, _of_body, _named, _shared, _behind, _relative)
 
 
 def _goes_on(clause: Clause, place: int) -> bool:
-    return (clause.is_word(place) or clause.tokens[place].text in OWNS) and not clause.is_verb(place)
+    return (clause.is_word(place) or clause.tokens[place].text in OWNS) and not _acts(clause, place)
+
+
+def _acts(clause: Clause, place: int) -> bool:
+    """A verb; the "counter" of "the country's counter terror police" is none."""
+    return clause.is_verb(place) and not (clause.low(place) in clause.language.verbs and is_noun(clause, place))
 
 
 def _exact(clause: Clause, first: int, stop: int, body: str) -> str:
     """The words without an article before them."""
     while first < stop and clause.low(first) in clause.language.determiners:
         first += 1
+    if clause.low(first) in clause.language.of:
+        first -= 1  # "one of the mayors"
     span: Span | None = clause.sentence.span(body, first, stop)
     return span.exact if span else ""

@@ -8,6 +8,7 @@ from .cast import NAMESAKES, Cast, Member, key_of
 from .clauses import Clause, Form, Source
 from .findings import Candidate, Naming, PartyRule
 from .language import POSSESSIVE, Language
+from .names import Name
 
 MOST_REMEMBERED = 21  # of those who are spoken of, and of those named in passing
 RECENT = 12  # sentences within which somebody can be "he"
@@ -128,6 +129,8 @@ class Resolver:
         words = clause.lows[source.first : source.stop]
         if not words:
             return Speaker()
+        if (name := _apposed(source, clause)) is not None:
+            return self._named(name, sentence)
         if words[0] in self.language.definite:
             member = self._described(words)
             if member is None and len(words) <= MOST_WORDS:
@@ -207,6 +210,14 @@ class Resolver:
             return Speaker(named_how=Naming.IMPLICIT)
         recent[0].be_sure(PartyRule.MEANT)
         return Speaker(recent[0].name, recent[0].is_body, Naming.IMPLICIT, 1.0, _candidates(recent[:3], 0.65))
+
+
+def _apposed(source: Source, clause: Clause) -> Name | None:
+    """ "The mayor of Lund, | Ada Vos, | came, adding …": the name of whoever a phrase for a role describes."""
+    place = source.stop + len(clause.of_what(source.stop)) + (clause.low(source.stop) in clause.language.of)
+    name = clause.beginning.get(place + 1) if clause.low(place) == "," else None
+    is_set_off = name is not None and clause.low(name.stop) == "," and clause.is_role(source.stop - 1)
+    return name if is_set_off else None
 
 
 def _may_be_meant(clause: Clause, name, place: int) -> bool:

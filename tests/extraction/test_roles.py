@@ -22,6 +22,9 @@ def speakers(body):
         ("Eko Secretary of State Tom Reed said the hall was shut.", "Tom Reed", "Eko Secretary of State"),
         ("Minister of Finance Yaro Velloukis said so, and the hall was shut.", "Yaro Velloukis", "Minister of Finance"),
         ("Speaker of the parliament Ada Vos said the hall was shut.", "Ada Vos", "Speaker of the parliament"),
+        ("Senator from Texas Ada Vos said the hall was shut.", "Ada Vos", "Senator from Texas"),
+        ("This Friday Lund Foreign Minister Ada Vos said so.", "Ada Vos", "Lund Foreign Minister"),
+        ("Co-leader Ada Vos said the hall was shut.", "Ada Vos", "Co-leader"),
         # what several people are
         ("Eko astronauts Ada Vos and Tom Reed came. Reed said the hall was shut.", "Tom Reed", "Eko astronauts"),
         ("Two officers, Ada Vos, Ida Lund and Tom Reed, said the hall was shut.", "Ida Lund", "officers"),
@@ -99,3 +102,7 @@ def test_who_the_minister_is_may_be_told_later():
 )
 def test_who_the_minister_is_stays_open_where_it_is_not_sure(later):
     assert speakers(f"The mayor said the hall was shut. {later}")[0] == ""
+
+
+def test_the_name_behind_a_role_speaks_also_where_a_later_verb_reports():
+    assert speakers("The mayor of Lund, Ada Vos, sent her thanks, adding, “The hall was shut all day.”") == ["Ada Vos"]
