@@ -8,6 +8,8 @@ from .names import Name
 from .reading import Sentence
 from .words import QUOTED
 
+REACH = 12  # words before a name that may be about whoever bears it
+
 
 class Form(StrEnum):
     NAME = "name"
@@ -70,6 +72,14 @@ class Clause:
     def has_role(self) -> bool:
         """Whether any of the words may say what somebody is."""
         return bool(self.language.role_endings) or not self.language.roles.isdisjoint(self.lows)
+
+    def has_role_beside(self, name: Name) -> bool:
+        """Whether any of the words that may be about a name may say what somebody is."""
+        language, begin = self.language, max(name.title - REACH, 0)
+        if language.role_endings or not language.titled.isdisjoint(self.lows[begin : name.first]):
+            return True
+        stop = name.stop
+        return stop < self.size and self.lows[stop] == "," and not language.titled.isdisjoint(self.lows[stop:])
 
     def printed_from(self, source: Source) -> int:
         """Where the words for a source begin: with the description right before a name, if it has one."""

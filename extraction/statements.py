@@ -78,7 +78,7 @@ class Collector:
                     self.resolver.hear_of(member, number)
                 continue
             self.resolver.pass_by(member, number)
-            if has_role:
+            if has_role and clause.has_role_beside(name):
                 self._note_role(name, member, clause)
             if subject is None and self._may_be_subject(clause, name):
                 subject = member

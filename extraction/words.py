@@ -15,6 +15,7 @@ WORD = r"""(?:[^\W\d_]\.){2,}|n['’]t\b|\d[\d.,:]*\d|LETTERS(?:['’\-‐‑.&]
 WORD = WORD.replace("LETTERS", r"[^\W_][\w\u0300-\u036f\u064b-\u065f\u0670]*")  # with accents and vowel marks
 PLAIN = r"[A-Za-z]++(?=[ ,])"  # most words: nothing that the patterns below would not find, but found sooner
 MARKS = r"""(?<!['’])['’]s\b|['’]|\.{2,}|--|_+|[^\w\s]"""
+SPACE = re.compile(r"\s*")
 VOWELS = dict.fromkeys([*range(1611, 1632), 1648])
 ENDS = frozenset(".!?…؟。|")
 QUOTED = '"'  # what is looked up of a whole quotation
@@ -132,24 +133,53 @@ def _parting_pronouns(word: str, language: Language) -> str:
     return apart + word.replace("(?!['", rf"(?!(?:t-)?(?:{pronouns})\b)(?!['")
 
 
-def words_of(body: str, language: Language) -> Tokens:
-    """Words and marks of a body; the full stop of "Dr." and of an initial belongs to its word."""
-    printed = _pattern(language).findall(body)
-    margin = len(body) - len(body.lstrip())
-    starts = list(accumulate(map(len, printed), initial=margin))
-    words = Tokens(list(map(MET.__getitem__, printed)), starts[:-1])
-    return _with_stops(words, [n for n in _stops(body, words) if _takes_stop(body, words, n, language)])
+def words_of(body: str, language: Language, begin: int = 0, end: int | None = None) -> Tokens:
+    """Words and marks of a body, or of a part of it; the full stop of "Dr." and of an initial belongs to its word."""
+    words, end = Tokens([], []), len(body) if end is None else end
+    _add(words, body, language, begin, end)
+    return _with_stops(words, [n for n in _stops(body, words, begin, end) if _takes_stop(body, words, n, language)])
 
 
-def _stops(body: str, words: Tokens) -> Iterator[int]:
+def _add(words: Tokens, body: str, language: Language, begin: int, end: int) -> None:
+    printed = _pattern(language).findall(body, begin, end)
+    if printed:
+        words.tokens += map(MET.__getitem__, printed)
+        printed.pop()
+        words.starts += accumulate(map(len, printed), initial=SPACE.match(body, begin).end())
+
+
+def words_around(body: str, quotations: list[Quoted], language: Language, begin: int) -> Tokens:
+    """The words and marks from `begin` on, each quotation a single token: what stands in it is not looked at."""
+    words, at = Tokens([], []), begin
+    for quoted in quotations:
+        _add(words, body, language, at, quoted.stretch.opened_at)
+        words.tokens.append(quoted)
+        words.starts.append(quoted.stretch.opened_at)
+        at = quoted.stretch.closed_at
+    end = len(body)
+    _add(words, body, language, at, end)
+    return _with_stops(words, [n for n in _stops(body, words, begin, end) if _takes_stop(body, words, n, language)])
+
+
+def words_within(body: str, words: Tokens, language: Language, begin: int) -> Tokens:
+    """All words: those around the quotations, those in them, and those before `begin`."""
+    whole = words_of(body, language, 0, begin)
+    for token, start in zip(words.tokens, words.starts, strict=True):
+        inner = words_of(body, language, start, start + token.length) if token.stretch else Tokens([token], [start])
+        whole.tokens += inner.tokens
+        whole.starts += inner.starts
+    return whole
+
+
+def _stops(body: str, words: Tokens, begin: int, end: int) -> Iterator[int]:
     """The full stops that stand right behind a letter."""
-    at = body.find(".", 1)
+    at = body.find(".", begin + 1, end)
     while at > 0:
         if body[at - 1].isalpha():
             place = words.place_of(at)
             if place < len(words.tokens) and words.starts[place] == at and words.tokens[place].text == ".":
                 yield place
-        at = body.find(".", at + 1)
+        at = body.find(".", at + 1, end)
 
 
 def _takes_stop(body: str, words: Tokens, at: int, language: Language) -> bool:
