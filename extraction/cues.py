@@ -52,7 +52,8 @@ def find_cues(clause: Clause) -> list[Cue]:
 def _according(clause: Clause, place: int) -> Cue | None:
     language, low = clause.language, clause.lows[place]
     length = 2 if f"{low} {clause.low(place + 1)}" in language.according else 1
-    if length == 1 and low not in language.according:
+    told_thus = low in language.thus and clause.low(place - 1) == "," and clause.is_quote(place - 2)
+    if length == 1 and low not in language.according and not told_thus:
         return None
     source = source_after(clause, place + length - 1) or _anything(clause, place + length)
     if source is None:

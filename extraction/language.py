@@ -21,8 +21,8 @@ def words(text: str) -> frozenset[str]:
 LISTS = """
 common that whether conjunctions relatives prepositions determiners auxiliaries negations unreal adverbs verbs_finite
 according of here within passive coordinations definite agent origin alone needs_it tell ask infinitive ask_to moods
-separated elisions joined_pronouns remarks meanwhile needs_that roles role_prefixes offices named sources bodies
-bodies_alone state_bodies no_names months days times particles suffixes abbreviations
+separated elisions joined_pronouns remarks meanwhile needs_that roles role_prefixes offices named sources as_told thus
+bodies bodies_alone state_bodies no_names months days times particles suffixes abbreviations
 """
 SWITCHES = {
     "capitals": True, "nouns_have_capitals": False, "no_articles": False, "genitive_after_role": False,
@@ -74,7 +74,7 @@ class Language:
         self.persons = frozenset(word for word, gender in self.pronouns.items() if gender in {"m", "f"})
         self.bare_suffixes = {suffix.strip(".") for suffix in self.suffixes}
         self.binding = self.particles | self.suffixes | self.of | {"&"}  # small words within a name
-        self.according_words = frozenset(phrase.split()[0] for phrase in self.according)
+        self.according_words = frozenset(phrase.split()[0] for phrase in self.according) | self.thus
         self.cue_words = self.according_words | set(self.verbs)
         self.opening = self.conjunctions | self.that | self.prepositions  # begin a new phrase
         self.when_and_where = self.prepositions | self.times
