@@ -141,6 +141,8 @@ def anniversaries(month, day):
 
 def with_examples(days):
     """These Days, each with the latest article and the latest statement of it, in five queries."""
+    if not days:
+        return []
     spans = [(day.day, day.day) for day in days]
     articles = first_between(_printed_to_the_day().newest_first(), "printed_on", spans)
     said = Statement.objects.published().known_to_the_day().newest_first()

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, When
 from django.dispatch import Signal
 
+from people.prepared import prepared, prepared_update
 from people.ranges import among
 
 from .gathering import Changes, by_model, united, without
@@ -101,7 +102,7 @@ def admit(articles):
         for parts, wholes in with_wholes_above(model, named[model]):
             _lower(model, first_of_parts(model, parts))
             named[model] |= wholes
-    told = {Article: set(articles), Statement: _statements_of(articles), **named}
+    told = {Article: set(articles), Statement: set(statements_of(articles)), **named}
     records_changed.send(sender=None, records=told, relinked={})
 
 
@@ -118,44 +119,61 @@ def _decide(changes):
         reached = without(united(named, linked), records)
         _redate_with_wholes(reached, articles | own)
         _redate_with_wholes(records)
-        told = united(changes.told, named, {Article: articles, Statement: _statements_of(articles)})
+        told = united(changes.told, named, {Article: articles, Statement: statements_of([*articles])})
         relinked = united(changes.relinked, reached, records, {Article: own, Statement: changes.statements})
         records_changed.send(sender=None, records=told, relinked=without(relinked, told))
 
 
 def _articles_of(statements):
-    rows = Statement.objects.filter(pk__in=statements).order_by()
-    return set(rows.values_list("article", flat=True)) if statements else set()
+    return set(_articles_with([*statements])) if statements else set()
 
 
-def _statements_of(articles):
-    rows = Statement.objects.filter(among("article", articles)).order_by()
-    return set(rows.values_list("pk", flat=True)) if articles else set()
+@prepared
+def _articles_with(statements):
+    return Statement.objects.filter(pk__in=statements).order_by().values_list("article", flat=True)
+
+
+@prepared
+def statements_of(articles):
+    """The primary keys of the statements of these articles, in any order."""
+    return Statement.objects.filter(among("article__pk", articles)).order_by().values_list("pk", flat=True)
 
 
 def _date_articles(articles):
     """Write the instants of articles and of their statements where they are others than those that stand there."""
     if not articles:
         return
-    rows = Article.objects.filter(among("pk", articles)).order_by("pk").select_for_update(no_key=True)
     by_instant, stale = defaultdict(list), set()
-    for key, stored, *said in rows.values_list("pk", "visible_from", *DATED_BY):
+    for key, stored, *said in _locked([*articles]):
         instant = article_instant(*said)
         by_instant[instant].append(key)
         stale |= {key} if stored != instant else set()
     for instant, keys in by_instant.items():
         if stale.intersection(keys):
-            Article.objects.filter(pk__in=stale.intersection(keys)).update(visible_from=instant)
+            _date(Article, [*stale.intersection(keys)], instant)
         _date_statements(keys, instant)
 
 
+@prepared
+def _locked(articles):
+    rows = Article.objects.filter(among("pk", articles)).order_by("pk").select_for_update(no_key=True)
+    return rows.values_list("pk", "visible_from", *DATED_BY)
+
+
+@prepared_update
+def _date(model, keys, instant):
+    """Let these records be seen from an instant, or never, where it is not so."""
+    return model.objects.filter(pk__in=keys).exclude(visible_from=instant), {"visible_from": instant}
+
+
+@prepared_update
 def _date_statements(articles, instant):
     """Let the statements of these articles be seen from an instant, or never, where it is not so. One query: asked for
     those that are open, SQLite would look through all such statements of the archive."""
     is_open = Q(status__in=OPEN_STATEMENT)
     stale = (is_open & ~Q(visible_from=instant)) | (~is_open & Q(visible_from__isnull=False))
-    due = Case(When(is_open, then=Value(instant))) if instant else None
-    Statement.objects.filter(among("article", articles)).filter(stale).update(visible_from=due)
+    due = Case(When(is_open, then=instant)) if instant else None
+    return Statement.objects.filter(among("article__pk", articles)).filter(stale), {"visible_from": due}
 
 
 def _redate_with_wholes(named, articles=None):
@@ -178,7 +196,7 @@ def _redate(model, keys, articles=None, parts=()):
     for key, instant in instants.items():
         by_instant[instant].append(key)
     for instant, dated in by_instant.items():
-        model.objects.filter(pk__in=dated).exclude(visible_from=instant).update(visible_from=instant)
+        _date(model, dated, instant)
 
 
 def _lower(model, instants):

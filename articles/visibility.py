@@ -19,6 +19,7 @@ from operator import or_
 from django.db.models import Exists, Min, OuterRef, Q
 
 from people.models import Organisation, Person
+from people.prepared import prepared
 from people.ranges import among
 
 from .models import Article, Event, EventMention, Participation, Place, PlaceMention, Reference, Statement, Suggestible
@@ -59,8 +60,8 @@ REVEALED_BY = {
 WHOLES = (Place, Event)
 for whole in WHOLES:
     REVEALED_BY[whole].insert(0, (whole, "parent", "visible_from", Q()))
-ARTICLE_OF = {Article: "pk", Statement: "article", Reference: "statement__article"}
-STATEMENT_OF = {Statement: "pk", Reference: "statement"}
+ARTICLE_OF = {Article: "pk", Reference: "statement__article__pk"}  # else article__pk
+STATEMENT_OF = {Statement: "pk", Reference: "statement__pk"}
 
 
 def article_instant(status, embargo_until, scheduled_for):
@@ -78,22 +79,30 @@ def statement_instant(status, of_article):
 
 def named_by(articles):
     """The people, organisations, places and events that these articles name: {model: primary keys}."""
-    named = defaultdict(set)
-    for model, sources in REVEALED_BY.items() if articles else ():
-        told = _told_by_articles(model, sources)
-        rows = (_naming(source, field, articles=articles).values_list(field) for source, field, *_rest in told)
-        named[model].update(key for (key,) in _together(rows))
-    return named
+    articles = list(articles)
+    return defaultdict(set, {model: set(_named_in(model, articles)) for model in REVEALED_BY if articles})
+
+
+@prepared
+def _named_in(model, articles):
+    told = _told_by_articles(model, REVEALED_BY[model])
+    return _together(
+        _naming(source, field, articles=articles).values_list(field, flat=True) for source, field, *_rest in told
+    )
 
 
 def named_by_statements(statements):
     """The same of these statements alone, with all of whom the ledger and its followers made participants."""
-    named = {}
-    for model, sources in REVEALED_BY.items() if statements else ():
-        own = [(source, field) for source, field, *_rest in sources if source in STATEMENT_OF]
-        rows = (_naming(source, field, statements=statements).values_list(field) for source, field in own)
-        named[model] = {key for (key,) in _together(rows)}
-    return named
+    statements = list(statements)
+    return {model: set(_named_in_statements(model, statements)) for model in REVEALED_BY if statements}
+
+
+@prepared
+def _named_in_statements(model, statements):
+    own = [(source, field) for source, field, *_rest in REVEALED_BY[model] if source in STATEMENT_OF]
+    return _together(
+        _naming(source, field, statements=statements).values_list(field, flat=True) for source, field in own
+    )
 
 
 def _together(querysets):
@@ -106,10 +115,10 @@ def _naming(source, field, *, articles=None, statements=None, keys=None):
     """The rows of a model that name somebody: in these articles or statements, or these records."""
     rows = source.objects.filter(**{f"{field}__isnull": False}).order_by()
     if articles is not None:
-        rows = rows.filter(among(ARTICLE_OF.get(source, "article"), articles))
+        rows = rows.filter(among(ARTICLE_OF.get(source, "article__pk"), articles))
     if statements is not None:
         rows = rows.filter(among(STATEMENT_OF[source], statements))
-    return rows if keys is None else rows.filter(**{f"{field}__in": keys})
+    return rows if keys is None else rows.filter(**{f"{field}__pk__in": keys})
 
 
 def _told_by_articles(model, sources):
@@ -122,33 +131,46 @@ def with_wholes_above(model, keys):
     """
     parts, seen = keys, set()
     while parts and model in WHOLES:
-        parents = model.objects.filter(pk__in=parts, parent__isnull=False).values_list("parent", flat=True)
-        wholes = set(parents) - seen
+        wholes = set(_parents(model, list(parts))) - seen
         seen |= wholes
         if wholes:
             yield parts, wholes
         parts = wholes
 
 
+@prepared
+def _parents(model, parts):
+    return model.objects.filter(pk__in=parts, parent__isnull=False).values_list("parent", flat=True)
+
+
 def first_of_parts(model, parts):
     """{whole: first instant} over these of its parts."""
+    return dict(_first_of_parts(model, list(parts)))
+
+
+@prepared
+def _first_of_parts(model, parts):
     dated = model.objects.filter(pk__in=parts, parent__isnull=False, visible_from__isnull=False)
-    return dict(dated.order_by().values_list("parent").annotate(Min("visible_from")))
+    return dated.order_by().values_list("parent").annotate(Min("visible_from"))
 
 
-def first_instants(model, *, articles=None, keys=None, sources=None):
+def first_instants(model, *, articles=None, keys=None):
     """{primary key: first instant} over what names these records, or over these articles only."""
-    sources = sources or REVEALED_BY[model]
-    rows = []
+    first = {}
+    for key, earliest in _first_instants(model, *(each if each is None else list(each) for each in (articles, keys))):
+        first[key] = min(earliest, first.get(key, earliest))
+    return first
+
+
+@prepared
+def _first_instants(model, articles, keys):
+    sources, rows = REVEALED_BY[model], []
     for source, field, instant, condition in sources if articles is None else _told_by_articles(model, sources):
         visible = _naming(source, field, articles=articles, keys=keys).filter(
             condition, **{f"{instant}__isnull": False}
         )
         rows.append(visible.values_list(field).annotate(Min(instant)))
-    first = {}
-    for key, earliest in _together(rows):
-        first[key] = min(earliest, first.get(key, earliest))
-    return first
+    return _together(rows)
 
 
 def _shown(model, keys, since=ALWAYS):
@@ -157,11 +179,16 @@ def _shown(model, keys, since=ALWAYS):
     If nothing can be earlier, the first such row decides, however many name the record. What is visible of each is
     asked of the row itself, by its key; a join could as well begin with everything that is visible.
     """
+    return set(_keys_shown(model, list(keys), since))
+
+
+@prepared
+def _keys_shown(model, keys, since):
     naming = [
         Exists(_in_sight(source.objects.filter(condition, **{field: OuterRef("pk")}), instant, since))
         for source, field, instant, condition in REVEALED_BY[model]
     ]
-    return set(model.objects.filter(reduce(or_, naming), pk__in=keys).values_list("pk", flat=True))
+    return model.objects.filter(reduce(or_, naming), pk__in=keys).values_list("pk", flat=True)
 
 
 def _in_sight(rows, instant, since):
@@ -178,10 +205,13 @@ def instants_of(model, keys):
     """From when these people, organisations, places or events may be seen, decided anew: {key: instant or None}."""
     always = _shown(model, keys)
     first = dict.fromkeys(always, ALWAYS) | first_instants(model, keys=set(keys) - always)
-    merged = set()
-    if hasattr(model, "merged_into"):
-        merged.update(model.objects.filter(pk__in=keys, merged_into__isnull=False).values_list("pk", flat=True))
+    merged = set(_merged(model, list(keys))) if hasattr(model, "merged_into") else set()
     return {key: None if key in merged else first.get(key) for key in keys}
+
+
+@prepared
+def _merged(model, keys):
+    return model.objects.filter(pk__in=keys, merged_into__isnull=False).values_list("pk", flat=True)
 
 
 def instants_after(model, keys, articles, parts=()):
@@ -192,9 +222,7 @@ def instants_after(model, keys, articles, parts=()):
     What stood in a record was the earliest of all that named it: so nothing elsewhere is earlier. It stands if the
     articles or anything else still show it from then; all that names it is read only if nothing does.
     """
-    fields = ["pk", "visible_from", *(["merged_into"] if hasattr(model, "merged_into") else [])]
-    rows = model.objects.filter(pk__in=keys).values_list(*fields)
-    stood = {key: since for key, since, *merged in rows if not any(merged)}
+    stood = {key: since for key, since, *merged in _as_they_stood(model, list(keys)) if not any(merged)}
     known = dict.fromkeys(_shown(model, [key for key, since in stood.items() if since == ALWAYS]), ALWAYS)
     if waiting := {key: since for key, since in stood.items() if since != ALWAYS}:
         here = first_instants(model, articles=articles)  # of all: with keys, SQLite would read all that names them
@@ -206,3 +234,9 @@ def instants_after(model, keys, articles, parts=()):
         known |= {key: waiting[key] for key in still}
     unknown = set(keys) - set(known)
     return known | (instants_of(model, unknown) if unknown else {})
+
+
+@prepared
+def _as_they_stood(model, keys):
+    fields = ["pk", "visible_from", *(["merged_into"] if hasattr(model, "merged_into") else [])]
+    return model.objects.filter(pk__in=keys).values_list(*fields)

@@ -115,6 +115,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "people.fields.Fields"
 
 DATABASES = {
     "default": dj_database_url.config(

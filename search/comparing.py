@@ -1,6 +1,6 @@
 """What two or more speakers said with the same words, side by side."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,12 +9,12 @@ from django.utils.http import urlencode
 from people.counting import Tally
 
 from . import results
+from .answering import NOT_COUNTED, TOO_LONG, marks_of
 from .backends import SearchTimeoutError, backend
 from .models import Entry
 from .query import Query, clean, parse
-from .question import Question
+from .question import Question, resolve_names
 from .throttle import throttled
-from .views import NOT_COUNTED, TOO_LONG, marks_of
 
 MOST_SPEAKERS, MOST_READ = 4, 20
 TOO_MANY_SPEAKERS = f"Only the first {MOST_SPEAKERS} speakers stand side by side."
@@ -78,9 +78,8 @@ def columns_of(words, speakers):
     asked = {speaker: query for speaker, query in asked.items() if query}
     if not asked:
         return []
-    named = Question(sum(asked.values(), parse(words)))
-    named.resolve_names()
-    columns = [_column(words, list(asked), speaker, query, named) for speaker, query in asked.items()]
+    columns = [_column(words, list(asked), speaker, query) for speaker, query in asked.items()]
+    resolve_names([column.question for column in columns])
     _name(columns)
     _count(columns)
     for column in columns:
@@ -89,8 +88,8 @@ def columns_of(words, speakers):
     return columns
 
 
-def _column(words, speakers, speaker, query, named):
-    question = replace(named, query=parse(words) + query, kind=Entry.Kind.STATEMENT)
+def _column(words, speakers, speaker, query):
+    question = Question(parse(words) + query, kind=Entry.Kind.STATEMENT)
     label = " ".join(term.label for term in query.terms)
     others = [other for other in speakers if other != speaker]
     search = urlencode({"q": words, "speaker": speaker, "kind": "statement"})
@@ -103,12 +102,8 @@ def address(words, speakers):
 
 def _name(columns):
     """Give those their person whose words name one and no other."""
-    meant = {}
-    for number, column in enumerate(columns):
-        terms = column.question.query.of("speaker")
-        found = set.intersection(*(set(column.question.named.get(c.terms[0], ())) for c in terms))
-        if len(found) == 1:
-            meant[number] = found.pop()
+    found = {number: set(column.question.meant_by("speaker")) for number, column in enumerate(columns)}
+    meant = {number: records.pop() for number, records in found.items() if len(records) == 1}
     names = results.names_of(meant.values())
     for number, reference in meant.items():
         columns[number].person = names.get(reference)

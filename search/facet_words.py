@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Q, Value
 
 from articles.models import Event, EventMention, Participation, Place, PlaceMention, Reference, Statement
 from people.models import Precision
+from people.prepared import prepared
 from people.ranges import among
 
 from .places import with_ancestors
@@ -86,27 +87,41 @@ def of_named(kind, rows):
 def _references(statements):
     """{statement: facets of whom it was said to, and whom and what it is about}."""
     facets = defaultdict(list)
-    rows = Reference.objects.filter(among("statement", statements)).order_by("pk")
-    for statement, relation, *subjects in rows.values_list("statement", "relation", *SUBJECTS):
+    for statement, relation, *subjects in _rows_of_references(statements):
         facets[statement] += [f"{relation}{kind}{pk}" for kind, pk in zip(SUBJECTS, subjects, strict=True) if pk]
     return facets
+
+
+@prepared
+def _rows_of_references(statements):
+    rows = Reference.objects.filter(among("statement__pk", statements)).order_by("pk")
+    return rows.values_list("statement", "relation", *SUBJECTS)
 
 
 def _named(articles):
     """{article: facets of who takes part in it, and which places and events it is about}. Accepted links only."""
     facets = defaultdict(list)
-    accepted = among("article", articles) & Q(review="accepted")
-    participants = Participation.objects.filter(accepted).order_by("pk")
-    for article, person, organisation in participants.values_list("article", "person", "organisation"):
+    for article, person, organisation in _accepted(Participation, articles, ("person", "organisation")):
         facets[article] += numbered(aboutperson=person, aboutorganisation=organisation)
-    said = Statement.objects.filter(among("article", articles), visible_from__isnull=False).order_by()
-    for article, speaker, organisation in said.values_list("article", "speaker", "on_behalf_of").distinct():
+    for article, speaker, organisation in _speakers(articles):
         facets[article] += numbered(speaker=speaker, org=organisation)
-    for article, place in PlaceMention.objects.filter(accepted).order_by("pk").values_list("article", "place"):
+    for article, place in _accepted(PlaceMention, articles, ("place",)):
         facets[article] += numbered(aboutplace=place)
-    for article, event in EventMention.objects.filter(accepted).order_by("pk").values_list("article", "event"):
+    for article, event in _accepted(EventMention, articles, ("event",)):
         facets[article] += numbered(event=event, aboutevent=event)
     return facets
+
+
+@prepared
+def _accepted(model, articles, subjects):
+    rows = model.objects.filter(among("article__pk", articles) & Q(review="accepted")).order_by("pk")
+    return rows.values_list("article", *subjects)
+
+
+@prepared
+def _speakers(articles):
+    said = Statement.objects.filter(among("article__pk", articles), visible_from__isnull=False).order_by()
+    return said.values_list("article", "speaker", "on_behalf_of").distinct()
 
 
 def numbered(**links):

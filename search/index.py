@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from articles.inserting import insert_rows
 from articles.models import Article, Event, Place, PlaceMention, Reference, Statement
+from articles.publishing import statements_of
+from people.prepared import prepared
 from people.ranges import among
 
 from . import forgetting, keys, mending, relinking, suggesting, vocabulary
@@ -41,8 +43,7 @@ def update(records, relinked=None):
     for model, pks in relinking.relink(relinked or {}).items():
         records[model] = records.get(model, set()) | pks
     if records.get(Article):
-        own = Statement.objects.filter(among("article", records[Article]))
-        records[Statement] = records.get(Statement, set()) | set(own.values_list("pk", flat=True))
+        records[Statement] = records.get(Statement, set()) | set(statements_of([*records[Article]]))
     with words_last() as words:
         moved = {model: _update(model, pks, words) for model, pks in records.items()}
     with words_last() as words:
@@ -74,14 +75,18 @@ def _update(model, pks, words, and_mend=lambda lines: None):
     size = LARGER.get(model, BATCH)
     for start in range(0, len(pks), size):
         some = pks[start : start + size]
-        known = Entry.objects.filter(among("record_id", some), kind=KINDS[model]).defer("facets")
-        entries = {entry.record_id: entry for entry in known}
+        entries = {entry.record_id: entry for entry in _entries_of(KINDS[model], some)}
         lines = lines_of(model, some)
         moved |= _write(lines, entries, words)
         and_mend(lines)
         if model is Place:
             moved |= _unknown_with_something_in_them(set(some) - entries.keys())
     return moved
+
+
+@prepared
+def _entries_of(kind, pks):
+    return Entry.objects.filter(among("record_id", pks), kind=kind).defer("facets")
 
 
 def _unknown_with_something_in_them(places):

@@ -7,10 +7,12 @@ printed), text, and facets: one word for each thing a search can be narrowed by 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from zlib import crc32
 
 from articles.models import Article, Event, Place, Statement
 from people.models import Organisation, Person, Precision
+from people.prepared import prepared
 from people.ranges import among
 
 from . import facet_words, keys
@@ -60,19 +62,27 @@ def with_facets(digest, facets):
 def lines_of(model, pks):
     """The lines of these records, of those that are visible or will be without anyone's doing, in the order in which
     they came: so are those of one minute listed."""
-    visible = model.objects.filter(among("pk", pks), visible_from__isnull=False).order_by("pk")
-    reader = {Statement: statement_lines, Article: article_lines}.get(model, name_lines)
-    return reader(visible)
+    reader = {Statement: statement_lines, Article: article_lines}.get(model, partial(name_lines, model))
+    return reader(list(pks))
+
+
+def _visible(model, pks):
+    return model.objects.filter(among("pk", pks), visible_from__isnull=False).order_by("pk")
 
 
 def facets_of(model, pks):
     """{primary key: (visible_from, facets)} of those of these records that have a line."""
+    rows = _rows_for_facets(model, list(pks))
+    facets = _facets(model, rows)
+    return {row[0]: (row[-1], facets[row[0]]) for row in rows}
+
+
+@prepared
+def _rows_for_facets(model, pks):
     visible = model.objects.filter(pk__in=pks, visible_from__isnull=False)
     if model is Article:
         visible = visible.filter(revisions__is_current=True)
-    rows = list(visible.values_list("pk", *_read_for_facets(model), "visible_from"))
-    facets = _facets(model, rows)
-    return {row[0]: (row[-1], facets[row[0]]) for row in rows}
+    return visible.values_list("pk", *_read_for_facets(model), "visible_from")
 
 
 def _read_for_facets(model):
@@ -85,11 +95,16 @@ def _facets(model, rows):
     return reader(rows) if reader else facet_words.of_named(KINDS[model], rows)
 
 
-def statement_lines(statements):
-    words = "visible_from", "said_at", "article__published_at", "text", "described_as"
-    rows = list(statements.values_list("pk", *facet_words.OF_STATEMENTS, *words))
+def statement_lines(pks):
+    rows = _rows_of_statements(pks)
     facets = facet_words.of_statements(rows)
     return [_statement_line(row, facets[row[0]]) for row in rows]
+
+
+@prepared
+def _rows_of_statements(pks):
+    words = "visible_from", "said_at", "article__published_at", "text", "described_as"
+    return _visible(Statement, pks).values_list("pk", *facet_words.OF_STATEMENTS, *words)
 
 
 def _statement_line(row, facets):
@@ -107,12 +122,17 @@ def _statement_line(row, facets):
     )  # fmt: skip
 
 
-def article_lines(articles):
-    words = "visible_from", "published_at", "headline", "revisions__body", "byline"
-    current = articles.filter(revisions__is_current=True)
-    rows = list(current.values_list("pk", *facet_words.OF_ARTICLES, *words))
+def article_lines(pks):
+    rows = _rows_of_articles(pks)
     facets = facet_words.of_articles(rows)
     return [_article_line(row, facets[row[0]]) for row in rows]
+
+
+@prepared
+def _rows_of_articles(pks):
+    words = "visible_from", "published_at", "headline", "revisions__body", "byline"
+    current = _visible(Article, pks).filter(revisions__is_current=True)
+    return current.values_list("pk", *facet_words.OF_ARTICLES, *words)
 
 
 def _article_line(row, facets):
@@ -125,12 +145,17 @@ def _article_line(row, facets):
     )  # fmt: skip
 
 
-def name_lines(records):
+def name_lines(model, pks):
     """People, organisations, places and events: their names are their title, all in one room of keys."""
-    model, kind = records.model, KINDS[records.model]
-    rows = list(records.values_list("pk", *facet_words.of_names(model), "visible_from", "name", "summary", "language"))
+    kind, rows = KINDS[model], _rows_of_names(model, pks)
     names, facets = _other_names(model, [row[0] for row in rows]), facet_words.of_named(kind, rows)
     return [_name_line(kind, row, names[row[0]], facets[row[0]]) for row in rows]
+
+
+@prepared
+def _rows_of_names(model, pks):
+    words = "visible_from", "name", "summary", "language"
+    return _visible(model, pks).values_list("pk", *facet_words.of_names(model), *words)
 
 
 def _name_line(kind, row, other_names, facets):
@@ -143,9 +168,13 @@ def _name_line(kind, row, other_names, facets):
 
 def _other_names(model, pks):
     names = defaultdict(list)
-    if model is not Event:
-        owner = model._meta.model_name
-        rows = model._meta.get_field("names").related_model.objects.filter(**{f"{owner}__in": pks})
-        for pk, text in rows.order_by("pk").values_list(owner, "text"):
-            names[pk].append(text)
+    for pk, text in _rows_of_other_names(model, pks) if model is not Event else ():
+        names[pk].append(text)
     return names
+
+
+@prepared
+def _rows_of_other_names(model, pks):
+    owner = model._meta.model_name
+    rows = model._meta.get_field("names").related_model.objects.filter(**{f"{owner}__pk__in": pks})
+    return rows.order_by("pk").values_list(owner, "text")

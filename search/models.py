@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.visibility import ALWAYS
+from people.prepared import prepared
 
 
 class EntryQuerySet(models.QuerySet):
@@ -123,13 +124,18 @@ class Forgetting(models.Model):
     @classmethod
     def state(cls):
         """(times, was_full)."""
-        return cls.objects.values_list("times", "was_full").first() or (0, False)
+        return next(iter(_state()), (0, False))
 
     @classmethod
     @transaction.atomic
     def happened(cls, was_full):
         times, _was_full = cls.objects.select_for_update().values_list("times", "was_full").first() or (0, False)
         cls.objects.update_or_create(pk=1, defaults={"times": times + 1, "was_full": was_full})
+
+
+@prepared
+def _state():
+    return Forgetting.objects.order_by("pk").values_list("times", "was_full")[:1]
 
 
 class Trigram(models.Model):

@@ -1,6 +1,7 @@
 """A place and all it lies in, a place and all that lies in it: what is said in Astana is said in Kazakhstan."""
 
 from articles.models import Place
+from people.prepared import prepared
 
 
 def with_ancestors(places):
@@ -8,7 +9,7 @@ def with_ancestors(places):
     parents = {}
     waiting = {place for place in places if place}
     while waiting:
-        parents.update(Place.objects.filter(pk__in=waiting).values_list("pk", "parent"))
+        parents.update(_parents(list(waiting)))
         waiting = {parent for parent in parents.values() if parent and parent not in parents}
     return {place: _chain(place, parents) for place in places if place}
 
@@ -26,5 +27,15 @@ def with_parts(places):
     found, waiting = set(), set(places)
     while waiting:
         found |= waiting
-        waiting = set(Place.objects.filter(parent__in=waiting).values_list("pk", flat=True)) - found
+        waiting = set(_parts(list(waiting))) - found
     return found
+
+
+@prepared
+def _parents(places):
+    return Place.objects.filter(pk__in=places).values_list("pk", "parent")
+
+
+@prepared
+def _parts(places):
+    return Place.objects.filter(parent__pk__in=places).values_list("pk", flat=True)

@@ -106,6 +106,11 @@ class Question:
         for term in terms:
             self.named[term] = found.terms[term]
 
+    def meant_by(self, field):
+        """The records that the words of a field name together: all that one alone names, where it is one."""
+        terms = tuple(self._single(field))
+        return self.together.get(terms, ()) if len(terms) != 1 else self.named.get(terms[0], ())
+
     def speak(self, languages):
         """Look for words in these languages, or in those that were asked for."""
         asked_for = [_language_of(t) for c in self.query.of("lang") if not c.is_excluded for t in c.terms]
@@ -190,10 +195,16 @@ class Question:
 
 def resolve_names(questions):
     """Find for each question whom and what its words name, and which languages they may be in: one query for all."""
-    slots = [(question, field, terms) for question in questions for field, terms in question.slots()]
-    named, languages = find_names([(terms, NAMEABLE[field], field not in TOPICS) for _q, field, terms in slots])
-    for (question, _field, terms), found in zip(slots, named, strict=True):
-        question.take_names(terms, found)
+    slots = {
+        (n, terms): (terms, NAMEABLE[field], field not in TOPICS)
+        for n, question in enumerate(questions)
+        for field, terms in question.slots()
+    }
+    asked = list(dict.fromkeys(slots.values()))
+    named, languages = find_names(asked)
+    found = dict(zip(asked, named, strict=True))
+    for (n, terms), slot in slots.items():
+        questions[n].take_names(terms, found[slot])
     for question in questions:
         question.speak(languages)
 

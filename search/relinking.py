@@ -6,6 +6,7 @@ A merge concerns ten thousand statements, and the articles they stand in; nothin
 from django.db import connection, transaction
 
 from articles.models import Event, Place
+from people.prepared import prepared
 
 from . import suggesting
 from .backends import backend
@@ -31,7 +32,7 @@ def relink(records):
 
 
 def _relink(model, pks):
-    entries = {entry.record_id: entry for entry in Entry.objects.filter(kind=KINDS[model], record_id__in=pks)}
+    entries = {entry.record_id: entry for entry in _entries_of(KINDS[model], pks)}
     due = facets_of(model, pks)
     same = {pk for pk in entries.keys() & due.keys() if entries[pk].visible_from == due[pk][0]}
     changed = {pk for pk in same if entries[pk].facets != due[pk][1]}
@@ -40,6 +41,11 @@ def _relink(model, pks):
     if changed:
         _write(sorted(((entries[pk], due[pk][1]) for pk in changed), key=lambda change: change[0].key))
     return (entries.keys() | due.keys()) - same
+
+
+@prepared
+def _entries_of(kind, pks):
+    return Entry.objects.filter(kind=kind, record_id__in=pks)
 
 
 def _write(changed):

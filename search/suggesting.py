@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.inserting import insert_rows
 from articles.visibility import ALWAYS
+from people.prepared import prepared
 
 from .backends import backend
 from .folding import NAME_END, SOUND_SIGN
@@ -106,7 +107,13 @@ def _counted_as(kind, pk):
 
 
 def _numbers(words):
-    return dict(Frequency.objects.filter(word__in=list(words)).values_list("word", "number"))
+    words = list(words)
+    return dict(_numbers_of(words)) if words else {}
+
+
+@prepared
+def _numbers_of(words):
+    return Frequency.objects.filter(word__in=words).values_list("word", "number")
 
 
 def count(changes, sign=1):
@@ -114,10 +121,9 @@ def count(changes, sign=1):
     changes = {word: sign * change for word, change in sorted(changes.items()) if change}
     if not changes:
         return
-    rows = Frequency.objects.select_for_update(skip_locked=True).filter(word__in=list(changes)).order_by("word")
-    known = {kept.word: kept.number for kept in rows}
+    known = dict(_locked(list(changes)))
     missing = changes.keys() - known.keys()
-    missing -= set(Frequency.objects.filter(word__in=missing).values_list("word", flat=True))  # locked by another
+    missing -= _numbers(missing).keys()  # locked by another
     fresh = [Frequency(word=word, number=max(changes[word], 0)) for word in sorted(missing)]
     Frequency.objects.bulk_create(fresh, ignore_conflicts=True)
     numbers = {word: max(0, number + changes[word]) for word, number in known.items()}
@@ -126,6 +132,12 @@ def count(changes, sign=1):
         cursor.executemany(f"UPDATE {table} SET number = %s WHERE word = %s", [(n, w) for w, n in numbers.items()])
     numbers |= {kept.word: kept.number for kept in fresh}
     _weigh({w: weight_of(n) for w, n in numbers.items() if weight_of(n) != weight_of(known.get(w, 0))})
+
+
+@prepared
+def _locked(words):
+    rows = Frequency.objects.select_for_update(skip_locked=True).filter(word__in=words).order_by("word")
+    return rows.values_list("word", "number")
 
 
 def _weigh(weights):

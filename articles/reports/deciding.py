@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.models import Likeness, Statement, Utterance
+from people.prepared import prepared
 
 from .grouping import move, move_all
 from .judging import judge
@@ -55,9 +56,9 @@ def split_off(statement, *, by, reason):
 
 def enforce(keys):
     """Let what editors decided of these statements hold, whatever an import has made of them."""
-    decided = Likeness.objects.exclude(decision=Decision.SUGGESTED)
-    if not decided.exists():
+    if not _any_decided():
         return
+    decided = Likeness.objects.exclude(decision=Decision.SUGGESTED)
     same_group = Q(one__utterance=F("other__utterance"))
     for side in ("one", "other"):
         rows = decided.filter(**{f"{side}__in": keys})
@@ -65,6 +66,11 @@ def enforce(keys):
         joined = rows.filter(same_group, decision=Decision.REJECTED)
         for likeness in (*parted, *joined):
             _carry_out(likeness)
+
+
+@prepared
+def _any_decided():
+    return Likeness.objects.exclude(decision=Decision.SUGGESTED).order_by().values_list("pk")[:1]
 
 
 def _likeness(one, other, reason):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from articles.models import Wording
+from people.prepared import prepared
 from people.ranges import among
 
 from .judging import UNNAMED, WEEK
@@ -28,12 +29,14 @@ class Neighbours:
 
 def neighbours_of(keys: Iterable[int]) -> list[Neighbours]:
     """Return the neighbours of these statements, in one query; of those whose day is not known, none."""
+    return [Neighbours(key, frozenset(found) - {None}, has_unnamed) for key, has_unnamed, *found in _found(list(keys))]
+
+
+@prepared
+def _found(keys):
     columns = [Subquery(rows.values("pk")[:1]) for rows in (*_of_same_words(), *_of_like_words())]
-    wordings = Wording.objects.filter(among("pk", keys), day__isnull=False).order_by()
-    return [
-        Neighbours(key, frozenset(found) - {None}, has_unnamed)
-        for key, has_unnamed, *found in wordings.values_list("pk", _has_unnamed(), *columns)
-    ]
+    wordings = Wording.objects.filter(among("statement__pk", keys), day__isnull=False).order_by()
+    return wordings.values_list("pk", _has_unnamed(), *columns)
 
 
 def _of_same_words():

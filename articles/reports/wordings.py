@@ -9,6 +9,7 @@ from articles.models import Statement, Wording
 from articles.visibility import OPEN_STATEMENT
 from people.models import Precision
 from people.naming import fold_name
+from people.prepared import prepared
 from people.ranges import among
 
 from .foreseeing import compared
@@ -63,14 +64,22 @@ def renew(keys: Iterable[int]) -> Changes:
 
 def stored(keys: list[int]) -> Iterable[tuple[int, tuple]]:
     """What stands in the wordings of these statements: the key of each, and its row."""
-    rows = Wording.objects.filter(among("pk", keys)).order_by().values_list("statement_id", *COLUMNS[1:])
-    return ((row[0], tuple(row)) for row in rows)
+    return ((row[0], tuple(row)) for row in _stored(keys))
+
+
+@prepared
+def _stored(keys):
+    return Wording.objects.filter(among("statement__pk", keys)).order_by().values_list("statement_id", *COLUMNS[1:])
 
 
 def read(keys: Iterable[int]) -> dict[int, Said]:
     """What is compared of these statements; of those that nobody vouches for, nothing."""
-    rows = Statement.objects.filter(among("pk", keys), status__in=OPEN_STATEMENT).order_by().values_list(*READ)
-    return {row[0]: _said(*row) for row in rows}
+    return {row[0]: _said(*row) for row in _read(list(keys))}
+
+
+@prepared
+def _read(keys):
+    return Statement.objects.filter(among("pk", keys), status__in=OPEN_STATEMENT).order_by().values_list(*READ)
 
 
 def row_of(said: Said) -> tuple:

@@ -9,8 +9,9 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles import dates, signs, wording
+from articles import dates, wording
 from articles.languages import language_name
+from people import signs
 from people.models import Precision
 from people.naming import fold_name
 

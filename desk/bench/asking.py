@@ -14,6 +14,8 @@ QUOTE, SPEAKER, WORDS = "quote", "speaker", "words"
 HEADINGS = {QUOTE: "Quote these words", SPEAKER: "Who said it?", WORDS: "Lay it on these words"}
 BUTTONS = {QUOTE: "Quote", SPEAKER: "Say so", WORDS: "Use these words"}
 
+ANSWERS = ("who", "name", "chosen", "described_as", "said_in", "place", "said_on")
+
 
 class Circumstances(forms.Form):
     """Where and when it was said, where that is known. place: one that the article does not name, as typed."""
@@ -31,6 +33,11 @@ def mode_of(asked):
     """What is asked for: to quote words, who said them, or on which words a statement stands."""
     mode = asked.get("mode", QUOTE)
     return mode if mode in HEADINGS else QUOTE
+
+
+def answers_in(asked):
+    """What was answered already, of words that have to be found once more."""
+    return {name: asked[name] for name in ANSWERS if asked.get(name)}
 
 
 def asked_about(article, selection, *, mode=QUOTE, statement=None, posted=None, error=None):

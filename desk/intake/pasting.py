@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editions import keep
 from articles.importing.decoding import refuse_what_is_no_text
 from articles.importing.draft import Draft, Unreadable
 from articles.importing.outcome import Label
@@ -124,7 +123,7 @@ def save(draft: Draft, text: str, *, by, reason: str = "Pasted") -> tuple[Articl
     article = Article.objects.get(pk=outcome.article_id)
     if outcome.label == Label.NEW:
         article.revisions.update(created_by=by)
-        keep(article, by, reason)
+        article.history.update(history_user=by, history_change_reason=reason)
     return article, outcome.label == Label.NEW
 
 

@@ -6,7 +6,7 @@ from secrets import token_hex
 from articles.models import Statement
 from articles.sureness import BANDS, band_of
 from desk.spans import grow_pieces
-from desk.speakers import NOBODY, candidate, find
+from desk.speakers import NOBODY, candidate, find, party_of
 
 from . import deciding
 from .candidates import candidates_for
@@ -41,15 +41,16 @@ def shown(statement, asked, posted):
     """What a page shows of a suggestion. asked: what the address says of it; posted: what was sent and not done."""
     pieces = _pieces(statement, asked, posted)
     candidates = candidates_for(statement)
-    known, name = {one.value for one in candidates}, asked.get("name", "")
-    found = [candidate(party) for party in find(name)]
+    name, who = asked.get("name", ""), posted.get("who") or asked.get("who") or _speaker(candidates)
+    found = _besides(candidates, [*find(name), party_of(who)])
+    is_offered = who in {NOBODY, *(one.value for one in candidates + found)}
     return _as_it_stands(statement, pieces) | {
         "written": written(pieces),
         "is_changing": "grow" in asked or pieces != deciding.pieces_of(statement),
         "candidates": candidates,
-        "found": [one for one in found if one.value not in known],
+        "found": found,
         "name": name,
-        "who": posted.get("who") or asked.get("who") or _speaker(candidates),
+        "who": who if is_offered else _speaker(candidates),
         "growth": GROWTH,
     }
 
@@ -76,6 +77,13 @@ def _pieces(statement, asked, posted):
     pieces = read_pieces(words, statement) or deciding.pieces_of(statement)
     button = next((button for button in GROWTH if button.key == asked.get("grow")), None)
     return grow_pieces(statement.revision.body, pieces, button.side, button.steps) if button else pieces
+
+
+def _besides(candidates, parties):
+    """Those who were found by name, and whoever is chosen already, but for the candidates; each once."""
+    known = {one.value for one in candidates}
+    found = [candidate(party) for party in dict.fromkeys(parties) if party]
+    return [one for one in found if one.value not in known]
 
 
 def _speaker(candidates):

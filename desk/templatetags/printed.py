@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from articles import signs
+from people import signs
 
 register = template.Library()
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.models import Article
 from desk.access import wants_json
 from desk.acting import Changed
+from desk.bench.asking import answers_in
 from desk.bench.columns import bench_of
 from desk.bench.selecting import Moved
 from desk.pages import render_page
@@ -42,9 +43,9 @@ def _with_form(request, article, again, refusal):
 
 
 def refused(request, article, refusal):
-    """The workbench as it stands now, with what was refused; the words that were selected are kept."""
+    """The workbench as it stands now, with what was refused; the words that were selected are kept, and the answers."""
     if wants_json(request):
-        told = {"error": " ".join(refusal.messages), "words": getattr(refusal, "words", "")}
+        told = {"error": " ".join(refusal.messages)} | _kept(request, refusal)
         return JsonResponse(told | {"bench": _bench(request, article)}, status=409)
     return bench_page(request, article, refusal)
 
@@ -52,9 +53,15 @@ def refused(request, article, refusal):
 def bench_page(request, article, refusal=None, error=""):
     context = bench_of(article, request.user)
     context["error"] = error or (" ".join(refusal.messages) if refusal else "")
-    context["words"] = getattr(refusal, "words", "")
+    context |= _kept(request, refusal)
     title, status = in_plain_order(article.headline), 409 if refusal else 200
     return render_page(request, "desk/bench/workbench.html", context, title=title, about=[article], status=status)
+
+
+def _kept(request, refusal):
+    """What stands in the field below the text, to be found there: words, and what was answered of them."""
+    words = getattr(refusal, "words", "")
+    return {"words": words, "answers": answers_in(request.POST or request.GET) if words else {}}
 
 
 def _bench(request, article):

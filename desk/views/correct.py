@@ -19,6 +19,7 @@ from desk.pages import render_page
 from desk.posted import typed
 
 ACTS = {"correct": editions.correct, "update": editions.update, "slip": editions.fix_slip}
+LOOK_FIRST = "Nothing is saved yet. Look at what changes, then choose once more."
 DONE = {
     "correct": "Corrected. Readers see the note.",
     "update": "Updated. Readers see the note.",
@@ -39,8 +40,10 @@ def correct(request, code):
     if wants_json(request):
         return JsonResponse({"preview": _shown(request, found, headline, body)})
     act = request.POST.get("act", "")
-    if act not in ACTS or request.POST.get("looked_at") != _seen(headline, body):
+    if act not in ACTS:
         return _page(request, article, headline, body, found)
+    if request.POST.get("looked_at") != _seen(headline, body):
+        return _page(request, article, headline, body, found, LOOK_FIRST if found.is_any else "")
     try:
         _do(request, article, act, headline, body)
     except ValidationError as refusal:

@@ -80,6 +80,10 @@ def save_filter(request, kind):
         messages.success(request, f"Kept as “{name}”.")
     else:
         messages.error(request, "Give the filter a name.")
+    return _list(kind, query)
+
+
+def _list(kind, query):
     return redirect(f"{reverse('desk:find', args=[kind.name])}?{query}")
 
 
@@ -97,6 +101,9 @@ def fix(request, kind):
     """Ask what to set on many records; show what it would do; then do it."""
     kind, step = _kind(kind), request.POST.get("step", "")
     rows, data = _chosen(request, kind), request.POST if step else None
+    if not step and not rows.exists():
+        messages.warning(request, "Tick the records that you mean first.")
+        return _list(kind, request.POST.get("query", ""))
     form, why = FixForm(data, kind=kind), ReasonForm(request.POST if step == "do" else None)
     context = {
         "kind": kind,

@@ -33,8 +33,9 @@ def import_many(request):
     report = import_records(lines, is_trial=is_trial, by=request.user, came_from=came_from)
     if report.is_trial:
         return _page(request, lines=lines, came_from=came_from, report=report)
-    saved = len(report.outcomes) - report.refused.count("\n")
-    messages.success(request, f"{saved} of {len(report.outcomes)} records are in the archive.")
+    refused = report.refused.count("\n")
+    told = messages.warning if refused else messages.success
+    told(request, f"{len(report.outcomes) - refused} of {len(report.outcomes)} records are in the archive.")
     return tell_saved(request, _page(request, lines=report.refused, came_from=came_from, report=report))
 
 

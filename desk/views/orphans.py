@@ -90,6 +90,7 @@ def _page(request, statement, error=""):
         "kinds": labelled(ways(chosen)) if chosen else [],
         "note": posted.get("what_changed") or work.note_of(statement, chosen),
         "retraction": posted.get("retraction", work.RETRACTED),
+        "reason": posted.get("reason", ""),
         "kept": KeptOrphan.objects.filter(statement=statement, revision=statement.revision).first(),
         "may_drop": not statement.is_public or request.user.has_perm(work.RETRACT),
         "is_decided": not statement.is_orphan or statement.status in SILENT,

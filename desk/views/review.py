@@ -37,6 +37,8 @@ def review(request):
 def decide(request, code):
     """Do what a button says to the suggestion that was shown."""
     statement = get_object_or_404(fetched(), code=code)
+    if "grow" in request.POST:
+        return _go_on(request, statement=code, **_chosen(request, "who", "pieces", "grow"))
     try:
         order = _order(request, statement)
         decision = deciding.decide(statement, order, editor=request.user, sitting=sitting_of(request))
@@ -44,8 +46,10 @@ def decide(request, code):
         return _refused(request, statement, refusal)
     if wants_json(request):
         return JsonResponse({"told": _told(decision), "undo": _undo_line(request), "token": token_hex(16)})
-    stays = decision.act not in {*Decision.FINAL, Decision.Act.LATER}
-    return _go_on(request, statement=code) if stays else _go_on(request, after=code)
+    if decision.act in {*Decision.FINAL, Decision.Act.LATER}:
+        return _go_on(request, after=code)
+    is_kept = decision.act == Decision.Act.WORDS
+    return _go_on(request, statement=code, **(_chosen(request, "who") if is_kept else {}))
 
 
 @desk_page(MAY_REVIEW, methods=WRITE)
@@ -150,6 +154,11 @@ def _refused(request, statement, refusal):
 
 def _go_on(request, **place):
     return HttpResponseRedirect(f"{reverse('desk:review')}?{urlencode(_narrowed(request).typed | place)}")
+
+
+def _chosen(request, *names):
+    """What stands chosen in the form, to be shown so again."""
+    return {name: request.POST[name] for name in names if request.POST.get(name)}
 
 
 def _last(request):

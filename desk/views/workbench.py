@@ -60,7 +60,7 @@ def quote(request, code):
         selection = _asked_for(article, request.GET)
     except ValidationError as refusal:
         return bench_page(request, article, refusal)
-    return form_page(request, asking.asked_about(article, selection))
+    return form_page(request, asking.asked_about(article, selection, posted=asking.answers_in(request.GET)))
 
 
 @desk_page(ACCEPT, methods=WRITE)
@@ -161,7 +161,8 @@ def _found(request, article, pasted):
         selections = found_in(article.current, pasted)
     except Unreadable as refusal:
         return bench_page(request, article, Moved(pasted), f"{str(refusal)[:1].upper()}{str(refusal)[1:]}.")
+    answers = asking.answers_in(request.GET)
     if len(selections) == 1:
-        return form_page(request, asking.asked_about(article, selections[0]))
-    context = {"article": article, "occurrences": [in_context(one) for one in selections]}
+        return form_page(request, asking.asked_about(article, selections[0], posted=answers))
+    context = {"article": article, "occurrences": [in_context(one) for one in selections], "answers": answers}
     return render_page(request, "desk/bench/which.html", context, title="Which one?")

@@ -4,20 +4,21 @@ A form of ninety rows has a thousand widgets, and the engine of templates takes 
 What is not drawn here (a text area, a date with its parts) is drawn by its template.
 """
 
-from django.forms.renderers import DjangoTemplates
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
+
+from people.fields import Fields
 
 NAME, WIDGET = "\ue000", mark_safe("\ue001")  # stand for what differs between rows; no text has these signs
 
 
-class Drawing(DjangoTemplates):
+class Drawing(Fields):
     """A renderer for the forms of one page."""
 
     def __init__(self):
         self.wrappers = {}
 
-    def render(self, template_name, context, request=None):
+    def write(self, template_name, context, request):
         draw = DRAWN.get(template_name)
         if draw:
             return draw(context["widget"])
@@ -25,14 +26,14 @@ class Drawing(DjangoTemplates):
             return self._wrapper(template_name, context)
         if template_name == "django/forms/errors/list/ul.html" and not context["errors"]:
             return ""
-        return super().render(template_name, context, request)
+        return super().write(template_name, context, request)
 
     def _wrapper(self, template_name, context):
         """A choice with the buttons beside it, which are the same in each row."""
         own = {"name": NAME, "rendered_widget": WIDGET}
         key = tuple((name, str(value)) for name, value in context.items() if name not in own)
         if key not in self.wrappers:
-            self.wrappers[key] = super().render(template_name, context | own)
+            self.wrappers[key] = super().write(template_name, context | own, None)
         drawn = self.wrappers[key].replace(NAME, conditional_escape(context["name"]))
         return drawn.replace(WIDGET, context["rendered_widget"])
 

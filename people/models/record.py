@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from people.naming import fold_name, in_plain_order, is_visible, new_code, slug_for
-from people.prepared import this_moment
+from people.prepared import prepared, this_moment
 
 
 class Precision(models.TextChoices):
@@ -68,6 +68,11 @@ class Record(models.Model):
         return self.visible_from is not None and self.visible_from <= timezone.now()
 
 
+@prepared
+def _others_at(model, slug, pk):
+    return model._default_manager.filter(slug=slug).exclude(pk=pk).order_by().values_list("pk")[:1]
+
+
 def refuse_invisible(field, name):
     """A name that nobody can see is none."""
     if name and not is_visible(in_plain_order(name)):
@@ -116,8 +121,7 @@ class NamedRecord(Record):
 
     def free_slug(self):
         slug = slug_for(self.name, fallback=self.code)
-        taken = type(self)._default_manager.filter(slug=slug).exclude(pk=self.pk).exists()
-        return f"{slug}-{self.code.lower()}" if taken else slug
+        return f"{slug}-{self.code.lower()}" if _others_at(type(self), slug, self.pk) else slug
 
     @property
     def initial(self):

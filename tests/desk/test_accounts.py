@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from desk.accounts import devices, second_factor, sessions
+from desk.accounts import browsers, devices, second_factor, sessions
 from desk.models import KnownDevice, SecurityEvent, SignIn
 from tests.factories import make_editor
 
@@ -152,6 +152,34 @@ def test_a_session_is_listed_and_ended_from_elsewhere(edith):
     laptop.post("/desk/account/sessions/", {"which": other.pk})
     assert phone.get("/desk/").status_code == 302
     assert laptop.get("/desk/").status_code == 200
+
+
+MOZILLA = "Mozilla/5.0"
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"),
+    [
+        (f"{MOZILLA} (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Windows"),
+        (f"{MOZILLA} (Macintosh; Intel Mac OS X 10_15_7) Version/18.5 Safari/605.1.15", "Safari on a Mac"),
+        (f"{MOZILLA} (X11; Linux x86_64) (KHTML, like Gecko) Chrome/142.0 Safari/537.36", "Chrome on Linux"),
+        (f"{MOZILLA} (Linux; Android 15; K) Chrome/142.0 Mobile Safari/537.36", "Chrome on Android"),
+        (f"{MOZILLA} (Windows NT 10.0) Chrome/142.0 Safari/537.36 Edg/142.0", "Edge on Windows"),
+        (f"{MOZILLA} (iPhone; CPU iPhone OS 18_5 like Mac OS X) Mobile/15E148 Safari/604.1", "Safari on an iPhone"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "An unnamed browser"),
+        ("x" * 200, f"{'x' * 79}…"),
+    ],
+)
+def test_a_browser_is_named_in_words(agent, told):
+    assert browsers.in_words(agent) == told
+
+
+def test_what_happened_says_from_which_browser(edith):
+    client = Client(HTTP_USER_AGENT=f"{MOZILLA} (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    try_password(password=PASSWORD, client=client)
+    page = client.get("/desk/account/").content.decode()
+    assert page.count("<bdi>Firefox on Linux</bdi>") == 2 and MOZILLA not in page
 
 
 def test_nobody_ends_the_session_of_somebody_else(edith):

@@ -49,6 +49,16 @@ def test_what_changes_is_shown_word_by_word_with_the_statements_it_touches(clien
     assert "No longer in the text:" in page.content.decode()
 
 
+def test_an_act_on_words_that_were_not_looked_at_shows_what_changes_and_says_that_nothing_is_saved(
+    client, edith, article
+):
+    fields = fields_of(client.get(page_of(article))) | {"body": BODY.replace("quiet", "empty"), "act": "slip"}
+    page = client.post(page_of(article), fields | {"reason": "A slip."}).content.decode()
+    assert "Nothing is saved yet. Look at what changes" in page and "added: </span>empty</ins>" in page
+    unchanged = client.post(page_of(article), fields | {"body": BODY}).content.decode()
+    assert "Nothing is saved yet" not in unchanged and "Nothing changes yet." in unchanged
+
+
 def test_the_dry_run_says_what_the_correction_then_does(edith, article):
     orphan = make_statement(article, "The port was quiet.", speaker=make_person("Piet"))
     body = f"Last week. {BODY.replace('quiet', 'empty')}"

@@ -203,6 +203,18 @@ def test_the_same_edit_sent_twice_is_done_once(edith, client):
     assert article.version == 2
 
 
+def test_without_a_tick_the_list_stands_there_again_and_says_so(edith, client):
+    make_person("Ada Vos")
+    page = client.post("/desk/fix/people/", {"query": "words=vos"}, follow=True)
+    assert page.redirect_chain[0][0] == "/desk/find/people/?words=vos"
+    assert "Tick the records that you mean first." in page.content.decode()
+
+
+def test_a_dry_run_names_signs_nobody_sees(edith, client):
+    page = post_fix(client, "people", [make_person()], step="show", summary="A \u200bdocker").content.decode()
+    assert 'data-sign="ZWSP"' in page
+
+
 def test_what_somebody_changed_after_the_dry_run_is_shown_once_more(edith, client):
     article = make_article(language="nl")
     shown = post_fix(client, "articles", [article], step="show", language="fr").content.decode()

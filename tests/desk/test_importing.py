@@ -53,6 +53,7 @@ def test_what_was_tried_is_imported_and_again_it_is_the_same(client, edith):
 def test_what_is_refused_stays_in_the_field_with_its_reason_and_is_put_right(client, edith):
     broken = json.dumps({"id": "a", "title": "No text"})
     page = client.post(PAGE, {"lines": f"{records(0)}\n{broken}", "act": "import"})
+    assert '<li class="warning">1 of 2 records are in the archive.' in page.content.decode()
     left = fields_of(page)["lines"].strip()
     assert json.loads(left)["title"] == "No text" and "body" in json.loads(left)["rejected"]["reason"]
     mended = json.dumps(json.loads(left) | {"body": "Now it has one."})

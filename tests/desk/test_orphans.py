@@ -80,9 +80,10 @@ def test_readers_who_have_seen_it_are_told_what_it_says_now(edith, client):
 
 def test_words_of_a_text_that_changed_meanwhile_are_refused(edith, client):
     statement = make_orphan()
-    posted = on_new_words(statement)
+    posted = on_new_words(statement, reason="Read twice.")
     revise(statement.article, f"Today. {NEW}", reason="More.")
-    assert "changed meanwhile" in client.post(address(statement), posted).content.decode()
+    page = client.post(address(statement), posted).content.decode()
+    assert "changed meanwhile" in page and 'value="Read twice."' in page
     statement.refresh_from_db()
     assert statement.is_orphan
 

@@ -67,6 +67,8 @@ def test_it_is_saved_in_the_name_of_who_pasted_it(client, rita):
     entry = article.history.first()
     assert (entry.history_user, entry.history_change_reason) == (rita, "Pasted")
     assert article.current.created_by == rita
+    history = client.get(f"/desk/history/article/{article.code}/").content.decode()
+    assert history.count('name="from"') == 1 and "Imported" not in history
     assert b"Ferry sails again after a week" in client.get("/desk/").content
 
 

@@ -48,6 +48,13 @@ def test_an_article_that_is_in_order_has_nothing_open(draft):
     assert labels(draft) == []
 
 
+def test_of_a_published_article_it_says_what_is_open_still(client, edith, draft):
+    assert "Before it is published" in client.get(page_of(draft)).content.decode()
+    do(client, draft, "publish")
+    page = client.get(page_of(draft)).content.decode()
+    assert "What is open" in page and "Before it is published" not in page
+
+
 def test_the_checklist_names_what_is_open_and_the_way_to_mend_it(draft):
     draft = make_article(status="draft", printed_on=None, language="fr")
     make_statement(draft, status="suggested", speaker=make_person())

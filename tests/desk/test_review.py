@@ -11,6 +11,7 @@ from articles import publishing
 from articles.anchoring import revise
 from articles.models import Statement
 from desk.models import Decision
+from desk.speakers import value_of
 from people.models import Role
 from tests.factories import BODY, WORDS, make_article, make_editor, make_organisation, make_person, make_statement
 
@@ -220,13 +221,23 @@ def test_words_grow_by_links_and_are_accepted_as_they_stand_there(edith, client)
     assert Statement.objects.get().text == "back to work"
 
 
+def test_whoever_is_chosen_stays_chosen_while_the_words_change(edith, client):
+    ada, ben = make_person("Ada Vos"), make_person("Ben Lind")
+    statement = suggest(speaker=ada)
+    for act, changes in (("", {"grow": "}"}), ("words", {"words": "back"})):
+        following = press(client, statement, act, who=value_of(ben), **changes).url
+        assert f'value="{value_of(ben)}" checked' in client.get(following).content.decode()
+    assert client.get(f"{QUEUE}?statement={statement.code}&who=person-0").context["who"] == value_of(ada)
+
+
 def test_words_that_are_not_in_the_text_are_refused_beside_what_was_typed(edith, client):
     statement = suggest(speaker=make_person())
     answer = press(client, statement, "words", words="We never go back")
     assert answer.status_code == 400
     assert "are not in the text: We never go back" in answer.content.decode()
     assert ">We never go back</textarea>" in answer.content.decode()
-    assert press(client, statement, "words", words="go back to work").url == f"{QUEUE}?statement={statement.code}"
+    following = press(client, statement, "words", words="go back to work").url
+    assert following.startswith(f"{QUEUE}?statement={statement.code}")
 
 
 def test_a_name_is_found_by_any_of_its_names_and_people_before_their_doubles(edith, client):

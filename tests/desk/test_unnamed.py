@@ -44,6 +44,7 @@ def test_groups_are_counted_by_words_without_regard_to_capitals_the_most_frequen
         ("a docker", 1),
     ]
     opened = client.get(group("a senior official")).content.decode()
+    assert "3 wait." in opened and "1 waits." in client.get(group("a docker")).content.decode()
     assert all(words in opened for words in ("Two.", "Three.", "Four.")) and "One." not in opened
 
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from articles import curation
 from articles.anchoring import revise
-from articles.models import Attribution, Statement
+from articles.models import Attribution, Statement, StatementSpan
 from newsroom.checks.texts import find_wrong_statements
 from people.merging import merge
 from people.models import Organisation, Person
+from tests.articles.admin.forms import fields_of
 from tests.desk.nasty import BODIES
 from tests.factories import make_article, make_editor, make_person, make_place, make_statement, mention
 
@@ -406,3 +407,34 @@ def test_pages_take_the_same_queries_however_many_statements_there_are(edith, cl
                 client.get(address(name, article), at(article, "This is number 0,"))
             asked[name].append(len(queries))
     assert {name: len(set(counts)) for name, counts in asked.items()} == {"workbench": 1, "guess": 1}
+
+
+def test_a_split_quotation_is_shown_in_its_pieces_where_it_is_asked_who_said_it(edith, client, article):
+    statement = make_statement(article, "It is over,", speaker=make_person("Ben Lind"))
+    start = BODY.index("for good.")
+    StatementSpan.objects.create(statement=statement, start=start, end=start + 9, exact="for good.", is_verbatim=True)
+    page = client.get(address("speaker", statement)).content.decode()
+    assert "“It is over,” … “for good.”" in page and "he said, “for good" not in page
+
+
+def test_what_was_answered_of_words_is_kept_where_the_text_changed_meanwhile(edith, client, article):
+    answers = {
+        "who": "other",
+        "name": "Ben Lind",
+        "described_as": "a mayor",
+        "place": "Rotterdam",
+        "said_on": "1987-03-14",
+    }
+    sung = "We go back to work on Monday,"
+    revise(article, BODY.replace("ended", "has ended"), reason="More exactly.")
+    posted = at(article, sung, **answers) | {"revision": 1}
+    page = client.post(address("quote", article), posted)
+    for asked in ({"words": sung}, {}):  # found twice; then the one that was meant
+        fields = fields_of(page) | asked
+        assert {name: fields[name] for name in answers} == answers
+        page = client.get(address("quote", article), fields)
+    form = fields_of(page)
+    assert {name: form[name] for name in answers} == answers
+    told = client.post(address("quote", article), posted, headers=JSON).json()
+    assert (told["words"], told["answers"]) == (sung, answers)
+    assert not Statement.objects.exists()

@@ -121,8 +121,8 @@ SPANISH = [
     ),
     (
         "“La cosecha está perdida”, lamenta Anselmo Tordesillas mientras recorre los viñedos. “Nunca vi nada igual”. "
-        "El agricultor, de 71 años, espera ayudas. La consejera Begoña Lizarraga ha prometido que llegarán “antes de la "
-        "vendimia”.",
+        "El agricultor, de 71 años, espera ayudas. La consejera Begoña Lizarraga ha prometido que llegarán “antes de "
+        "la vendimia”.",
         [
             ("Anselmo Tordesillas", "La cosecha está perdida … Nunca vi nada igual"),
             ("Begoña Lizarraga", "llegarán … antes de la vendimia"),

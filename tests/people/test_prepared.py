@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Statement, StatementSpan
 from articles.shown import articles_shown, statements_shown
-from people.models import Person
-from people.prepared import prepared
+from people.models import Organisation, Person
+from people.prepared import LONGEST, prepared, prepared_update
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,57 @@ def test_what_may_be_seen_is_asked_as_of_the_moment_of_asking(monkeypatch):
     assert named([ada.pk], "Ada") == []
     monkeypatch.setattr(timezone, "now", lambda: opens + timedelta(seconds=1))
     assert named([ada.pk], "Ada") == [ada]
+
+
+@prepared
+def called(model, keys, name, in_sight):
+    return model.objects.filter(pk__in=keys, name=name, visible_from__isnull=not in_sight).order_by("pk")
+
+
+def test_what_is_no_value_has_a_wording_of_its_own():
+    ada, hidden, union = make_public("Ada"), make.make_person("Ada"), make.make_organisation("Ada")
+    both = [ada.pk, hidden.pk]
+    assert called(Person, both, "Ada", True) == [ada]
+    assert called(Person, both, "Ada", False) == [hidden]
+    assert called(Organisation, [union.pk], "Ada", False) == [union]
+    assert called(Person, both, None, True) == []
+
+
+@prepared
+def either(keys, name):
+    return Person.objects.filter(Q(pk__in=keys) | Q(name=name)).order_by("pk")
+
+
+def test_an_empty_list_leaves_what_is_asked_besides():
+    ada, bea = make_public("Ada"), make_public("Bea")
+    for _time in range(2):
+        assert either([], "Ada") == [ada]
+        assert either([bea.pk], "Ada") == [ada, bea]
+        assert named([], "Ada") == []
+
+
+def test_a_list_of_any_length_is_asked(django_assert_num_queries):
+    ada = make_public("Ada")
+    for length in (LONGEST, LONGEST + 1, 5 * LONGEST):
+        with django_assert_num_queries(1):
+            assert named([ada.pk] * length, "Ada") == [ada]
+
+
+@prepared_update
+def summarise(keys, summary):
+    return Person.objects.filter(pk__in=keys).exclude(summary=summary), {"summary": summary}
+
+
+@pytest.mark.parametrize("times", [1, LONGEST])
+def test_rows_are_written_as_the_same_queryset_writes_them(django_assert_num_queries, times):
+    ada, bea, other = map(make.make_person, ("Ada", "Bea", "Other"))
+    for summary in ("A docker.", "A pilot."):
+        with django_assert_num_queries(1):
+            summarise([ada.pk, bea.pk] * times, summary)
+        assert [*Person.objects.order_by("pk").values_list("summary", flat=True)] == [summary, summary, ""]
+    summarise([], "Nobody.")
+    other.refresh_from_db()
+    assert other.summary == ""
 
 
 def test_what_depends_on_the_moment_otherwise_is_refused():

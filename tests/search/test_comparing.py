@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from search import comparing
+from search import comparing, names
 from search.backends import SearchTimeoutError
 from tests import factories as make
 
@@ -62,6 +62,22 @@ def test_a_code_tells_namesakes_apart(client, ada):
     assert (texts(first), texts(second)) == (["My strike."], ["Her strike."])
     both = columns(client, "strike", "vos")[0]
     assert (both.number, both.person) == (2, None)
+
+
+def test_a_whole_name_is_found_among_many_who_share_a_part_of_it(client, monkeypatch):
+    monkeypatch.setattr(names, "MOST", 2)
+    others = ["Ada Berg", "Ada Holm", "Cy Vos", "Eva Vos"]
+    for name in (*others, "Ada Vos", *(f"{other} II" for other in others)):
+        say(make.make_person(name), f"Strike of {name}.")
+    (column,) = columns(client, "strike", "ada vos")
+    assert (texts(column), column.person.name) == (["Strike of Ada Vos."], "Ada Vos")
+
+
+def test_who_is_one_of_two_names_is_not_taken_for_the_first(client, ada, bob):
+    say(ada, "My strike.")
+    say(bob, "Our strike.")
+    (column,) = columns(client, "strike", "vos OR lund")
+    assert column.person is None and set(texts(column)) == {"My strike.", "Our strike."}
 
 
 def test_a_speaker_is_taken_away_by_a_link_and_by_an_emptied_field(client, ada, bob):

@@ -110,7 +110,7 @@ function putBack(form, typed) {
 }
 
 function fail(told, status) {
-  if (told.bench) renew(told.bench, told.words);
+  if (told.bench) renew(told.bench, told.words, told.answers);
   else close();
   tell(told.error ?? (status === 401 ? "You are signed out. Sign in again in another tab, then go on here." : "This cannot be done now."), { isError: true });
 }
@@ -146,8 +146,9 @@ function refused(form, error) {
   else tell(error.message, { isError: true });
 }
 
-// The columns as the server has them now. words: those that were chosen and stand elsewhere now; they are kept.
-function renew(html, words = "") {
+// The columns as the server has them now. words: those that were chosen and stand elsewhere now; they are kept, and
+// what was answered of them.
+function renew(html, words = "", answers = {}) {
   const held = bench.contains(document.activeElement);
   close();
   CSS.highlights?.clear();
@@ -155,8 +156,20 @@ function renew(html, words = "") {
   bench.innerHTML = html;
   current = null;
   setUp();
-  if (words) document.getElementById("paste-words").value = words;
+  keepBelow(words, answers);
   if (held) choosing.text.focus({ preventScroll: true });
+}
+
+function keepBelow(words, answers) {
+  const field = document.getElementById("paste-words");
+  if (!field) return;
+  for (const former of field.form.querySelectorAll("[data-answer]")) former.remove();
+  for (const [name, value] of Object.entries(answers)) {
+    const input = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+    input.dataset.answer = "";
+    field.form.append(input);
+  }
+  if (words) field.value = words;
 }
 
 // Statements: one of them is meant by the keys

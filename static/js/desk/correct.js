@@ -19,9 +19,20 @@ async function look() {
   }
 }
 
-form?.addEventListener("input", (event) => {
-  if (!["headline", "body"].includes(event.target.name)) return;
+function lookSoon() {
   asked += 1; // an answer that is under way is of another text
   clearTimeout(waiting);
   waiting = setTimeout(look, PAUSE);
-});
+}
+
+const texts = () => [form.elements.headline, form.elements.body];
+if (form) {
+  let seen = texts().map((field) => field.defaultValue).join("\n");
+  const lookIfChanged = () => {
+    const now = texts().map((field) => field.value).join("\n");
+    if (now !== seen) lookSoon();
+    seen = now;
+  };
+  for (const kind of ["input", "change"]) form.addEventListener(kind, lookIfChanged);
+  lookIfChanged(); // what was typed before this script came, or what the browser put back
+}

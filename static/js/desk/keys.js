@@ -29,11 +29,18 @@ document.addEventListener("keydown", (event) => {
   press(element);
 });
 
+// The words of a button without the keys that stand in it.
+function wordsOf(element) {
+  const copy = element.cloneNode(true);
+  for (const key of copy.querySelectorAll("kbd")) key.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
 function listed() {
   const found = new Map();
   for (const element of document.querySelectorAll("[data-key]")) {
     if (element.dataset.key !== "?" && (element.checkVisibility() || element.dataset.keyName)) {
-      found.set(element.dataset.key, element.dataset.keyName || element.textContent.replace(/\s+/g, " ").trim());
+      found.set(element.dataset.key, element.dataset.keyName || wordsOf(element));
     }
   }
   return found;
@@ -43,8 +50,10 @@ function showHelp() {
   const dialog = document.createElement("dialog");
   dialog.className = "desk-dialog";
   dialog.setAttribute("aria-label", "Keys of this page");
-  const list = document.createElement("dl");
-  for (const [keys, does] of listed()) {
+  const keysOfPage = listed();
+  const list = document.createElement(keysOfPage.size ? "dl" : "p");
+  if (!keysOfPage.size) list.textContent = "It has none: Tab goes from link to link, and Enter opens one.";
+  for (const [keys, does] of keysOfPage) {
     const term = document.createElement("dt");
     for (const key of keys.split(" ")) term.append(Object.assign(document.createElement("kbd"), { textContent: NAMED[key] ?? key.toUpperCase() }), " ");
     list.append(term, Object.assign(document.createElement("dd"), { textContent: does }));

@@ -132,7 +132,8 @@ async function change(form, button) {
     const told = await inLine(() => post(form.action, fields));
     undoLine.innerHTML = told.undo;
     tell(told.told);
-    await renew(item, { statement: item.code });
+    const who = fields.get("who"); // whoever was ruled out is not chosen any more
+    await renew(item, { statement: item.code, ...(fields.get("act") === "words" && who && { who }) });
   } catch (failure) {
     if (!(failure instanceof NotSaved)) throw failure;
     if (failure.told?.code === item.code) replace(item, asItem(failure.told));
@@ -152,9 +153,9 @@ function replace(item, fresh) {
   if (number === at) show(at);
 }
 
-async function again(form, button) {
+async function again(form, button, changes = {}) {
   const item = deck[at];
-  const words = Object.fromEntries(new FormData(form, button));
+  const words = { ...Object.fromEntries(new FormData(form, button)), ...changes };
   const chosen = item.node.querySelector("input[name=who]:checked");
   try {
     await renew(item, { ...words, ...(chosen && { who: chosen.value }) });
@@ -162,6 +163,8 @@ async function again(form, button) {
     tell(failure.message, { isError: true });
   }
 }
+
+const grow = (form, button) => again(deck[at].node.querySelector(".review-again"), null, { grow: button.value });
 
 // What was decided last comes back, and stands there to be decided anew.
 async function undo(form) {
@@ -185,7 +188,7 @@ async function undo(form) {
 document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
   const act = form.matches(".review-decide") ? submitter?.value : "";
-  const does = act ? (["words", "rule-out"].includes(act) ? change : decide)
+  const does = submitter?.name === "grow" ? grow : act ? (["words", "rule-out"].includes(act) ? change : decide)
     : form.matches(".review-again") ? again : form.matches(".review-undo") ? undo : null;
   if (!does) return;
   event.preventDefault();

@@ -3,6 +3,7 @@
 import pytest
 
 from desk.models import Preference
+from tests.desk.suggesting import suggest
 from tests.factories import make_article, make_person, make_statement
 
 from .conftest import LOOKS, ZOOMED, complaints_about
@@ -25,6 +26,24 @@ def test_a_key_lists_the_keys_and_escape_closes_the_list(at_desk):
     assert page.get_by_role("dialog").is_visible()
     page.keyboard.press("Escape")
     assert page.get_by_role("dialog").count() == 0
+
+
+def test_a_key_opens_each_queue_and_a_page_without_keys_says_so(at_desk):
+    page, site = at_desk
+    suggest(speaker=make_person())
+    page.goto(f"{site}/desk/")
+    page.keyboard.press("?")
+    assert "Suggestions to check" in page.get_by_role("dialog").inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    page.wait_for_url("**/desk/review/")
+    page.locator("article").wait_for()
+    page.keyboard.press("?")
+    assert "Accept" in page.get_by_role("dialog").inner_text().splitlines()
+    page.keyboard.press("Escape")
+    page.goto(f"{site}/desk/account/")
+    page.keyboard.press("?")
+    assert "It has none: Tab goes" in page.get_by_role("dialog").inner_text()
 
 
 def test_an_editor_who_wants_no_single_keys_has_none(at_desk, edith):

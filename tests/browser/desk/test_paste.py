@@ -165,6 +165,18 @@ def test_a_correction_shows_its_words_while_it_is_typed(at_desk):
     expect(page.locator(".messagelist")).to_contain_text("Updated")
 
 
+def test_what_a_correction_changes_is_shown_too_where_a_draft_of_it_is_put_back(at_desk):
+    page, site = at_desk
+    address = f"{site}/desk/articles/{make_article().code}/correct/"
+    page.goto(address)
+    page.locator("#correct-body").press("Control+End")
+    page.keyboard.type(" It rained.")
+    expect(page.locator("#correct-change ins")).to_contain_text("It rained")
+    page.goto(address)
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator("#correct-change ins")).to_contain_text("It rained")
+
+
 @pytest.fixture
 def without_script(browser, live_server, edith):
     context = browser.new_context(java_script_enabled=False)

@@ -132,6 +132,32 @@ def test_candidates_speakers_words_and_moves_by_key(at_desk):
     )
 
 
+def test_whoever_was_looked_up_stays_chosen_while_the_words_change(at_desk):
+    page, site = at_desk
+    ada, ben = make_person("Ada Vos"), make_person("Ben Lind")
+    [statement] = fill(1, ada)
+    page.goto(f"{site}/desk/review/")
+    page.keyboard.press("s")
+    page.keyboard.type("Ben")
+    page.get_by_role("option", name="Ben Lind").wait_for()
+    page.keyboard.press("Enter")
+    chosen = page.locator("label", has=page.locator("[name=who]:checked"))
+    expect(chosen).to_contain_text("Ben Lind")
+    page.keyboard.press("e")
+    page.keyboard.press("}")
+    expect(page.locator("mark")).to_have_text("Sentence 00 of many 👷")
+    expect(chosen).to_contain_text("Ben Lind")
+    page.locator("[name=words]").fill("of many")
+    page.get_by_role("button", name="Save these words").click()
+    expect(page.locator("mark")).to_have_text("of many")
+    expect(chosen).to_contain_text("Ben Lind")
+    page.locator("article").focus()
+    page.keyboard.press("a")
+    told(page, "Accepted")
+    statement.refresh_from_db()
+    assert (statement.speaker, statement.text, statement.status) == (ben, "of many", "accepted")
+
+
 def test_what_a_colleague_has_decided_meanwhile_is_told_and_nothing_is_lost(at_desk):
     page, site = at_desk
     said = fill(3)

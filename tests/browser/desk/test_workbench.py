@@ -205,13 +205,15 @@ def test_signs_that_nobody_sees_are_shown_small_and_spoken_in_full(at_desk):
 def test_words_are_kept_where_the_text_changed_meanwhile_and_the_new_text_is_shown(bench, article):
     select(bench, "It is over")
     bench.keyboard.press("q")
-    bar(bench)
+    bar(bench).get_by_label("Described as").fill("the tired mayor")
     revise(article, BODY.replace("ended", "has ended"), reason="More exactly.")
     bench.keyboard.press("Enter")
     expect(bench.locator("#desk-told")).to_contain_text("The text was changed meanwhile")
     assert bench.locator("#paste-words").input_value() == "It is over,"
     assert "has ended" in bench.locator("#bench-text").inner_text()
     assert Statement.objects.count() == 0
+    bench.get_by_role("button", name="Find them in the text").click()
+    expect(bench.get_by_label("Described as")).to_have_value("the tired mayor")
 
 
 def test_statements_are_decided_one_after_another_by_key(at_desk, article):
