@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from . import VERSION, engines, extract, statements_of
+from . import VERSION, drafts_of, engines, extract
+from .drafts import Statement
 from .findings import Findings, Quotation, as_data
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -97,12 +98,12 @@ def predict(given: argparse.Namespace) -> int:
     for number, line in enumerate(lines_of(given.where), start=1):
         try:
             article = json.loads(line)
-            found = statements_of(article["text"], language=given.language, engine=given.engine)
+            found = drafts_of(article["text"], language=given.language, engine=given.engine)
         except (ValueError, KeyError, TypeError) as problem:
             failed += 1
             print(f"line {number}: not an object with “id” and “text” in JSON ({problem!r})", file=sys.stderr)
             continue
-        said = [_predicted(quotation) for quotation in found]
+        said = [_predicted(statement) for statement in found]
         print(encode({"id": article.get("id"), "statements": said}))
     gc.freeze()  # nor is anything gone through once more at the end
     return 1 if failed else 0
@@ -126,15 +127,15 @@ def _unpacked(where: str) -> TextIO:
     return gzip.open(where, "rt", encoding="utf-8")
 
 
-def _predicted(quotation: Quotation) -> dict:
-    source = quotation.source
+def _predicted(statement: Statement) -> dict:
+    source, speaker = statement.source, statement.speaker.name or None
     return {
-        "spans": [[piece.start, piece.end] for piece in quotation.pieces],
-        "speaker": source.exact if source else quotation.speaker or None,
+        "spans": [[piece.start, piece.end] for piece in statement.pieces],
+        "speaker": source.exact if source else speaker,
         "speaker_start": source.start if source else None,
         "speaker_end": source.end if source else None,
-        "resolved": quotation.speaker or None,
-        "kind": str(quotation.kind),
+        "resolved": speaker,
+        "kind": statement.kind.value,
     }
 
 

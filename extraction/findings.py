@@ -181,8 +181,9 @@ class Findings:
     events: tuple[EventFound, ...] = field(default_factory=tuple)
 
 
-def in_reading_order(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    return tuple(sorted(quotations, key=lambda each: (each.pieces[0].start, each.pieces[-1].end)))
+def in_reading_order(statements: Iterable[Any]) -> tuple[Any, ...]:
+    """Quotations, or those in the making, by where their pieces stand."""
+    return tuple(sorted(statements, key=lambda each: (each.pieces[0].start, each.pieces[-1].end)))
 
 
 def as_data(findings: Findings) -> dict[str, Any]:
