@@ -25,13 +25,23 @@ class Role(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """name: empty when nobody named spoke. confidence: that the words for the source mean them, from 0 to 1."""
+    """name: empty when nobody named spoke. confidence: that the words for the source mean them, from 0 to 1.
+
+    possible: whom the words can mean, the likeliest first; share: how sure that one is.
+    """
 
     name: str = ""
     is_organisation: bool = False
     named_how: Naming = Naming.EXPLICIT
     confidence: float = 1.0
-    candidates: tuple[Candidate, ...] = ()
+    possible: tuple[Member, ...] = ()
+    share: float = 0.0
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Whom the words can mean, the likeliest first, the first with the share, the others with what it leaves."""
+        shares = [self.share] + [round((1 - self.share) / 2**n, 2) for n in range(1, len(self.possible))]
+        return tuple(Candidate(member.name, share) for member, share in zip(self.possible, shares, strict=False))
 
 
 class Resolver:
@@ -98,7 +108,7 @@ class Resolver:
         same = [m for m in namesakes if m is not member]
         others = same if len(name.words) == 1 else []
         sure = 1.0 if not others else 0.85
-        return Speaker(member.name, member.is_body, Naming.EXPLICIT, sure, _candidates([member, *others], sure))
+        return Speaker(member.name, member.is_body, Naming.EXPLICIT, sure, (member, *others), sure)
 
     def _pronoun(self, word: str, clause: Clause, place: int, sentence: int) -> Speaker:
         gender = self.language.pronouns[word]
@@ -110,7 +120,7 @@ class Resolver:
         possible[0].be_sure(PartyRule.MEANT)
         self.attend(possible[0], sentence)
         sure = 0.95 if len(possible) == 1 else 0.85
-        return Speaker(possible[0].name, False, Naming.ANAPHORIC, sure, _candidates(possible, sure))
+        return Speaker(possible[0].name, False, Naming.ANAPHORIC, sure, tuple(possible), sure)
 
     def _fitting(self, gender: str, clause: Clause, place: int, sentence: int) -> list[Member]:
         """Whom a pronoun can mean, the likeliest first: the subject of its sentence, then who was spoken of last."""
@@ -141,7 +151,7 @@ class Resolver:
             return Speaker()
         member.be_sure(PartyRule.TITLE)
         self.attend(member, sentence)
-        return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.85, _candidates([member], 0.85))
+        return Speaker(member.name, member.is_body, Naming.ANAPHORIC, 0.85, (member,), 0.85)
 
     def _described(self, words: list[str]) -> Member | None:
         """Whoever was last called so: no other minister than of health, and of mayors of Eko the one of Eko."""
@@ -172,7 +182,7 @@ class Resolver:
         if not 0 < self.roles[word][member].since - sentence <= SOON:
             return Speaker()
         member.be_sure(PartyRule.TITLE)
-        return Speaker(member.name, member.is_body, Naming.ANAPHORIC, LATER, _candidates([member], LATER))
+        return Speaker(member.name, member.is_body, Naming.ANAPHORIC, LATER, (member,), LATER)
 
     def _belonging(self, words: list[str], clause: Clause, place: int, sentence: int) -> Member | None:
         """Whoever was introduced as the spokesman of the person that "her" means, and of nobody else."""
@@ -209,7 +219,7 @@ class Resolver:
         if not recent:
             return Speaker(named_how=Naming.IMPLICIT)
         recent[0].be_sure(PartyRule.MEANT)
-        return Speaker(recent[0].name, recent[0].is_body, Naming.IMPLICIT, 1.0, _candidates(recent[:3], 0.65))
+        return Speaker(recent[0].name, recent[0].is_body, Naming.IMPLICIT, 1.0, tuple(recent[:3]), 0.65)
 
 
 def _apposed(source: Source, clause: Clause) -> Name | None:
@@ -226,10 +236,3 @@ def _may_be_meant(clause: Clause, name, place: int) -> bool:
         return False
     begin = clause.description_start(name)
     return clause.low(begin - 1) not in clause.language.prepositions
-
-
-def _candidates(members: list[Member], sure: float) -> tuple[Candidate, ...]:
-    if len(members) == 1:
-        return (Candidate(members[0].name, sure),)
-    share = [sure] + [round((1 - sure) / 2**n, 2) for n in range(1, len(members))]
-    return tuple(Candidate(m.name, c) for m, c in zip(members, share, strict=False))
