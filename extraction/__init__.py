@@ -9,7 +9,7 @@ from datetime import date
 
 from . import engines
 from .article import Article
-from .drafts import as_quotation
+from .drafts import Statement, as_quotation
 from .findings import Findings, Quotation, in_reading_order
 
 VERSION = engines.RULES.version
@@ -38,4 +38,9 @@ def extract(
 
 def statements_of(body: str, *, language: str | None = None, engine: str = "rules") -> tuple[Quotation, ...]:
     """Only who said what, as extract() finds it: without circumstances, parties, places and events."""
-    return in_reading_order(map(as_quotation, Article(body, language, (), engine).collector.collect()))
+    return tuple(map(as_quotation, drafts_of(body, language=language, engine=engine)))
+
+
+def drafts_of(body: str, *, language: str | None = None, engine: str = "rules") -> tuple[Statement, ...]:
+    """The same in the making: enough for whoever needs the words and the speakers alone."""
+    return in_reading_order(Article(body, language, (), engine).collector.collect())

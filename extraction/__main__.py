@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from . import VERSION, engines, extract, header, statements_of
+from . import VERSION, drafts_of, engines, extract
+from .drafts import Statement
 from .findings import Findings, Quotation, as_data
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -54,6 +55,8 @@ class UnreadableError(ValueError):
 
 def show(given: argparse.Namespace) -> int:
     """Print what is found in one text."""
+    from . import header
+
     try:
         text = sys.stdin.read() if given.what == "-" else Path(given.what).read_text(encoding="utf-8")
         told, body = header.part(text)
@@ -91,17 +94,18 @@ def _statement(quotation: Quotation) -> Iterator[str]:
 def predict(given: argparse.Namespace) -> int:
     """Print what a scorer reads, a line for a line. One that cannot be read is told of, and the others still come."""
     gc.set_threshold(100_000)  # no article leaves cycles behind: the collector would look, and find nothing
-    failed = 0
+    failed, encode = 0, json.JSONEncoder(ensure_ascii=False).encode
     for number, line in enumerate(lines_of(given.where), start=1):
         try:
             article = json.loads(line)
-            found = statements_of(article["text"], language=given.language, engine=given.engine)
+            found = drafts_of(article["text"], language=given.language, engine=given.engine)
         except (ValueError, KeyError, TypeError) as problem:
             failed += 1
             print(f"line {number}: not an object with “id” and “text” in JSON ({problem!r})", file=sys.stderr)
             continue
-        said = [_predicted(quotation) for quotation in found]
-        print(json.dumps({"id": article.get("id"), "statements": said}, ensure_ascii=False))
+        said = [_predicted(statement) for statement in found]
+        print(encode({"id": article.get("id"), "statements": said}))
+    gc.freeze()  # nor is anything gone through once more at the end
     return 1 if failed else 0
 
 
@@ -123,15 +127,15 @@ def _unpacked(where: str) -> TextIO:
     return gzip.open(where, "rt", encoding="utf-8")
 
 
-def _predicted(quotation: Quotation) -> dict:
-    source = quotation.source
+def _predicted(statement: Statement) -> dict:
+    source, speaker = statement.source, statement.speaker.name or None
     return {
-        "spans": [[piece.start, piece.end] for piece in quotation.pieces],
-        "speaker": source.exact if source else quotation.speaker or None,
+        "spans": [[piece.start, piece.end] for piece in statement.pieces],
+        "speaker": source.exact if source else speaker,
         "speaker_start": source.start if source else None,
         "speaker_end": source.end if source else None,
-        "resolved": quotation.speaker or None,
-        "kind": str(quotation.kind),
+        "resolved": speaker,
+        "kind": statement.kind.value,
     }
 
 

@@ -87,7 +87,10 @@ class Cast:
             member.be_sure(PartyRule.GIVEN)
 
     def _meet_again(self, name: Name) -> None:
-        member = self._find(name)
+        called = self._called(name)
+        member = self._best(called, name)
+        if len(called) == 1:
+            self.found[name] = member
         if member is None and len(name.words) == 1:
             member = self._meet_alone(name)
         if member is not None:
@@ -123,22 +126,24 @@ class Cast:
     def find(self, name: Name) -> Member | None:
         """The member of this name: the same name, or the latest named who bears this surname or given name."""
         if name not in self.found:
-            self.found[name] = self._find(name)
+            self.found[name] = self._best(self._called(name), name)
         return self.found[name]
 
-    def _find(self, name: Name) -> Member | None:
+    def _called(self, name: Name) -> list[Member]:
+        """Those whom a name can mean."""
         member = self.members.get(name.low)
-        if member is not None or (len(name.words) > 1 and self.kind_of(name) != "person"):
-            return member
+        if member is not None:
+            return [member]
+        is_single = len(name.words) == 1
+        if not is_single and ("." not in name.words[0] or self.kind_of(name) != "person"):
+            return []
         last = key_of(self.last_word(name))
-        if len(name.words) == 1 and self._is_place(name, last):
-            return None
+        if is_single and self._is_place(name, last):
+            return []
         found = self.by_last.get(last, [])[-NAMESAKES:]
-        if len(name.words) > 1:
-            found = [m for m in found if m.name.split()[0][0] == name.words[0][0] and "." in name.words[0]]
-        elif not found and not name.titles:
-            found = self.by_first.get(last, [])[-NAMESAKES:]
-        return self._best(found, name)
+        if not is_single:
+            return [m for m in found if m.name[0] == name.words[0][0]]
+        return found if found or name.titles else self.by_first.get(last, [])[-NAMESAKES:]
 
     def _is_place(self, name: Name, last: str) -> bool:
         """ "about Georgia" is no Georgia Vos, "in Washington" no Ada Washington, though they are in the article."""

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from .language import Language
 from .names import Name
 from .reading import Sentence
+from .words import QUOTED
+
+REACH = 12  # words before a name that may be about whoever bears it
 
 
 class Form(StrEnum):
@@ -33,7 +36,8 @@ class Clause:
     def __init__(self, sentence: Sentence, number: int, names: list[Name], language: Language):
         self.sentence, self.tokens, self.language = sentence, sentence.tokens, language
         self.lows = [token.low for token in sentence.tokens]
-        self.quoted = [place for place, token in enumerate(self.tokens) if token.stretch]
+        quoted = QUOTED in self.lows
+        self.quoted = [place for place, token in enumerate(self.tokens) if token.stretch] if quoted else []
         self.size = len(self.lows)
         self.number, self.names = number, names
         self.ending, self.beginning = {}, {}
@@ -69,6 +73,14 @@ class Clause:
         """Whether any of the words may say what somebody is."""
         return bool(self.language.role_endings) or not self.language.roles.isdisjoint(self.lows)
 
+    def has_role_beside(self, name: Name) -> bool:
+        """Whether any of the words that may be about a name may say what somebody is."""
+        language, begin = self.language, max(name.title - REACH, 0)
+        if language.role_endings or not language.titled.isdisjoint(self.lows[begin : name.first]):
+            return True
+        stop = name.stop
+        return stop < self.size and self.lows[stop] == "," and not language.titled.isdisjoint(self.lows[stop:])
+
     def printed_from(self, source: Source) -> int:
         """Where the words for a source begin: with the description right before a name, if it has one."""
         if source.name is None:
@@ -84,26 +96,50 @@ class Clause:
             return begin
         if not self.is_role(place) and not (self.language.genitive_after_role and self.is_role(place - 1)):
             return begin
-        while place >= max(begin - 7, 0) and self._describes(place):
+        while place >= max(begin - 7, 0) and self.describes(place):
             begin, place = place, place - 1
-        return begin
+        return self._behind_verb(begin, name.title) or self._with_whole_name(begin)
+
+    def _behind_verb(self, begin: int, stop: int) -> int:
+        """ "he selected | union leader Tom Reed", "Vos selected | …": whoever did so describes nobody."""
+        for place in range(begin, stop - 1) if self.language.third_person else ():
+            acts = self.low(place).endswith("ed") and self.tokens[place].text == self.low(place)
+            if acts and place and (self.low(place - 1) in self.language.pronouns or self.tokens[place - 1].is_capital):
+                return place + 1
+        return 0
+
+    def _with_whole_name(self, begin: int) -> int:
+        """ "| University of Eko | scholar Tom Reed": a name is not cut in two."""
+        cut = (name.first for name in self.names if name.first < begin < name.stop)
+        return next(cut, begin)
 
     def described(self, name: Name) -> list[int]:
         """The places of the words right before a name and of what comes behind it ("Vos, | the mayor of | …")."""
         begin, stop, determiners = self.description_start(name), name.stop + 1, self.language.determiners
         if self.low(name.stop) == "," and self.low(stop) in determiners:
-            while self._describes(stop) or self.low(stop) in determiners:
+            while self.describes(stop) or self.low(stop) in determiners:
                 stop += 1
         return [*range(begin, name.first), *range(name.stop + 1, stop)]
 
-    def is_role(self, place: int) -> bool:
-        low, language = self.low(place), self.language
-        return self.is_word(place) and (language.is_role(low) or low.rstrip(".") in language.titles)
+    def of_what(self, place: int) -> list[str]:
+        """The words behind the "of" at a place: "the mayor | of Eko", "Senator Ada Vos | of Texas"."""
+        stop = place
+        while stop < min(place + 6, self.size) and self.tokens[stop].is_word and not self.is_verb(stop):
+            stop += 1
+        return self.lows[place + 1 : stop] if self.low(place) in self.language.of else []
 
-    def _describes(self, place: int) -> bool:
-        if not self.is_word(place) or self.is_verb(place):
+    def is_role(self, place: int) -> bool:
+        if not self.is_word(place):
             return False
-        low, language = self.low(place), self.language
-        if low in language.determiners:
+        low, language = self.lows[place], self.language
+        return low in language.titled or low.endswith(language.role_endings)
+
+    def describes(self, place: int) -> bool:
+        if not self.is_word(place) or (self.is_verb(place) and not self._is_bare_noun(place)):
             return False
-        return not (low in language.prepositions or low in language.conjunctions or low in language.times)
+        return self.lows[place] not in self.language.apart_from_names
+
+    def _is_bare_noun(self, place: int) -> bool:
+        """The "state" of "state senator": a verb would have an ending."""
+        language, low = self.language, self.lows[place]
+        return bool(language.third_person) and language.verbs.get(low) == low and self.is_role(place + 1)

@@ -37,13 +37,13 @@ class Cue(NamedTuple):
 def find_cues(clause: Clause) -> list[Cue]:
     """Return the cues of a sentence in reading order, their frames not overlapping."""
     cues: list[Cue] = []
-    words = clause.language.cue_words
+    words, according = clause.language.cue_words, clause.language.according_words
     if words.isdisjoint(clause.lows):
         return cues
     for place in [place for place, low in enumerate(clause.lows) if low in words]:
         if cues and place < cues[-1].stop:
             continue
-        cue = _according(clause, place) or _verb(clause, place, cues)
+        cue = (clause.lows[place] in according and _according(clause, place)) or _verb(clause, place, cues)
         if cue is not None:
             cues.append(cue)
     return cues
@@ -51,10 +51,9 @@ def find_cues(clause: Clause) -> list[Cue]:
 
 def _according(clause: Clause, place: int) -> Cue | None:
     language, low = clause.language, clause.lows[place]
-    if low not in language.according_words:
-        return None
     length = 2 if f"{low} {clause.low(place + 1)}" in language.according else 1
-    if length == 1 and low not in language.according:
+    told_thus = low in language.thus and clause.low(place - 1) == "," and clause.is_quote(place - 2)
+    if length == 1 and low not in language.according and not told_thus:
         return None
     source = source_after(clause, place + length - 1) or _anything(clause, place + length)
     if source is None:
@@ -81,11 +80,13 @@ def _over_apposition(clause: Clause, stop: int) -> int:
 def _verb(clause: Clause, place: int, earlier: list[Cue]) -> Cue | None:
     token, language = clause.tokens[place], clause.language
     lemma = language.verbs.get(token.low)
+    if lemma is None:
+        return None
     if is_passive(clause, place) and (lemma in language.ask or lemma in language.tell):
         return _by_agent(clause, place, lemma)
     if lemma in language.needs_it and clause.low(place + 1) not in language.it:
         return None
-    if lemma is None or (token.text != token.low and place) or is_noun(clause, place) or is_unreal(clause, place):
+    if (token.text != token.low and place) or is_unreal(clause, place) or is_noun(clause, place):
         return None
     manner = _manner(clause, token.low)
     if _shares(clause, place, earlier):

@@ -49,8 +49,8 @@ def _load_parser() -> None:
     parser()
 
 
-RULES = Engine("rules", "rules-5", _by_rules)
-PARSER = Engine("parser", "parser-3", _by_parser, _load_parser)
+RULES = Engine("rules", "rules-6", _by_rules)
+PARSER = Engine("parser", "parser-4", _by_parser, _load_parser)
 ENGINES = {engine.name: engine for engine in (RULES, PARSER)}
 
 

@@ -28,7 +28,7 @@ class Rule(StrEnum):
     NAME_BEHIND = "name behind the cue in the same sentence"
     PRONOUN = "pronoun beside the cue, taken for whoever was spoken of last"
     NOBODY = "pronoun beside the cue, of nobody the article names"
-    ROLE = "description beside the cue, taken for whoever was called so before"
+    ROLE = "description beside the cue, taken for whoever is called so"
     DESCRIPTION = "description beside the cue, of nobody the article names"
     SECOND_CUE = "second cue with the subject of the one before it"
     ACCORDING = "source named behind the cue"
@@ -181,8 +181,9 @@ class Findings:
     events: tuple[EventFound, ...] = field(default_factory=tuple)
 
 
-def in_reading_order(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    return tuple(sorted(quotations, key=lambda each: (each.pieces[0].start, each.pieces[-1].end)))
+def in_reading_order(statements: Iterable[Any]) -> tuple[Any, ...]:
+    """Quotations, or those in the making, by where their pieces stand."""
+    return tuple(sorted(statements, key=lambda each: (each.pieces[0].start, each.pieces[-1].end)))
 
 
 def as_data(findings: Findings) -> dict[str, Any]:

@@ -150,13 +150,20 @@ def _marked_start(clause: Clause, cue: Cue, place: int, limit: int) -> int | Non
             return at + 1 if at + 1 < limit else None
         if text == ":" and at + 1 < limit:
             return at + 1
-        if cue.lemma in language.ask and low in language.whether and at == place:
+        if cue.lemma in language.ask and low in language.whether and clause.low(at - 1) not in language.prepositions:
             return at
-        if text == "," and not (clause.is_quote(at + 1) or clause.low(at + 1) in language.that):
+        if text == "," and not (clause.is_quote(at + 1) or _opens_clause(clause, cue, at + 1)):
             return None
         if low in language.conjunctions or (clause.is_verb(at) and at > place):
             return None
     return None
+
+
+def _opens_clause(clause: Clause, cue: Cue, place: int) -> bool:
+    """ "sagte, | dass", "fragte, | ob"."""
+    language = clause.language
+    asks = cue.lemma in language.ask and clause.low(place) in language.whether
+    return asks or clause.low(place) in language.that
 
 
 def _may_open(clause: Clause, cue: Cue, place: int, at: int) -> bool:

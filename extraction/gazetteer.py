@@ -2,6 +2,7 @@
 
 import tomllib
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 MOST_ASKED = 20_000
+MOST_LETTERS = 200  # no name of a place has more
 LONGEST = 5  # words of a place's name
 LARGE = 500_000  # inhabitants; the name of a smaller city needs "in" or "from" before it
 LATIN, CYRILLIC, ARABIC = 6, 7, 8  # the columns of the names in these letters, the last, parted by strokes
@@ -39,33 +41,47 @@ def place_of(row: str) -> Place:
 class Gazetteer:
     """The lines of places.tsv by each of their names; of those that share a name, the first has it.
 
+    wide: the lines of countries and regions. cities: those of cities. latin: the sorted lines of latin.tsv.
     A line is made a Place when it is asked for, and names in other letters than Latin are gone through when one is.
-    asked, begun: the answers to `adjective` and `longest`, for words come again and again.
+    found, asked, begun: the answers to `_in_latin`, `adjective` and `longest`, for words come again and again.
     """
 
-    def __init__(self, rows: list[str], demonyms: dict[str, str]):
-        self.rows, self.demonyms = rows, demonyms
-        self.latin = self._by_name(LATIN)
+    def __init__(self, wide: list[str], cities: list[str], latin: list[str], demonyms: dict[str, str]):
+        self.rows, self.cities, self.latin, self.demonyms = [*wide, *cities], cities, latin, demonyms
+        self.wide = _by_name(wide, LATIN)
+        self.found: dict[str, str | None] = {}
         self.asked: dict[str, Place | None] = {}
         self.begun: dict[str, int] = {}
 
-    def _by_name(self, column: int) -> dict[str, str]:
-        from_right = ARABIC - column + 1
-        columns = ((row, row.rsplit("\t", from_right)[1]) for row in reversed(self.rows))
-        return {name: row for row, names in columns for name in names.split("|")}
+    def _in_latin(self, name: str) -> str | None:
+        """The line of the place that has exactly this name in Latin letters."""
+        if len(name) > MOST_LETTERS:
+            return None
+        if name not in self.found:
+            if len(self.found) >= MOST_ASKED:
+                self.found.clear()
+            self.found[name] = self.wide.get(name) or self._city(f"{name}\t")
+        return self.found[name]
+
+    def _city(self, begin: str) -> str | None:
+        """The line of the city whose name in latin.tsv begins so."""
+        place = bisect_left(self.latin, begin)
+        line = self.latin[place] if place < len(self.latin) else ""
+        return self.cities[int(line[len(begin) :])] if line.startswith(begin) else None
 
     @cached_property
     def starts(self) -> set[str]:
         """The words with which names of several words begin."""
-        return {name.split(" ", 1)[0] for name in [*self.latin, *self.demonyms] if " " in name}
+        names = [*self.latin, *self.wide, *self.demonyms]
+        return {name.split(" ", 1)[0] for name in names if " " in name}
 
     @cached_property
     def cyrillic(self) -> dict[str, str]:
-        return self._by_name(CYRILLIC)
+        return _by_name(self.rows, CYRILLIC)
 
     @cached_property
     def arabic(self) -> dict[str, str]:
-        return self._by_name(ARABIC)
+        return _by_name(self.rows, ARABIC)
 
     @cached_property
     def stems(self) -> dict[str, str]:
@@ -78,15 +94,17 @@ class Gazetteer:
 
     def exactly(self, name: str) -> Place | None:
         """The place that has exactly this name."""
-        row = self.latin.get(name)
+        row = self._in_latin(name)
         if row is None and is_inflected(name):
             row = (self.cyrillic if name < "\u0600" else self.arabic).get(name)
         return place_of(row) if row else None
 
     def find(self, name: str) -> Place | None:
         """The place of a name as printed, also inflected (Russian) or with a joined particle (Arabic)."""
-        found = self.exactly(name)
-        if found or not is_inflected(name):
+        row = self._in_latin(name)
+        if row is not None or not is_inflected(name):
+            return place_of(row) if row else None
+        if found := self.exactly(name):
             return found
         if name < "\u0600":
             row = self.stems.get(stem(name))
@@ -104,7 +122,7 @@ class Gazetteer:
     def _longest(self, word: str) -> int:
         if word in self.starts or is_inflected(word):
             return LONGEST
-        return int(word in self.latin or self.adjective(word) is not None)
+        return int(self._in_latin(word) is not None or self.adjective(word) is not None)
 
     def adjective(self, word: str) -> Place | None:
         """The country of a demonym, also inflected: "syrische" is of "syrisch", "сирийского" of "сирийский"."""
@@ -157,11 +175,17 @@ def _without_particle(name: str) -> Iterator[str]:
             yield "ال" + name[len(particle) :]
 
 
+def _by_name(rows: list[str], column: int) -> dict[str, str]:
+    from_right = ARABIC - column + 1
+    columns = ((row, row.rsplit("\t", from_right)[1]) for row in reversed(rows))
+    return {name: row for row, names in columns for name in names.split("|")}
+
+
 @cache
 def load() -> Gazetteer:
     """All places: countries before regions before cities, the larger before the smaller."""
     words = tomllib.loads((DATA / "names.toml").read_text(encoding="utf-8"))
-    rows = (DATA / "places.tsv").read_bytes().decode().rstrip("\n").split("\n")
+    rows, latin = _lines("places.tsv"), _lines("latin.tsv")
     first_city = next(n for n, row in enumerate(rows) if row.startswith("city"))
     wide = {_code(row): row for row in rows[:first_city]}
     for code, names in words["names"].items():
@@ -169,7 +193,11 @@ def load() -> Gazetteer:
     for name, others in words["regions"].items():
         wide[name] = _with_names(wide.get(name, "region" + ARABIC * "\t"), [name, *spread(others)])
     demonyms = ((demonym, wide[code]) for code, all_of_it in words["demonyms"].items() for demonym in spread(all_of_it))
-    return Gazetteer([*wide.values(), *rows[first_city:]], dict(demonyms))
+    return Gazetteer([*wide.values()], rows[first_city:], latin, dict(demonyms))
+
+
+def _lines(name: str) -> list[str]:
+    return (DATA / name).read_bytes().decode().rstrip("\n").split("\n")
 
 
 def spread(words: str) -> list[str]:

@@ -62,6 +62,7 @@ def _leads_up(clause: Clause, place: int, first: int, has_role: bool) -> bool:
     if has_role:
         before = clause.low(first - 1)
         return before not in clause.language.of and before not in clause.language.determiners
+    place += clause.low(place) in clause.language.definite
     plain = (clause.is_word(n) and clause.low(n) not in clause.language.function_words for n in range(place, first))
     return first - place <= 3 and all(plain)
 

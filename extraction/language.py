@@ -10,7 +10,6 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "languages"
 POSSESSIVE = frozenset({"'s", "’s"})  # the ending that makes a name the owner of what follows
-WORD = re.compile(r"[^\W\d_]+")
 COMMON = re.compile(r'^common = "([^"]*)"$', re.M)
 
 
@@ -20,15 +19,15 @@ def words(text: str) -> frozenset[str]:
 
 # Every list of words there is, at the top of a file or in its [words]: docs/languages.md says what each holds.
 LISTS = """
-common that whether conjunctions relatives prepositions determiners auxiliaries negations unreal adverbs
-verbs_finite according of here within passive coordinations definite agent origin alone needs_it tell ask infinitive
-ask_to moods separated elisions joined_pronouns remarks meanwhile needs_that roles sources bodies bodies_alone
-state_bodies no_names months days times particles suffixes abbreviations
+common that whether conjunctions relatives prepositions determiners auxiliaries negations unreal adverbs verbs_finite
+according of here within passive coordinations definite agent origin alone needs_it tell ask infinitive ask_to moods
+separated elisions joined_pronouns remarks meanwhile needs_that roles role_prefixes offices named sources as_told thus
+bodies bodies_alone state_bodies no_names months days times particles suffixes abbreviations
 """
 SWITCHES = {
     "capitals": True, "nouns_have_capitals": False, "no_articles": False, "genitive_after_role": False,
     "small_demonyms": False, "drops_subject": False, "cue_takes_auxiliary": False, "bare_clauses": "",
-    "interrupts_by": "", "participle": "", "third_person": "", "event_in": "in",
+    "interrupts_by": "", "participle": "", "third_person": "", "plural": "", "event_in": "in",
 }  # fmt: skip
 
 
@@ -63,19 +62,24 @@ class Language:
 
     def _join(self) -> None:
         """What is asked for again and again: several lists in one."""
+        self.roles |= {f"{prefix}-{role}" for prefix in self.role_prefixes for role in self.roles}
         self.sure_verbs = self.auxiliaries | self.verbs_finite
         self.function_words = self.determiners | self.prepositions | self.conjunctions | self.sure_verbs
         self.function_words |= self.adverbs | self.negations | self.that | self.whether | set(self.pronouns)
         self.source_nouns = self.roles | self.sources
+        self.titled = {*self.roles, *self.titles, *(f"{title}." for title in self.titles)}  # stand before a name
+        self.nameless = self.titled | self.no_names | self.sources
         self.between = self.adverbs | self.auxiliaries  # stand between a subject and its verb
         self.it = frozenset(word for word, gender in self.pronouns.items() if gender == "o")
         self.persons = frozenset(word for word, gender in self.pronouns.items() if gender in {"m", "f"})
         self.bare_suffixes = {suffix.strip(".") for suffix in self.suffixes}
         self.binding = self.particles | self.suffixes | self.of | {"&"}  # small words within a name
-        self.according_words = frozenset(phrase.split()[0] for phrase in self.according)
+        self.according_words = frozenset(phrase.split()[0] for phrase in self.according) | self.thus
         self.cue_words = self.according_words | set(self.verbs)
         self.opening = self.conjunctions | self.that | self.prepositions  # begin a new phrase
         self.when_and_where = self.prepositions | self.times
+        self.apart_from_names = self.when_and_where | self.conjunctions | self.determiners  # describe nobody
+        self.apart_from_names |= set(self.pronouns)
 
     def _tell_time(self, calendar: dict[str, str]) -> None:
         """Words of the calendar by their number: Monday is 0, as Python counts, January 1, today 0."""
@@ -86,6 +90,10 @@ class Language:
     def is_role(self, word: str) -> bool:
         """A noun for what a person does: listed, or of an ending that makes such nouns ("Schneiderin")."""
         return word in self.roles or word.endswith(self.role_endings)
+
+    def is_plural_role(self, word: str) -> bool:
+        """What several people are: "officers" before their names."""
+        return bool(self.plural) and word.endswith(self.plural) and word.removesuffix(self.plural) in self.roles
 
     def channel_of(self, text: str) -> str:
         """By which channel the words say it was said ("press conference"): the first in the file; or nothing."""
@@ -130,6 +138,6 @@ def _codes_by_word() -> dict[str, list[str]]:
 def guess(body: str) -> str:
     """The language whose commonest words the text has most of; English when none shows."""
     codes = _codes_by_word()
-    known = filter(codes.__contains__, WORD.findall(body[:2000].lower()))
+    known = filter(codes.__contains__, body[:2000].lower().split())
     scores = Counter(chain.from_iterable(map(codes.__getitem__, known)))
     return max(available(), key=lambda code: (scores[code], code == "en"))

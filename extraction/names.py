@@ -91,7 +91,7 @@ def _next(tokens: list[Token], place: int, stop: int, language: Language) -> int
         return int(token.low in language.suffixes)
     if token.low in language.particles:
         return 1
-    binds = any(t.low in language.bodies or t.low in language.roles for t in tokens[place:stop])
+    binds = tokens[stop - 1].low in language.roles or any(t.low in language.bodies for t in tokens[place:stop])
     return 2 if (token.low in language.of and binds) or token.text == "&" else 0
 
 
@@ -100,11 +100,15 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     before = tokens[first - 1].low if first else ""
     if stop - first == 1:
         alone = tokens[first]
-        return None if _is_no_name(alone, language) else Name([alone.text], number, first, first, stop, before=before)
+        return None if alone.low in language.nameless else Name([alone.text], number, first, first, stop, before=before)
     begun, run = first, tokens[first:stop]
-    is_body = any(t.low in language.bodies for t in run[1:])
-    titles = [n for n, t in enumerate(run[:-1]) if _is_title(t, language)]
-    if titles and not (is_body and titles[-1] == 0 and len(run) > 3):
+    lows = [token.low for token in run]
+    is_body = not language.bodies.isdisjoint(lows[1:])
+    titles = _titles(lows, language)
+    begun += bool(titles) and lows[0] in language.days  # "this Friday | Senator Ada Vos"
+    if titles and (behind := _behind_office(run, lows, titles[-1] + 1, language)):
+        first += behind
+    elif titles and not (is_body and titles[-1] == 0 and len(run) > 3):
         first += titles[-1] + 1
         if first < stop - 2 and tokens[first].low in language.of and tokens[first + 1].low in language.given:
             begun = first = first + 1  # "Sprecherin von | Karl Weber": not his title
@@ -113,10 +117,36 @@ def _name(tokens: list[Token], first: int, stop: int, number: int, language: Lan
     while first < stop - 1 and not is_body and tokens[first].low in language.no_names:
         first += 1
     name = tokens[first:stop]
-    if len(name) == 1 and _is_no_name(name[0], language):
+    if not name or (len(name) == 1 and name[0].low in language.nameless):
         return None
     titles_before = tuple(t.low.rstrip(".") for t in tokens[begun:first])
     return Name([t.text for t in name], number, begun, first, stop, titles=titles_before, before=before)
+
+
+def _titles(lows: list[str], language: Language) -> list[int]:
+    """The places of titles and roles in a run, its last word left out; the "Don" of "Businessman Don Vos" is none."""
+    places = [place for place, low in enumerate(lows[:-1]) if low in language.titled]
+    if language.plural and not places:
+        several = (n for n, low in enumerate(lows[1:-1]) if low in language.given and language.is_plural_role(lows[n]))
+        places = [place for place in [next(several, None)] if place is not None]
+    if len(places) > 1 and places[-1] == len(lows) - 2 and lows[-2] in language.given:
+        places.pop()
+    return places
+
+
+def _behind_office(run: list[Token], lows: list[str], of: int, language: Language) -> int:
+    """Where a name begins behind "Mayor of London", "Secretary of State"; behind them all if they name nobody.
+
+    Nothing, 0, for a title without "of", and for the name of a body.
+    """
+    rest = range(of + 2, len(run))
+    if lows[of] not in language.of or lows[-1] in language.bodies or (rest and lows[of + 1] in language.given):
+        return 0 if rest or lows[of] not in language.of else len(run)
+    if given := next((place for place in rest[:-1] if lows[place] in language.given), 0):
+        return given
+    known = gazetteer.load()
+    places = [end for end in range(of + 2, len(run) + 1) if known.find(" ".join(t.text for t in run[of + 1 : end]))]
+    return max(places, default=len(run) - 2 if len(rest) > 1 else len(run))
 
 
 def _strange_words(run: list[Token], language: Language) -> int:
@@ -126,12 +156,3 @@ def _strange_words(run: list[Token], language: Language) -> int:
     is_given = run[1].low in language.given and run[1].low not in language.particles  # "Noor Abdul Karim" is one name
     led = is_given or (language.role_endings and language.is_role(run[0].low))
     return int(led or gazetteer.load().find(run[0].text) is not None)
-
-
-def _is_title(token: Token, language: Language) -> bool:
-    return token.low.rstrip(".") in language.titles or token.low in language.roles
-
-
-def _is_no_name(token: Token, language: Language) -> bool:
-    low = token.low
-    return low in language.no_names or low in language.roles or low.rstrip(".") in language.titles

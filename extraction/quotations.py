@@ -41,8 +41,12 @@ def find_stretches(body: str) -> list[Stretch]:
     """
     paragraphs = [m.span() for m in PARAGRAPH.finditer(body) if not m[0].isspace()]
     found: list[Stretch] = []
+    everywhere, begun = list(MARK.finditer(body)), 0
     for number, (start, end) in enumerate(paragraphs):
-        marks = list(MARK.finditer(body, start, end))
+        stop = begun
+        while stop < len(everywhere) and everywhere[stop].start() < end:
+            stop += 1
+        marks, begun = everywhere[begun:stop], stop
         if marks:
             following = body[slice(*paragraphs[number + 1])].lstrip()[:2] if number + 1 < len(paragraphs) else ""
             found += _stretches_of(body, marks, start, end, following)

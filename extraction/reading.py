@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .language import Language
 from .quotations import PARAGRAPH, Stretch
-from .words import ENDS, Token, Tokens, quoted
+from .words import ENDS, Quoted, Token, Tokens
 
 LONGEST = 401  # tokens of a sentence that are looked at together: longer ones are read in parts
 
@@ -17,40 +17,23 @@ class Sentence(Tokens):
     __slots__ = ("paragraph", "position")
 
     def __init__(self, tokens: Tokens, paragraph: int, position: int):
-        super().__init__(tokens.tokens, tokens.starts)
+        self.tokens, self.starts = tokens.tokens, tokens.starts
         self.paragraph, self.position = paragraph, position
 
 
-def read(body: str, words: Tokens, stretches: list[Stretch], language: Language, begin: int = 0) -> list[Sentence]:
-    """Return the sentences of a body from `begin` on, in reading order."""
+def read(body: str, words: Tokens, language: Language, begin: int = 0) -> list[Sentence]:
+    """Return the sentences of a body from `begin` on, in reading order; each quotation is one of the words."""
     sentences: list[Sentence] = []
-    waiting = iter(stretches)
-    upcoming = next(waiting, None)
     for number, paragraph in enumerate(PARAGRAPH.finditer(body)):
-        start, end = max(paragraph.start(), begin), paragraph.end()
-        inside = []
-        while upcoming is not None and upcoming.opened_at < end:
-            inside += [upcoming] if upcoming.opened_at >= start else []
-            upcoming = next(waiting, None)
-        tokens = _with_quotations(body, words.between(start, end), inside, language)
+        tokens = words.between(max(paragraph.start(), begin), paragraph.end())
         sentences += [Sentence(part, number, place) for place, part in enumerate(_sentences(tokens, language))]
     return sentences
 
 
-def _with_quotations(body: str, words: Tokens, inside: list[Stretch], language: Language) -> Tokens:
-    """The words, those of each quotation made one token."""
-    if not inside:
-        return words
-    tokens, starts, begun = [], [], 0
-    for stretch in inside:
-        first = words.place_of(stretch.opened_at)
-        tokens += words.tokens[begun:first]
-        exact = body[stretch.start : stretch.end]
-        tokens.append(quoted(stretch, exact[-1], is_title(exact.rstrip(","), language)))
-        starts += words.starts[begun:first]
-        starts.append(stretch.opened_at)
-        begun = words.place_of(stretch.closed_at)
-    return Tokens(tokens + words.tokens[begun:], starts + words.starts[begun:])
+def quotations_in(body: str, stretches: list[Stretch], language: Language, begin: int) -> list[Quoted]:
+    """Each stretch that opens at `begin` or behind it, as a token."""
+    exact = ((stretch, body[stretch.start : stretch.end]) for stretch in stretches if stretch.opened_at >= begin)
+    return [Quoted(stretch, words[-1], is_title(words.rstrip(","), language)) for stretch, words in exact]
 
 
 def is_title(exact: str, language: Language) -> bool:

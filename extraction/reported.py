@@ -134,6 +134,8 @@ def _is_adverbial(clause: Clause, part: tuple[int, int]) -> bool:
 
 def _before(clause: Clause, cue: Cue, begin: int) -> tuple[int, int] | None:
     stop = cue.first
+    if stop > begin + 1 and clause.low(stop - 1) in clause.language.as_told and clause.low(stop - 2) == ",":
+        stop -= 1  # "…, | wie Vos mitteilte"
     while stop > begin and clause.tokens[stop - 1].text in PAUSES:
         stop -= 1
     paused = stop < cue.first or (stop > begin and clause.is_quote(stop - 1))

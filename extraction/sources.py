@@ -40,8 +40,17 @@ def phrase_ending(clause: Clause, stop: int) -> Source | None:
         return Source(Form.PRONOUN, place, stop, place)
     name = clause.ending.get(stop)
     if name is not None:
+        name = _who_is_of(clause, name) or name
         return _wider(clause, name) or named(clause, name)
     return noun_phrase(clause, stop)
+
+
+def _who_is_of(clause: Clause, place: Name) -> Name | None:
+    """ "Senator Ada Vos | of Texas": the name of whoever is from a place."""
+    if clause.low(place.title - 1) not in clause.language.of:
+        return None
+    name = clause.ending.get(place.title - 1)
+    return name if name is not None and (len(name.words) > 1 or name.titles) else None
 
 
 def named(clause: Clause, name: Name) -> Source:

@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from .belonging import belonging_of
-from .cast import Cast
+from .cast import Cast, Member
 from .clauses import Clause, Form, Source
 from .drafts import Statement, rule_of
 from .engines import Reader
@@ -38,11 +38,13 @@ class Collector:
         self.statements: list[Statement] = []
         self.waiting: list[tuple[int, Stretch]] = []
         self.announced: Statement | None = None
+        self.unnamed: list[tuple[Statement, list[str]]] = []
 
     def collect(self) -> list[Statement]:
         for number, sentence in enumerate(self.sentences):
             self._read(number, sentence)
         self._settle_waiting(len(self.sentences))
+        self._settle_unnamed()
         found = [statement for statement in self.statements if statement.pieces]
         for statement in found:
             statement.pieces.sort(key=attrgetter("start"))
@@ -56,7 +58,7 @@ class Collector:
             self._settle_waiting(number, signature and (clause, signature))
             if signature:
                 return
-        if not any(token.is_word for token in sentence.tokens):
+        if not (sentence.tokens[0].is_word or any(token.is_word for token in sentence.tokens)):
             self._only_quotations(number, clause)
             return
         reports = self.reader(clause)
@@ -68,7 +70,7 @@ class Collector:
 
     def _attend(self, clause: Clause, number: int) -> None:
         """Remember whom the sentence is about, and what the people in it are called."""
-        subject, roles, has_role = None, self.language.roles, clause.has_role()
+        subject, has_role = None, clause.has_role()
         for name in clause.names:
             member = self.cast.find(name)
             if member is None or member.is_body:
@@ -76,14 +78,21 @@ class Collector:
                     self.resolver.hear_of(member, number)
                 continue
             self.resolver.pass_by(member, number)
-            if has_role and (told := belonging_of(name, clause)):
-                self.resolver.belong(member, told, clause, number)
-            for place in clause.described(name):
-                if clause.lows[place] in roles:
-                    self.resolver.describe(clause.lows[place], member)
+            if has_role and clause.has_role_beside(name):
+                self._note_role(name, member, clause)
             if subject is None and self._may_be_subject(clause, name):
                 subject = member
         self.resolver.attend(subject, number)
+
+    def _note_role(self, name: Name, member: Member, clause: Clause) -> None:
+        """What the words beside a name call them, and whose somebody they say it is."""
+        if told := belonging_of(name, clause):
+            self.resolver.belong(member, told, clause, clause.number)
+        described = clause.described(name)
+        words = [clause.lows[place] for place in described]
+        more = {*words, *clause.of_what(max([name.stop, *(place + 1 for place in described)]))}
+        for low in self.language.roles.intersection(words):
+            self.resolver.describe(low, member, more - {low} - self.language.function_words, clause.number)
 
     def _may_be_subject(self, clause: Clause, name: Name) -> bool:
         """A name that no preposition leads, that owns nothing, and that stands before any "he" or "she"."""
@@ -116,7 +125,16 @@ class Collector:
         if source is not None:
             statement.source = span(self.body, clause.printed_from(source), source.stop)
             self._note_description(clause, source, speaker)
+            if source.form == Form.NOUN and not speaker.name:
+                self.unnamed.append((statement, clause.lows[source.first : source.stop]))
         return statement
+
+    def _settle_unnamed(self) -> None:
+        """ "The minister said …", and who that is stands further on."""
+        for statement, words in self.unnamed:
+            speaker = self.resolver.told_later(words, statement.sentences[0])
+            if speaker.name:
+                statement.speaker, statement.rule = speaker, rule_of(statement.cue, speaker)
 
     def _only_names_a_title(self, clause: Clause, report: Report) -> bool:
         """ "She read “The Old Man and the Sea”", no sign "reading “Thank You”": a title right behind a verb."""

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
@@ -14,34 +15,24 @@ WORD = r"""(?:[^\W\d_]\.){2,}|n['’]t\b|\d[\d.,:]*\d|LETTERS(?:['’\-‐‑.&]
 WORD = WORD.replace("LETTERS", r"[^\W_][\w\u0300-\u036f\u064b-\u065f\u0670]*")  # with accents and vowel marks
 PLAIN = r"[A-Za-z]++(?=[ ,])"  # most words: nothing that the patterns below would not find, but found sooner
 MARKS = r"""(?<!['’])['’]s\b|['’]|\.{2,}|--|_+|[^\w\s]"""
+SPACE = re.compile(r"\s*")
 VOWELS = dict.fromkeys([*range(1611, 1632), 1648])
 ENDS = frozenset(".!?…؟。|")
+QUOTED = '"'  # what is looked up of a whole quotation
 
 
 class Token:
-    """A word, a mark, or a whole quotation (stretch).
+    """A word or a mark.
 
-    low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence. Of a quotation: last is
-    the last sign in it, is_title that it names a work.
+    low: as it is looked up; is_inflected: where names are (gazetteer.py); may_end: a sentence.
     """
 
-    __slots__ = (
-        "is_capital",
-        "is_inflected",
-        "is_title",
-        "is_word",
-        "last",
-        "length",
-        "low",
-        "may_end",
-        "stretch",
-        "text",
-    )
+    __slots__ = ("is_capital", "is_inflected", "is_word", "length", "low", "may_end", "text")
+    stretch, last, is_title = None, "", False
 
     def __init__(self, text: str):
         first = text[0]
-        self.text, self.length, self.stretch, self.last, self.is_capital = text, len(text), None, "", first.isupper()
-        self.is_title = False
+        self.text, self.length, self.is_capital = text, len(text), first.isupper()
         if text.isalpha() and first < "\u0400":  # most words
             self.low, self.is_word, self.is_inflected, self.may_end = text.lower(), True, False, False
             return
@@ -50,12 +41,19 @@ class Token:
         self.is_inflected = first >= "\u0400" and self.is_word and is_inflected(text)
 
 
-def quoted(stretch: Stretch, last: str, is_title: bool) -> Token:
-    """A whole quotation as a single token, which may end a sentence."""
-    token = Token('"')
-    token.length, token.stretch, token.last, token.may_end = stretch.closed_at - stretch.opened_at, stretch, last, True
-    token.is_title = is_title
-    return token
+class Quoted(Token):
+    """A whole quotation as a single token, which may end a sentence.
+
+    stretch: where it stands. last: the last sign in it; is_title: it names a work.
+    """
+
+    __slots__ = ("is_title", "last", "stretch")
+
+    def __init__(self, stretch: Stretch, last: str, is_title: bool):
+        self.text = self.low = QUOTED
+        self.is_capital = self.is_inflected = self.is_word = False
+        self.length, self.may_end = stretch.closed_at - stretch.opened_at, True
+        self.stretch, self.last, self.is_title = stretch, last, is_title
 
 
 def _low(text: str) -> str:
@@ -135,23 +133,59 @@ def _parting_pronouns(word: str, language: Language) -> str:
     return apart + word.replace("(?!['", rf"(?!(?:t-)?(?:{pronouns})\b)(?!['")
 
 
-def words_of(body: str, language: Language) -> Tokens:
-    """Words and marks of a body; the full stop of "Dr." and of an initial belongs to its word."""
-    printed = _pattern(language).findall(body)
-    margin = len(body) - len(body.lstrip())
-    starts = list(accumulate(map(len, printed), initial=margin))
-    words = Tokens(list(map(MET.__getitem__, printed)), starts[:-1])
-    return _with_stops(words, [n for n in _stops(words.tokens) if _takes_stop(body, words, n, language)])
+def words_of(body: str, language: Language, begin: int = 0, end: int | None = None) -> Tokens:
+    """Words and marks of a body, or of a part of it; the full stop of "Dr." and of an initial belongs to its word."""
+    words, end = Tokens([], []), len(body) if end is None else end
+    _add(words, body, language, begin, end)
+    return _with_stops(words, [n for n in _stops(body, words, begin, end) if _takes_stop(body, words, n, language)])
 
 
-def _stops(words: list[Token]) -> list[int]:
-    return [n for n, word in enumerate(words) if word.text == "." and n]
+def _add(words: Tokens, body: str, language: Language, begin: int, end: int) -> None:
+    printed = _pattern(language).findall(body, begin, end)
+    if printed:
+        words.tokens += map(MET.__getitem__, printed)
+        printed.pop()
+        words.starts += accumulate(map(len, printed), initial=SPACE.match(body, begin).end())
+
+
+def words_around(body: str, quotations: list[Quoted], language: Language, begin: int) -> Tokens:
+    """The words and marks from `begin` on, each quotation a single token: what stands in it is not looked at."""
+    words, at = Tokens([], []), begin
+    for quoted in quotations:
+        _add(words, body, language, at, quoted.stretch.opened_at)
+        words.tokens.append(quoted)
+        words.starts.append(quoted.stretch.opened_at)
+        at = quoted.stretch.closed_at
+    end = len(body)
+    _add(words, body, language, at, end)
+    return _with_stops(words, [n for n in _stops(body, words, begin, end) if _takes_stop(body, words, n, language)])
+
+
+def words_within(body: str, words: Tokens, language: Language, begin: int) -> Tokens:
+    """All words: those around the quotations, those in them, and those before `begin`."""
+    whole = words_of(body, language, 0, begin)
+    for token, start in zip(words.tokens, words.starts, strict=True):
+        inner = words_of(body, language, start, start + token.length) if token.stretch else Tokens([token], [start])
+        whole.tokens += inner.tokens
+        whole.starts += inner.starts
+    return whole
+
+
+def _stops(body: str, words: Tokens, begin: int, end: int) -> Iterator[int]:
+    """The full stops that stand right behind a letter."""
+    at = body.find(".", begin + 1, end)
+    while at > 0:
+        if body[at - 1].isalpha():
+            place = words.place_of(at)
+            if place < len(words.tokens) and words.starts[place] == at and words.tokens[place].text == ".":
+                yield place
+        at = body.find(".", at + 1, end)
 
 
 def _takes_stop(body: str, words: Tokens, at: int, language: Language) -> bool:
     """Whether the full stop belongs to the word before it."""
     word, stop = words.tokens[at - 1], words.starts[at]
-    if words.end(at - 1) != stop or not word.text[0].isalpha():
+    if not word.text[0].isalpha():
         return False
     if len(word.text) == 1 and language.has_capitals:
         return body[stop + 1 : stop + 3].lstrip()[:1].isalpha()

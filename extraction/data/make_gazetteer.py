@@ -1,7 +1,8 @@
 """Distil the list of places that extraction carries: python -m extraction.data.make_gazetteer cities15000.jsonl.gz
 
 Reads cities as JSON Lines (GeoNames, CC BY 4.0: geonameid, name, country, population, lat, lon, names) and the
-names of countries from Babel (Unicode CLDR); writes places.tsv beside this script. README.md names the sources.
+names of countries from Babel (Unicode CLDR); writes places.tsv and latin.tsv beside this script. README.md names the
+sources.
 """
 
 import gzip
@@ -115,15 +116,32 @@ def population(row: list) -> int:
 
 def by_script(names: list[str]) -> list[str]:
     """The names in Latin, in Cyrillic and in Arabic letters, each kind parted by strokes."""
-    latin = [name for name in names if name < "\u0400" or name == names[0]]
+    latin = in_latin(names)
     cyrillic = [name for name in names if "\u0400" <= name < "\u0600" and name not in latin]
     arabic = [name for name in names if name not in latin and name not in cyrillic]
     return ["|".join(each) for each in (latin, cyrillic, arabic)]
 
 
+def in_latin(names: list[str]) -> list[str]:
+    return [name for name in names if name < "\u0400" or name == names[0]]
+
+
+def names_in_order(cities: list[list]) -> list[str]:
+    """Each Latin name of a city with the number of the city, in the order of the names; the larger city has it."""
+    numbers = {name: number for number, row in reversed([*enumerate(cities)]) for name in in_latin(row[-1])}
+    return sorted(f"{name}\t{number}" for name, number in numbers.items())
+
+
+def without_other_latin(city: list) -> list:
+    *facts, names = city
+    return [*facts, [names[0], *(name for name in names if name not in in_latin(names))]]
+
+
 def main(cities_file: str) -> None:
     grouped = by_country(read_cities(cities_file))
     cities = sorted(city_rows(grouped), key=population, reverse=True)
+    (HERE / "latin.tsv").write_text("\n".join(names_in_order(cities)) + "\n", encoding="utf-8")
+    cities = map(without_other_latin, cities)
     rows = [*sorted(country_rows(grouped), key=population, reverse=True), *region_rows(), *cities]
     text = "".join("\t".join([*map(str, facts), *by_script(names)]) + "\n" for *facts, names in rows)
     (HERE / "places.tsv").write_text(text, encoding="utf-8")

@@ -124,3 +124,14 @@ def test_each_place_and_event_says_by_what_it_was_found():
     assert rules["Geneva"] == rules["Paris"] == PlaceRule.LED
     assert rules["Russia"] == PlaceRule.KNOWN
     assert [event.rule for event in found.events] == ["a word for an event (talks) beside Geneva"]
+
+
+def test_a_city_is_found_by_any_of_its_latin_names_and_the_larger_one_has_it():
+    known = load()
+    assert known.latin == sorted(known.latin)
+    assert known.find("Rotterdam").country_code == "NL"
+    assert known.find("Mailand") == known.find("Milano") == known.find("Milan")
+    assert known.find("London").country_code == "GB"
+    assert known.find("Rotterd") is None
+    assert known.find("Rotterdamm") is None
+    assert known.find("R" * 1000) is None
