@@ -2,6 +2,7 @@
 
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -13,6 +14,8 @@ from tests.databases import digest_of_migrations, keep_sqlite
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SQLITE = "django.db.backends.sqlite3"
 DATABASES = {"db", "transactional_db", "live_server"}
+hypothesis.settings.register_profile("patient", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("patient")  # a crowded machine is no reason to fail
 NO_BROWSER = "no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser tests"
 
 

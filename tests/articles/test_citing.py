@@ -103,7 +103,7 @@ def test_an_article_is_cited_by_its_own_code(client, said):
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_breaks_a_format(headline, quote):
     source = Source(
         "7K3QX9TD", headline, "", quote, "1987", "en", "https://a.example/s/7K3QX9TD/", "Archive", quote, quote

@@ -90,7 +90,7 @@ def test_the_citation_for_wikipedia_is_one_template(client, said):
 
 
 @given(st.text(alphabet=st.sampled_from("ab {}[]|='~_<>&;#/*\n“é"), max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_words_become_a_part_of_the_template(words):
     words = f"x{words}x".replace("&", "")  # what an "&amp;" of a text means is the wiki's own affair
     source = Source("7K3QX9TD", words, "", words, "1987", "en", f"{HERE}/s/7K3QX9TD/", "Archive", words, words)

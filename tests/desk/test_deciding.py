@@ -317,7 +317,7 @@ def test_deciding_gives_the_statement_back_to_the_queue(edith):
 class TestAllTheWayBack(TestCase):
     """Any number of decisions about a few statements of one article, and all of them taken back."""
 
-    @settings(max_examples=8 * ROUNDS, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8 * ROUNDS, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(sorted(ACTS))), max_size=7))
     def test_a_sitting_is_taken_back_to_its_beginning(self, asked):
         edith, people, article = make_editor("edith"), make_people(), make_article()

@@ -86,7 +86,7 @@ def test_editors_who_ask_at_one_moment_get_different_ones():
 class TestAnyOrder(TestCase):
     """Three editors take, give back and let time pass, in any order."""
 
-    @settings(max_examples=12 * ROUNDS, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12 * ROUNDS, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["take", "give back", "wait"])), max_size=20))
     def test_nothing_is_ever_before_two(self, steps):
         fill(4)

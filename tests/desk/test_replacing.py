@@ -56,7 +56,7 @@ def test_arabic_words_are_found_with_and_without_their_vowel_marks():
 TEXT = st.one_of(st.sampled_from(BODIES), st.text(st.sampled_from(SIGNS), max_size=60))
 
 
-@settings(max_examples=300 * ROUNDS, deadline=None)
+@settings(max_examples=300 * ROUNDS)
 @given(TEXT, TEXT, st.integers(0, 60), st.integers(0, 60))
 def test_a_proposal_is_a_selection_that_keeps_to_words(old, new, one, other):
     found = likeliest_place(new, old, *snap(old, one, other))

@@ -82,7 +82,7 @@ def test_a_selection_grows_and_shrinks_by_words_at_either_side(words, side, step
 
 
 BODY = st.one_of(st.sampled_from(BODIES), st.text(st.sampled_from(SIGNS), max_size=40))
-tried = settings(max_examples=400 * ROUNDS, deadline=None)
+tried = settings(max_examples=400 * ROUNDS)
 
 
 @tried

@@ -88,13 +88,13 @@ def check_statements(findings):
 
 
 @given(TEXTS, st.sampled_from([None, *available()]))
-@settings(max_examples=600 * ROUNDS, deadline=None)
+@settings(max_examples=600 * ROUNDS)
 def test_any_text_gives_exact_places_in_order_and_the_same_answer_twice(body, language):
     check(body, language)
 
 
 @given(TEXTS)
-@settings(max_examples=60 * ROUNDS, deadline=None)
+@settings(max_examples=60 * ROUNDS)
 def test_the_parser_gives_exact_places_in_order_and_the_same_answer_twice(body):
     check(body, "en", engine="parser")
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.filters import SearchFilter
@@ -93,7 +93,6 @@ PIECES = st.one_of(
 )
 
 
-@settings(deadline=None)  # a crowded machine is no reason to fail
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_a_query_prints_as_words_that_mean_the_same(typed):
     query = parse(typed)
@@ -101,7 +100,6 @@ def test_a_query_prints_as_words_that_mean_the_same(typed):
     assert parse(str(query)).clauses == query.clauses
 
 
-@settings(deadline=None)  # a crowded machine is no reason to fail
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_one_line_and_the_form_it_is_taken_apart_into_are_the_same_search(typed):
     once = SearchFilter({"q": typed})
@@ -127,7 +125,6 @@ IN_FIELDS = st.tuples(st.sampled_from(["", "-"]), st.sampled_from(["", *(f"{name
 WITH_OR = st.lists(st.one_of(st.just(OR), IN_FIELDS.map("".join)), max_size=10).map(" ".join)
 
 
-@settings(deadline=None)  # a crowded machine is no reason to fail
 @given(WITH_OR)
 def test_fields_and_the_or_between_them_mean_the_same_in_the_form(typed):
     asked, meant = SearchFilter({"q": typed}), parse(typed)

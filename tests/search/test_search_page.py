@@ -378,7 +378,7 @@ def test_bytes_that_are_no_text_are_no_error(client, talks):
         assert client.get(f"/search/?{query}").status_code == 200
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     typed=st.text(max_size=60),
     field=st.sampled_from(["q", "speaker", "about", "place", "from", "to-date", "said-in", "to", "kind", "lang"]),

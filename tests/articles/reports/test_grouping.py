@@ -192,7 +192,7 @@ REPORTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=16 * ROUNDS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=16 * ROUNDS, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(reports=REPORTS, data=st.data())
 def test_groups_of_equal_words_do_not_depend_on_the_order_of_arrival(reports, data):
     orders = [range(len(reports)), data.draw(st.permutations(range(len(reports))))]
