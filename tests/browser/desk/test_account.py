@@ -38,6 +38,7 @@ def test_an_editor_signs_in_with_a_code_by_keyboard_and_without_javascript(live_
     page.keyboard.type("correct horse battery")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/account/code/**")
+    page.locator("#id_code:focus").wait_for()
     page.keyboard.type(f"{totp(unhexlify(KEY)):06d}")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/account/")
@@ -50,6 +51,7 @@ def test_the_second_factor_is_set_up_from_what_the_page_shows(at_desk, edith):
     page.goto(f"{site}/desk/account/second-factor/")
     assert page.locator(".desk-qr svg path").count() == 1
     key = b32decode(page.inner_text(".desk-narrow code").replace(" ", ""))
+    page.locator("#id_code:focus").wait_for()
     page.keyboard.type(f"{totp(key):06d}")
     page.keyboard.press("Enter")
     page.wait_for_selector(".desk-codes")

@@ -37,7 +37,8 @@ class Keyboard:
         self.count += 1
 
     def paste(self, text):
-        """Ctrl+V, with this text on the clipboard."""
+        """Ctrl+V, with this text on the clipboard, into the field that the page lets one begin in."""
+        self.page.locator("#paste-text:focus").wait_for()
         self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
         self.press("Control+v")
 

@@ -108,6 +108,11 @@ def too_wide(page):
     return found
 
 
+def press(page, button):
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
 def test_no_page_of_the_desk_scrolls_sideways(at_desk, world):
     page, site = at_desk
     found = []
@@ -122,14 +127,13 @@ def test_nor_does_what_is_posted(at_desk, world):
     page, site = at_desk
     page.goto(f"{site}/desk/paste/")
     page.locator("#paste-text").fill(f"{LONG} today\n\nBy {LONG}\n\n{LONG} — {LONG}.\n\n“{LONG},” Ada {LONG} said.")
-    page.get_by_role("button", name="Look at it").click()
-    page.locator("[name=headline]").wait_for()
+    press(page, "Look at it")
     found = too_wide(page)
     page.goto(f"{site}/desk/find/people/")
     page.locator("[name=row]").first.check()
-    page.get_by_role("button", name="Edit those ticked").click()
+    press(page, "Edit those ticked")
     found += too_wide(page)
     page.locator("[name=summary]").fill(LONG)
-    page.get_by_role("button", name="Show what it would do").click()
+    press(page, "Show what it would do")
     found += too_wide(page)
     assert found == []
