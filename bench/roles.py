@@ -8,27 +8,18 @@ set: the rules were mended on the first, then tried on the second and mended on 
 on. The texts are not here; the file with them has lines of {"url", "text"}.
 """
 
-import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from extraction import engines, extract
-from extraction.__main__ import lines_of
+from extraction import extract
 
-from .anaphora import told
-
-LABELS = Path(__file__).with_name("roles.jsonl")
+from .labels import arguments, labelled, told
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="bench.roles", description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("texts", type=Path, help="lines of {url, text} in JSON, gzipped or not")
-    parser.add_argument("--engine", choices=list(engines.ENGINES), default="rules")
-    parser.add_argument("--wrong", action="store_true", help="print the cases that went wrong")
-    given = parser.parse_args()
+    given = arguments("bench.roles", __doc__)
     counted = Counter()
     for label, found in cases(given.texts, given.engine):
         right = found is not None and found.casefold() in {role.casefold() for role in label["roles"]}
@@ -42,16 +33,10 @@ def main() -> int:
 
 def cases(path: Path, engine: str) -> Iterator[tuple[dict, str | None]]:
     """Each label, with the description that extraction found; None where it found nobody of this name."""
-    labels: dict[str, list[dict]] = {}
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
-        labels.setdefault((label := json.loads(line))["url"], []).append(label)
-    for article in map(json.loads, lines_of(str(path))):
-        wanted = labels.pop(article.get("url"), [])
-        parties = extract(article["text"], language="en", engine=engine).parties if wanted else ()
+    for text, labels in labelled("roles.jsonl", path):
+        parties = extract(text, language="en", engine=engine).parties
         found = {party.name: party.described_as for party in parties if not party.is_organisation}
-        yield from ((label, found.get(label["name"])) for label in wanted)
-    if labels:
-        print(f"{len(labels)} labelled articles are not in {path}", file=sys.stderr)
+        yield from ((label, found.get(label["name"])) for label in labels)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ printed), text, and facets: one word for each thing a search can be narrowed by 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from zlib import crc32
 
 from articles.models import Article, Event, Place, Statement
@@ -62,8 +61,13 @@ def with_facets(digest, facets):
 def lines_of(model, pks):
     """The lines of these records, of those that are visible or will be without anyone's doing, in the order in which
     they came: so are those of one minute listed."""
-    reader = {Statement: statement_lines, Article: article_lines}.get(model, partial(name_lines, model))
-    return reader(list(pks))
+    pks = list(pks)
+    if model not in REPORTED:
+        return _name_lines(model, pks)
+    rows_of, line_of = REPORTED[model]
+    rows = rows_of(pks)
+    facets = _facets(model, rows)
+    return [line_of(row, facets[row[0]]) for row in rows]
 
 
 def _visible(model, pks):
@@ -95,12 +99,6 @@ def _facets(model, rows):
     return reader(rows) if reader else facet_words.of_named(KINDS[model], rows)
 
 
-def statement_lines(pks):
-    rows = _rows_of_statements(pks)
-    facets = facet_words.of_statements(rows)
-    return [_statement_line(row, facets[row[0]]) for row in rows]
-
-
 @prepared
 def _rows_of_statements(pks):
     words = "visible_from", "said_at", "article__published_at", "text", "described_as"
@@ -122,12 +120,6 @@ def _statement_line(row, facets):
     )  # fmt: skip
 
 
-def article_lines(pks):
-    rows = _rows_of_articles(pks)
-    facets = facet_words.of_articles(rows)
-    return [_article_line(row, facets[row[0]]) for row in rows]
-
-
 @prepared
 def _rows_of_articles(pks):
     words = "visible_from", "published_at", "headline", "revisions__body", "byline"
@@ -145,7 +137,10 @@ def _article_line(row, facets):
     )  # fmt: skip
 
 
-def name_lines(model, pks):
+REPORTED = {Statement: (_rows_of_statements, _statement_line), Article: (_rows_of_articles, _article_line)}
+
+
+def _name_lines(model, pks):
     """People, organisations, places and events: their names are their title, all in one room of keys."""
     kind, rows = KINDS[model], _rows_of_names(model, pks)
     names, facets = _other_names(model, [row[0] for row in rows]), facet_words.of_named(kind, rows)

@@ -179,19 +179,20 @@ def said_on(statement):
 @register.simple_tag
 def party(record):
     """A person, organisation or whatever has a name, as a link where it has a public page."""
-    name = _text(record.name)
-    if not record.is_public:
-        return mark_safe(f'<bdi class="party">{name}</bdi>')
-    return mark_safe(f'<a class="party" href="{_text(record.get_absolute_url())}"><bdi{_lang(record)}>{name}</bdi></a>')
+    return _linked(record, "party", _lang(record))
 
 
 @register.simple_tag
 def place(record):
     """A place by name, as a link where it has a public page."""
+    return _linked(record, "place")
+
+
+def _linked(record, kind, lang=""):
     name = _text(record.name)
     if not record.is_public:
-        return mark_safe(f'<bdi class="place">{name}</bdi>')
-    return mark_safe(f'<a class="place" href="{_text(record.get_absolute_url())}"><bdi>{name}</bdi></a>')
+        return mark_safe(f'<bdi class="{kind}">{name}</bdi>')
+    return mark_safe(f'<a class="{kind}" href="{_text(record.get_absolute_url())}"><bdi{lang}>{name}</bdi></a>')
 
 
 @register.simple_tag
