@@ -9,7 +9,7 @@ from articles.linked_data import of_event
 from articles.models import Article, Event, Participation, Statement, Suggestible
 from people import finding
 from people.linked_data import as_script
-from people.models import Person
+from people.models import Organisation, Person
 from people.paging import page_of
 from people.walks import Walks
 
@@ -100,11 +100,11 @@ def participants_of(ways, said):
     for took_part in _participations(ways):
         row = found.setdefault(took_part.party, {"party": took_part.party, "described_as": "", "said": 0})
         row["described_as"] = row["described_as"] or took_part.described_as
-    speakers = [key for (key,) in said.values_list("speaker")[: COUNTED + 1]]
-    for person, number in _speakers(speakers[:COUNTED]):
-        found.setdefault(person, {"party": person, "described_as": "", "said": 0})["said"] = number
+    made = list(said.values_list("speaker", "on_behalf_of")[: COUNTED + 1])
+    for party, number in _speakers(made[:COUNTED], known=list(found)):
+        found.setdefault(party, {"party": party, "described_as": "", "said": 0})["said"] = number
     rows = sorted(found.values(), key=lambda row: (-row["said"], row["party"].sort_key))
-    return {"participants": rows, "counted": COUNTED if len(speakers) > COUNTED else 0}
+    return {"participants": rows, "counted": COUNTED if len(made) > COUNTED else 0}
 
 
 def _participations(ways):
@@ -114,7 +114,21 @@ def _participations(ways):
     return [p for p in found if p.party.is_public]
 
 
-def _speakers(keys):
-    """(person, number of statements) of those who said most."""
-    said = dict(Counter(key for key in keys if key).most_common(PEOPLE))
-    return [(person, said[person.pk]) for person in Person.objects.published().filter(pk__in=said)]
+def _speakers(made, known):
+    """(person or organisation, number of statements) of those who said most, and of all who are known to be there.
+
+    An organisation is not silent where somebody spoke for it. Only one that spoke itself is added to those known.
+    made: (speaker, on_behalf_of) of each statement.
+    """
+    for_it = Counter(organisation for _person, organisation in made if organisation)
+    itself = Counter(organisation for person, organisation in made if organisation and not person)
+    yield from ((party, for_it[party.pk]) for party in known if isinstance(party, Organisation) and party.pk in for_it)
+    yield from _most_quoted(Person, Counter(person for person, _organisation in made if person))
+    known = {party.pk for party in known if isinstance(party, Organisation)}
+    yield from _most_quoted(Organisation, Counter({key: n for key, n in itself.items() if key not in known}))
+
+
+def _most_quoted(model, said):
+    """Those of this model who said most, as far as readers may know of them, each with the number."""
+    said = dict(said.most_common(PEOPLE))
+    return [(party, said[party.pk]) for party in model.objects.published().filter(pk__in=said)] if said else []

@@ -8,6 +8,7 @@ import pytest
 
 from articles import publishing
 from articles.models import Participation
+from people.models import Organisation
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,20 @@ def test_who_attended_and_was_not_quoted_is_said_so(client, talks):
     html = html_of(client, talks)
     assert "not quoted" in html
     assert "Hidden Harry" not in html
+
+
+def test_an_organisation_that_spoke_is_not_said_to_have_been_silent(client, talks):
+    union, ministry, port = (make.make_organisation(name) for name in ("Dockers’ Union", "Ministry", "The Port"))
+    say(talks, "We strike.", on_behalf_of=union)
+    say(talks, "We agree.", make.make_person("Ada Vos"), on_behalf_of=ministry)
+    say(talks, "We wait.", on_behalf_of=port, about=[make.make_organisation("Silent Sailors")])
+    attendants = [union, ministry, Organisation.objects.get(name="Silent Sailors")]
+    for organisation in attendants:
+        Participation.objects.create(event=talks, organisation=organisation, role="present")
+    rows = client.get(talks.get_absolute_url()).context["participants"]
+    told = {str(row["party"]): row["said"] for row in rows}
+    assert told == {"Dockers’ Union": 1, "Ministry": 1, "Ada Vos": 1, "The Port": 1, "Silent Sailors": 0}
+    assert html_of(client, talks).count("not quoted") == 1
 
 
 def test_an_event_shows_its_rounds_and_what_was_said_in_them(client, talks):
