@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from people.naming import fold_name
+from people.romanising import ARABIC, spellings_of
 
 from . import vocabulary
 from .facets import exactly
@@ -18,6 +19,7 @@ MOST_NAMES = 8
 ENOUGH = 3  # names: then none that is only similar is looked for
 MOST_WORDS = 6  # that are looked at in one search
 MOST_SEARCHES = 3
+MOST_SPELLINGS = 2  # in Latin letters, of what is typed in others
 
 
 def suggest_names(typed, kinds):
@@ -31,10 +33,15 @@ def suggest_names(typed, kinds):
 
 
 def _nearly(folded, kinds):
-    """The records whose names begin as typed once misspelt words are set right: the first way that finds any."""
-    words = folded.split()[:MOST_WORDS]
+    """The records whose names begin as typed once other letters are spelt in Latin ones or misspelt words are set
+    right: the first way that finds any.
+    """
+    spelt = spellings_of(folded)[:MOST_SPELLINGS]
+    texts = [text.split()[:MOST_WORDS] for text in (folded, *spelt[:1])]
+    words = [word for text in texts for word in text]
     near = _wrong(vocabulary.nearest(words, names_only=words))
-    ways = (" ".join(right.get(word, word) for word in words) for right in _ways_to_set_right(near))
+    rights = ((text, right) for text in texts for right in _ways_to_set_right({w: near[w] for w in text if w in near}))
+    ways = [*spelt, *(" ".join(right.get(word, word) for word in text) for text, right in rights)]
     return next(filter(None, (suggest(way, kinds, MOST_NAMES) for way in ways)), [])
 
 
@@ -66,14 +73,24 @@ def _value(name, has_namesake):
 
 
 def did_you_mean(asked):
-    """Searches that differ from this one by misspelt words: their filters, names found; at most three queries."""
+    """Searches that differ from this one by misspelt words, or by words in other letters than the archive has them in:
+    their filters, names found; at most three queries.
+    """
     wrong = list(_unknown_words(asked.question))[:MOST_WORDS]
-    names = {word for word, field in wrong if field not in TOPICS}
-    near = _wrong(vocabulary.nearest([word for word, _field in wrong], names_only=names))
-    meant = [_set_right(asked, right) for right in _ways_to_set_right(near)]
+    spelt = {word: spellings_of(word)[:1] for word, _field in wrong}
+    names = {word for word, field in wrong if field not in TOPICS}.union(*spelt.values())
+    found = vocabulary.nearest([*spelt, *(other for others in spelt.values() for other in others)], names_only=names)
+    near = _wrong({word: _with_spellings(word, found, others) for word, others in spelt.items()})
+    meant = [_set_right(asked, right) for right in _ways_to_set_right(near)] or list(_as_speaker(asked))
     if meant:
         resolve_names([other.question for other in meant])
     return meant
+
+
+def _with_spellings(word, found, spelt):
+    """Known words near one in other letters: in its own first, then those near how it is spelt in Latin ones."""
+    near = found.get(word, [])
+    return near if near == [word] else [*near, *(known for other in spelt for known in found.get(other, ()))]
 
 
 def _unknown_words(question):
@@ -89,6 +106,21 @@ def _ways_to_set_right(near):
     best = {word: known[0] for word, known in near.items()}
     others = [best | {word: other} for word, known in near.items() for other in known[1:]]
     return [best, *others][:MOST_SEARCHES] if best else []
+
+
+def _as_speaker(asked):
+    """The same search with words in Arabic letters meant as the name of who spoke: a name is found by its sound."""
+    words, said_by = asked.read[FIELD_OF_WORDS].clauses, asked.read["speaker"].clauses
+    names = [clause for clause in words if _may_sound_like_a_name(clause, asked.question)]
+    if names:
+        rest = " ".join(str(clause) for clause in words if clause not in names)
+        speaker = " ".join(clause.value for clause in (*said_by, *names))
+        yield SearchFilter(asked.typed | {FIELD_OF_WORDS: rest, "speaker": speaker})
+
+
+def _may_sound_like_a_name(clause, question):
+    terms = () if clause.is_excluded else clause.terms
+    return any(t.field == WORDS and ARABIC.search(t.text) and not question.named.get(t) for t in terms)
 
 
 def _set_right(asked, right):

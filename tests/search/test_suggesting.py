@@ -146,6 +146,13 @@ def test_other_letters_are_suggested_too(client):
     assert names(client, "الاس") == names(client, "بشا") == ["بشار الأسد"]
 
 
+def test_a_latin_name_is_suggested_to_whoever_types_it_in_other_letters(client):
+    said_by("Erlan Idrissov"), said_by("Nikos Dimitriou")
+    assert names(client, "эрла") == names(client, "идрис") == names(client, "эрлан идрисов") == ["Erlan Idrissov"]
+    assert names(client, "νικ") == names(client, "δημητρίου") == ["Nikos Dimitriou"]
+    assert names(client, "ванг") == []
+
+
 @pytest.mark.parametrize("typed", ["", " ", "\0", "\ud800", "%", "_", "'", "ﷺ", "a" * 5000, "\u200b", "\U0010ffff"])
 def test_nothing_that_is_typed_is_an_error(client, typed):
     said_by("Ada Vos")
@@ -153,7 +160,7 @@ def test_nothing_that_is_typed_is_an_error(client, typed):
     assert response.status_code == 200 and response.json()["names"] == []
 
 
-@pytest.mark.parametrize("typed", ["ma", "mara", "idrisof", "zzzz zzzz"])
+@pytest.mark.parametrize("typed", ["ma", "mara", "idrisof", "zzzz zzzz", "эрлан идрисоф"])
 def test_suggesting_takes_few_queries_however_many_there_are(client, typed, django_assert_max_num_queries):
     said_by("Erlan Idrissov")
     for n in range(12):
@@ -175,7 +182,20 @@ def test_a_search_that_finds_nothing_says_what_may_have_been_meant(client):
     assert client.get("/search/", {"q": "zzzzzz"}).context["meant"] == []
 
 
+def test_a_latin_name_may_have_been_meant_by_whoever_typed_other_letters(client):
+    said_by("Erlan Idrissov")
+    assert meant_by(client, q="Идрисов") == ["idrissov"]
+    assert meant_by(client, q="эрлан идрисов") == ["erlan idrissov"]
+    assert meant_by(client, speaker="Идрисов", about="word") == ["speaker:idrissov about:word"]
+    assert meant_by(client, q="Петров") == []
+    assert meant_by(client, q="إدريسوف") == ["speaker:إدريسوف"]
+    assert meant_by(client, q="word إدريسوف -football") == ["word -football speaker:إدريسوف"]
+    assert meant_by(client, q="بطرس") == []
+
+
 def test_no_hidden_name_is_meant(client):
+    said_by("Зиксомир Secret", embargo_until=timezone.now() + timedelta(days=1))
+    assert meant_by(client, q="Zyxomir") == meant_by(client, q="Зиксомит") == meant_by(client, q="Зуксомир") == []
     said_by("Zyxomir Secret", embargo_until=timezone.now() + timedelta(days=1))
     assert client.get("/search/", {"speaker": "zyxomit"}).context["meant"] == []
     assert client.get("/search/", {"q": "zyxomit"}).context["meant"] == []
@@ -219,6 +239,7 @@ def test_what_may_have_been_meant_stays_within_eight_queries(client, django_asse
         {"speaker": "erlan", "about": "harbuor", "from": "1990"},
         {"q": "negotations harbuor idrisof"},
         {"speaker": "erlan", "q": "negotations harbuor"},
+        {"q": "эрлан идрисов", "speaker": "идрисоф"},
     ]:
         with django_assert_max_num_queries(8):
             client.get("/search/", asked)
