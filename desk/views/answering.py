@@ -17,14 +17,17 @@ from desk.pages import render_page
 from people.naming import in_plain_order
 
 
-def answer(request, article, act, again=None):
-    """Do an act and answer: where it was refused, the form again with what was typed, and why."""
+def answer(request, article, act, again=None, anew=None):
+    """Do an act and answer: where it was refused, the form again with what was typed, and why.
+
+    anew: the form where text or statement are no longer as the page had them; without it the workbench says so.
+    """
     try:
         done = act()
-    except Moved as refusal:
-        return refused(request, article, refusal)
+    except (Moved, Changed) as refusal:
+        return anew(refusal) if anew else refused(request, article, refusal)
     except ValidationError as refusal:
-        if again is None or isinstance(refusal, Changed):
+        if again is None:
             return refused(request, article, refusal)
         return _with_form(request, article, again, refusal)
     if wants_json(request):
@@ -72,11 +75,14 @@ def form_of(request, context):
     return render_to_string("desk/bench/form.html", context, request)
 
 
-def form_page(request, context):
-    """The form on a page of its own, or for a script alone."""
-    status = 400 if context["error"] else 200
+def form_page(request, context, *, is_changed=False):
+    """The form on a page of its own, or for a script alone; where the columns are others now, with these."""
+    status = 409 if is_changed else 400 if context["error"] else 200
     if wants_json(request):
-        return JsonResponse({"error": context["error"], "form": form_of(request, context)}, status=status)
+        told = {"error": context["error"], "form": form_of(request, context)}
+        return JsonResponse(
+            told | ({"bench": _bench(request, context["article"])} if is_changed else {}), status=status
+        )
     return render_page(
         request, "desk/bench/quote.html", context, title=context["heading"], about=[context["article"]], status=status
     )

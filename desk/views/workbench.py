@@ -95,6 +95,7 @@ def words(request, code):
             statement.article,
             lambda: acts.move(statement, _version(request), request.POST, request.user),
             lambda refusal: _asked_again(request, statement, asking.WORDS, refusal),
+            lambda refusal: _asked_anew(request, code, refusal),
         )
     return _asked_again(request, statement, asking.WORDS)
 
@@ -151,6 +152,18 @@ def _asked_again(request, statement, mode, refusal=None):
     if "start" not in posted:
         context["words"] = posted.get("words") or "\n".join(piece.exact for piece in statement.pieces)
     return form_page(request, context)
+
+
+def _asked_anew(request, code, refusal):
+    """The form about a statement as it stands now: with the words and the note of whom a change forestalled."""
+    statement = _statement(code)
+    selection = Selection(statement.revision, *place_of(statement))
+    note = {"what_changed": request.POST.get("what_changed", "")}
+    context = asking.asked_about(
+        statement.article, selection, mode=asking.WORDS, statement=statement, posted=note, error=refusal
+    )
+    context["words"] = request.POST.get("words") or request.POST.get("exact", "")
+    return form_page(request, context, is_changed=True)
 
 
 def _found(request, article, pasted):

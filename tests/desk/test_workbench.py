@@ -438,3 +438,34 @@ def test_what_was_answered_of_words_is_kept_where_the_text_changed_meanwhile(edi
     told = client.post(address("quote", article), posted, headers=JSON).json()
     assert (told["words"], told["answers"]) == (sung, answers)
     assert not Statement.objects.exists()
+
+
+def change_the_text(article, statement):
+    revise(article, BODY.replace("ended", "has ended"), reason="More exactly.")
+
+
+def change_the_statement(article, statement):
+    curation.correct_statement(
+        statement, what_changed="The day.", by=make_editor("amal"), reason="Asked again.", described_as="a docker"
+    )
+
+
+@pytest.mark.parametrize("change", [change_the_text, change_the_statement])
+def test_a_note_for_readers_is_kept_with_its_words_where_something_changed_meanwhile(edith, client, article, change):
+    statement = make_statement(article, "It is over,")
+    note = {"what_changed": "A comma was not said."}
+    posted = at(article, "It is over", version=statement.version, **note)
+    change(article, Statement.objects.get(pk=statement.pk))
+    answer = client.post(address("words", statement), posted, headers=JSON)
+    assert answer.status_code == 409
+    assert {"error", "form", "bench"} <= answer.json().keys()
+    assert note["what_changed"] in answer.json()["form"] and "It is over</textarea>" in answer.json()["form"]
+    page = client.post(address("words", statement), posted)
+    assert page.status_code == 409
+    statement.refresh_from_db()
+    form = fields_of(page)
+    assert (form["words"].strip(), form["what_changed"].strip()) == ("It is over", note["what_changed"])
+    assert statement.text == "It is over,"
+    assert client.post(address("words", statement), form).status_code == 302
+    statement.refresh_from_db()
+    assert (statement.text, statement.corrections.latest("pk").what_changed) == ("It is over", *note.values())

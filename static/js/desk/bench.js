@@ -28,7 +28,8 @@ function onChoice() {
 
 // The bar: who said it, as what, where, when
 
-function open(mode, statement = null) {
+// form: of the server, where it has told it already.
+function open(mode, statement = null, form = "") {
   close();
   const place = document.createElement("section");
   place.className = "bench-bar";
@@ -37,7 +38,10 @@ function open(mode, statement = null) {
   place.lang = document.documentElement.lang;
   bar = { place, mode, statement, focus: statement ?? choosing.text };
   choosing.isHeld = true;
-  fill();
+  if (!form) return fill();
+  (statement ?? bench.querySelector(".bench-right")).append(place);
+  show(form);
+  return place.querySelector("form").classList.add("is-touched"); // what was typed goes with it to other words
 }
 
 function close() {
@@ -140,10 +144,20 @@ async function send(form, submitter) {
 }
 
 function refused(form, error) {
-  if (error.told?.form && bar) show(error.told.form);
+  if (error.told?.form && error.told.bench && bar) askAnew(error.told);
+  else if (error.told?.form && bar) show(error.told.form);
   else if (error.told?.bench) fail(error.told, error.status);
   else if (form.querySelector("[data-error]")) form.querySelector("[data-error]").textContent = error.message;
   else tell(error.message, { isError: true });
+}
+
+// The form again beside the columns as they are now: text or statement are others than those it was made from.
+function askAnew(told) {
+  const { mode, statement } = bar;
+  renew(told.bench);
+  const anew = document.getElementById(statement.id);
+  goTo(anew, { focus: false });
+  open(mode, anew, told.form);
 }
 
 // The columns as the server has them now. words: those that were chosen and stand elsewhere now; they are kept, and

@@ -216,6 +216,33 @@ def test_words_are_kept_where_the_text_changed_meanwhile_and_the_new_text_is_sho
     expect(bench.get_by_label("Described as")).to_have_value("the tired mayor")
 
 
+def test_a_note_for_readers_is_kept_where_the_text_changed_meanwhile(at_desk, article):
+    page, site = at_desk
+    statement = make_statement(article, "the port would open", make_person("Ben Lind"), kind="indirect")
+    page.goto(f"{site}/desk/articles/{article.code}/")
+    page.locator(".bench-tools").wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    bar(page)
+    page.keyboard.press("[")
+    expect(page.locator(".bench-form [name=exact]")).to_have_value("said the port would open")
+    bar(page).get_by_label("What readers are told").fill("He said so.")
+    revise(article, BODY.replace("ended", "has ended"), reason="More exactly.")
+    page.get_by_role("button", name="Use these words").click()
+    expect(page.locator("[data-error]")).to_contain_text("The text was changed meanwhile")
+    assert "has ended" in page.locator("#bench-text").inner_text()
+    expect(page.get_by_role("textbox", name="Its words")).to_have_value("said the port would open")
+    expect(page.get_by_label("What readers are told")).to_have_value("He said so.")
+    select(page, "the mayor", "would open")
+    expect(page.locator(".bench-form [name=exact]")).to_have_value("the mayor, said the port would open")
+    expect(page.get_by_label("What readers are told")).to_have_value("He said so.")
+    page.get_by_role("button", name="Use these words").click()
+    expect(page.locator("#desk-told")).to_have_text("It stands on these words now.")
+    statement.refresh_from_db()
+    assert statement.text == "the mayor, said the port would open"
+    assert statement.corrections.get().what_changed == "He said so."
+
+
 def test_statements_are_decided_one_after_another_by_key(at_desk, article):
     page, site = at_desk
     one = make_statement(article, "the port would open", make_person("Ben Lind"), status="suggested", kind="indirect")
