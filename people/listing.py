@@ -55,6 +55,11 @@ class Listing:
     is_narrowed: bool
 
     @property
+    def filled(self):
+        """The keys of the sections that hold anything."""
+        return {section.key for section in self.sections if section.tally}
+
+    @property
     def timeline(self):
         """The years as bars, the first first; nothing where nobody counted them."""
         years = [choice for choice in reversed(self.years) if choice.value != UNDATED]
