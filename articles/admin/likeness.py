@@ -10,7 +10,7 @@ from articles.models import Likeness, Wording
 from articles.reports.telling import beside, in_order_of_print
 from articles.templatetags.archive import said
 from people.admin.acts import ActsMixin
-from people.admin.record import KeptAdmin
+from people.admin.record import KeptAdmin, account
 
 from .acts import OF_LIKENESSES
 
@@ -46,8 +46,9 @@ class LikenessAdmin(ActsMixin, KeptAdmin, SimpleHistoryAdmin):
     ordering = ["-pk"]
     acts = OF_LIKENESSES
     change_form_template = "admin/articles/likeness/change_form.html"
-    fields = ["reason", "share", "decision", "decided_by", "decided_at", "found_at"]
+    fields = ["reason", "share", "decision", "by", "decided_at", "found_at"]
     readonly_fields = fields
+    by = account("decided_by")
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("one__spans", "other__spans")
@@ -75,6 +76,10 @@ class LikenessAdmin(ActsMixin, KeptAdmin, SimpleHistoryAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["sides"] = [(obj.one, said(obj.one)), (obj.other, differing(obj.one, obj.other))]
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Who decided when, with names that lead nowhere: the page of an account is not for editors."""
+        return super().history_view(request, object_id, {**(extra_context or {}), "admin_user_view": ""})
 
     def revert_disabled(self, request, obj=None):
         return True  # a decision is changed by another, and never by writing an old state back

@@ -12,7 +12,7 @@ from articles.models import Attribution, Reference, Statement, StatementSpan
 from extraction.findings import Rule
 from people import signs
 from people.admin.named import shown_from, told_alike
-from people.admin.record import KeptInline, NewForm, PartInline, RecordAdmin, RecordForm
+from people.admin.record import KeptInline, NewForm, PartInline, RecordAdmin, RecordForm, account
 
 from .acts import OF_STATEMENTS
 from .beside import records_named_by, text_beside
@@ -122,11 +122,13 @@ class LedgerInline(KeptInline):
         "organisation",
         "confidence",
         "version",
-        "asserted_by",
+        "by",
         "asserted_at",
         "takes_back",
         "note",
     ]
+    readonly_fields = ["by"]
+    by = account("asserted_by")
     verbose_name_plural = "ledger: who says who said it"
 
     def get_queryset(self, request):

@@ -6,7 +6,7 @@ from people.merging import records_of, unmerge
 from people.models import FormerAddress, Merge
 
 from .acts import Act, ActsMixin
-from .record import KeptAdmin
+from .record import KeptAdmin, account
 
 
 @admin.register(Merge)
@@ -15,10 +15,11 @@ class MergeAdmin(ActsMixin, KeptAdmin):
     list_select_related = ["merged_by"]
     list_filter = [("undone_at", admin.EmptyFieldListFilter), "kind"]
     search_fields = ["duplicate_code", "survivor_code", "reason"]
-    readonly_fields = ["names"]
-    fields = ["names", "kind", "reason", "merged_by", "merged_at", "undone_at"]
+    readonly_fields = ["names", "by"]
+    fields = ["names", "kind", "reason", "by", "merged_at", "undone_at"]
     change_form_template = "admin/record/change_form.html"
     ordering = ["-pk"]
+    by = account("merged_by")
     acts = [
         Act(
             name="undo",

@@ -165,6 +165,16 @@ class RecordAdmin(ActsMixin, VersionedMixin, SimpleHistoryAdmin):
         return super().history_form_view(request, object_id, version_id, extra_context)
 
 
+def account(field):
+    """A column that says whose account did something, and leads nowhere: the page of an account is not for editors."""
+
+    @admin.display(description=field.replace("_", " "), ordering=field)
+    def named(_admin, row):
+        return getattr(row, field) or "–"
+
+    return named
+
+
 class KeptAdmin(admin.ModelAdmin):
     """What is only read here: acts write it."""
 

@@ -3,13 +3,17 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
+from articles import curation
 from articles.models import Likeness, Statement
+from people.merging import merge
 from tests.articles.admin.forms import fill_in
 from tests.articles.admin.test_acts import RANK, act_page
 from tests.articles.admin.test_pages import HOSTILE, change_page, list_page
 from tests.articles.reports.reporting import WORDS, compared, groups_of, report
-from tests.factories import make_organisation, make_person
+from tests.factories import make_article, make_editor, make_organisation, make_person, make_statement
 
 pytestmark = pytest.mark.django_db
 REASON = "the same words of two speakers, within days"
@@ -97,3 +101,20 @@ def test_the_list_takes_the_same_queries_however_long_it_is(client, sign_in):
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert Statement.objects.count() == 14
+
+
+@pytest.mark.parametrize("group", RANK)
+def test_names_of_accounts_are_told_and_lead_to_no_page_that_is_closed(group, client, sign_in, proposal):
+    editor = make_editor("amal")
+    statement = make_statement(make_article("Another", "“We sing,” they said."), "We sing,")
+    curation.reattribute([statement], person=make_person("Cleo Rossi"), editor=editor, reason="The tape.")
+    done = merge(make_person("Bo"), make_person("Bob"), by=editor, reason="The same.")
+    proposal.decided_by, proposal.decided_at, proposal.decision = editor, timezone.now(), "accepted"
+    proposal._history_user = editor
+    proposal.save()
+    sign_in(group)
+    history = reverse("admin:articles_likeness_history", args=[proposal.pk])
+    for address in (change_page(statement), change_page(proposal), history, change_page(done)):
+        page = client.get(address)
+        assert page.status_code == 200 and "amal" in page.content.decode(), address
+        assert "/auth/user/" not in page.content.decode(), address
