@@ -17,6 +17,9 @@ from .acts import ActsMixin, survivor_of
 from .conflicts import VersionedMixin
 from .drawing import Drawing
 
+ASKED_FOR, EMPTY_ROWS = "rows", 3
+CODE = {"size": 10, "maxlength": 40, "autocomplete": "off", "placeholder": "code"}
+
 
 class NewForm(forms.ModelForm):
     """A form that brings the code of what it adds: sent twice, it adds one record."""
@@ -77,6 +80,19 @@ class ChosenSelect(AutocompleteSelect):
             label = self.choices.field.label_from_instance(chosen)
             options.append(self.create_option(name, chosen.pk, label, True, len(options)))
         return [(None, options, 0)]
+
+
+class CodeField(forms.ModelChoiceField):
+    """A record by its code, as its own page tells it: for whoever has no script that finds it by a name."""
+
+    default_error_messages = {"invalid_choice": "No record has the code “%(value)s”."}
+
+    def prepare_value(self, value):
+        value = super().prepare_value(value)
+        return self.queryset.values_list("code", flat=True).get(pk=value) if isinstance(value, int) else value
+
+    def to_python(self, value):
+        return super().to_python(value.strip().upper() if isinstance(value, str) else value)
 
 
 class PartFormSet(forms.BaseInlineFormSet):
@@ -192,11 +208,17 @@ class KeptAdmin(admin.ModelAdmin):
 
 
 class PartInline(admin.TabularInline):
-    """Rows of a record on its own page, with what they name: asked for once, not by each of their fields."""
+    """Rows of a record on its own page, with what they name: asked for once, not by each of their fields.
+
+    A script adds rows, and finds by name whom they name. Without it the address asks for rows that take codes.
+    """
 
     form = PartForm
     formset = PartFormSet
     extra = 0
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return EMPTY_ROWS if ASKED_FOR in request.GET else self.extra
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, renderer=Drawing(), **kwargs)
@@ -205,7 +227,10 @@ class PartInline(admin.TabularInline):
         return super().get_queryset(request).select_related(*self.get_autocomplete_fields(request))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
+        is_found = db_field.name in self.get_autocomplete_fields(request)
+        if is_found and ASKED_FOR in request.GET and hasattr(db_field.related_model, "code"):
+            kwargs |= {"form_class": CodeField, "to_field_name": "code", "widget": forms.TextInput(attrs=CODE)}
+        elif is_found:
             kwargs["widget"] = ChosenSelect(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -243,3 +243,32 @@ def test_a_merged_record_chosen_in_a_form_is_taken_as_its_survivor(client, sign_
     fill_in(client, change_page(ministry), parent=str(du.pk), why="parent")
     ministry.refresh_from_db()
     assert ministry.parent == union
+
+
+def test_without_a_script_rows_are_added_by_a_link_and_name_others_by_their_codes(client, sign_in):
+    sign_in()
+    ada, union = make_person(), make_organisation("Dockers’ Union")
+    former = ada.roles.create(title="Docker", organisation=make_organisation("The Port"))
+    page = client.get(change_page(ada)).content.decode()
+    assert '<noscript><p class="help"><a href="?rows=3">' in page and 'name="roles-1-title"' not in page
+    address = f"{change_page(ada)}?rows=3"
+    row = {"roles-1-title": "Chair", "roles-1-organisation": union.code.lower(), "names-0-text": "Ada of the Docks"}
+    assert fill_in(client, address, **row, why="She told us.").status_code == 302
+    assert [(role.title, role.organisation) for role in ada.roles.order_by("pk")] == [
+        ("Docker", former.organisation),
+        ("Chair", union),
+    ]
+    assert [name.text for name in ada.names.all()] == ["Ada of the Docks"]
+    unknown = fill_in(client, address, **{"roles-2-title": "Clerk", "roles-2-organisation": "nobody"}, why="Heard.")
+    assert "No record has the code “NOBODY”" in unknown.content.decode()
+    assert ada.roles.count() == 2
+
+
+@pytest.mark.parametrize("record", range(6))
+def test_every_page_opens_with_empty_rows_and_saves_without_them(client, sign_in, record):
+    sign_in()
+    record = make_all()[record]
+    before = type(record).objects.get(pk=record.pk).version
+    answer = fill_in(client, f"{change_page(record)}?rows=3", why="Read once more.")
+    assert answer.status_code == 302
+    assert type(record).objects.get(pk=record.pk).version == before + 1
