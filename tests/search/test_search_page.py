@@ -313,6 +313,12 @@ def test_without_a_question_the_page_explains_itself_and_asks_nothing(client, dj
     assert 'content="noindex' in response.content.decode()
 
 
+def test_how_to_ask_is_one_click_from_wherever_one_asks(client):
+    for address in ("/", "/search/?q=strike"):
+        assert '<a href="/search/#how">How to ask</a>' in client.get(address).content.decode()
+    assert 'id="how"' in page(client).content.decode()
+
+
 def test_nothing_found_says_what_helps(client, talks):
     assert "Nothing was found" in text_of(page(client, q="zzzz"))
 
