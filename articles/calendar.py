@@ -20,7 +20,7 @@ NONE = Tally(0)
 YEARS_BACK = 250
 MOST_OF_A_DAY = 100
 MOST_A_MONTH, MOST_A_DAY = 1000, 1000  # articles are counted
-MOST_SAID_A_DAY = 200  # statements: whether their day is known, their article has to tell counted: whether a statement’s day is known, its article has to tell
+MOST_SAID_A_DAY = 200  # statements: whether their day is known, their article has to tell
 
 
 @dataclass(frozen=True)

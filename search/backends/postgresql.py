@@ -156,6 +156,12 @@ def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=No
     return _fetch(query, _asked(expression, now, low, high, limit), seconds)
 
 
+def first(expression, now, low, high, most, _enough, *, oldest_first=False):
+    """(rows like those of matches(), whether there are no more): `most` of them, for the walk takes them together."""
+    rows = matches(expression, now, low, high, most + 1, oldest_first=oldest_first)
+    return rows[:most], len(rows) <= most
+
+
 def best(expression, now, low, high, pool):
     """The same of the newest `pool`, those first that say it best (a title counts four times a text)."""
     ranked = for_ranking(expression)

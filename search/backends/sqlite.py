@@ -10,7 +10,7 @@ At each savepoint FTS5 writes a segment, to be merged with others later: none is
 import json
 import zlib
 from itertools import chain
-from time import monotonic
+from time import monotonic, thread_time
 
 from django.db import OperationalError, connection, transaction
 
@@ -212,8 +212,23 @@ def misplaced_keys(limit):
 
 def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
     """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
+    return list(chain.from_iterable(_matches(expression, now, low, high, limit, oldest_first, seconds)))
+
+
+def first(expression, now, low, high, most, enough, *, oldest_first=False):
+    """(rows like those of matches(), whether there are no more): `most`, or `enough` where looking takes long."""
+    rows, until = [], thread_time() + limits.LOOKING
+    for some in _matches(expression, now, low, high, most + 1, oldest_first):
+        rows += some
+        if len(rows) >= enough and thread_time() > until:
+            return rows[:most], False
+    return rows[:most], len(rows) <= most
+
+
+def _matches(expression, now, low, high, limit, oldest_first, seconds=None):
     order = f"ORDER BY search_words.rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
-    return _fetch(f"{FOUND} {MATCHING} {order}", [*_asked(expression, now, low, high), limit], seconds)
+    asked = [*_asked(expression, now, low, high), limit]
+    return _batches(f"{FOUND} {MATCHING} {order}", asked, seconds or limits.LIMIT)
 
 
 def best(expression, now, low, high, pool):
@@ -295,15 +310,15 @@ def _fetch(query, params, seconds=None):
     return list(chain.from_iterable(_batches(query, params, seconds or limits.LIMIT)))
 
 
-def _batches(query, params, seconds, at_once=AT_ONCE):
-    """The rows, so many at a time; SearchTimeoutError once so many seconds have passed."""
+def _batches(query, params, seconds, at_once=None):
+    """The rows, AT_ONCE or so many at a time; SearchTimeoutError once so many seconds have passed."""
     until = monotonic() + seconds
     connection.ensure_connection()
     connection.connection.set_progress_handler(lambda: monotonic() > until, STEPS)
     try:
         with connection.cursor() as cursor:
             cursor.execute(query, params)
-            while some := cursor.fetchmany(at_once):
+            while some := cursor.fetchmany(at_once or AT_ONCE):
                 yield some
     except OperationalError as error:
         if "interrupted" in str(error):
