@@ -19,8 +19,8 @@ from .shown import articles_shown, statements_shown
 NONE = Tally(0)
 YEARS_BACK = 250
 MOST_OF_A_DAY = 100
-MOST_A_MONTH, MOST_A_DAY = 1000, 1000  # articles are counted
-MOST_SAID_A_DAY = 200  # statements: whether their day is known, their article has to tell
+MOST_A_MONTH, MOST_A_DAY = 500, 500  # articles are counted
+MOST_SAID_A_DAY = 100  # statements: whether their day is known, their article has to tell
 
 
 @dataclass(frozen=True)
