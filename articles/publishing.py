@@ -14,6 +14,7 @@ from django.dispatch import Signal
 from people.prepared import prepared, prepared_update
 from people.ranges import among
 
+from .fresh import Fresh
 from .gathering import Changes, by_model, united, without
 from .models import Article, Statement
 from .visibility import (
@@ -32,7 +33,8 @@ from .visibility import (
 
 # Sent inside the transaction, with records={model: set of primary keys} whose text or visibility changed, and relinked,
 # the same of what may name others than it did or be seen from another instant, while its words are what they were.
-# No record is told in both; relinked are articles, statements and what they name.
+# No record is told in both; relinked are articles, statements and what they name. fresh: of the statements among the
+# records those that were written just now (fresh.py).
 records_changed = Signal()
 
 _waiting = ContextVar("waiting", default=None)  # inside together(): the Changes that nobody has decided about
@@ -87,10 +89,11 @@ def tell(records):
 
 
 @transaction.atomic(savepoint=False)
-def admit(articles):
+def admit(articles, said=()):
     """The same for articles that are new: what they name can only become visible earlier.
 
-    Costs with the number of new articles, however large the archive is.
+    Costs with the number of new articles, however large the archive is. said: (statement, article) of all that stands
+    in them, if that is at hand, in the order of the keys.
     """
     articles = list(articles)
     _date_articles(articles)
@@ -103,7 +106,7 @@ def admit(articles):
             _lower(model, first_of_parts(model, parts))
             named[model] |= wholes
     told = {Article: set(articles), Statement: set(statements_of(articles)), **named}
-    records_changed.send(sender=None, records=told, relinked={})
+    records_changed.send(sender=None, records=told, relinked={}, fresh=Fresh(said))
 
 
 def _decide(changes):
@@ -121,7 +124,7 @@ def _decide(changes):
         _redate_with_wholes(records)
         told = united(changes.told, named, {Article: articles, Statement: statements_of([*articles])})
         relinked = united(changes.relinked, reached, records, {Article: own, Statement: changes.statements})
-        records_changed.send(sender=None, records=told, relinked=without(relinked, told))
+        records_changed.send(sender=None, records=told, relinked=without(relinked, told), fresh=Fresh())
 
 
 def _articles_of(statements):

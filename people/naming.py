@@ -3,8 +3,8 @@
 Folding is for finding only. What is shown and exported is always the text as it came.
 """
 
+import os
 import re
-import secrets
 import unicodedata
 from functools import lru_cache
 
@@ -83,7 +83,7 @@ def slug_for(name: str, *, fallback: str) -> str:
 
 def new_code() -> str:
     """Return a fresh public code: eight random characters of Crockford's base 32 (40 bits)."""
-    bits = secrets.randbits(40)
+    bits = int.from_bytes(os.urandom(5))
     return "".join([CODE_PAIRS[bits >> shift & 1023] for shift in (0, 10, 20, 30)])
 
 

@@ -5,6 +5,7 @@ primary key and what is named here, whatever else they bring.
 """
 
 from collections import defaultdict
+from functools import lru_cache
 
 from django.db.models import BigIntegerField, Q, Value
 
@@ -26,6 +27,7 @@ NOWHERE = Value(None, output_field=BigIntegerField())
 SUBJECTS = ("person", "organisation", "place", "event")
 ABOUT_PLACE = "aboutplace"
 SAID = "said"  # before what a statement is about, once more: few statements may stand among many articles about it
+REMEMBERED = 4096  # days, and languages: the same few stand in many rows
 UNPLACED = "unplaced"  # it is not known where this was said: where it was written may stand in
 
 
@@ -44,9 +46,10 @@ def _of_statement(row, references, upwards):
     facets = [f"kindstatement mode{kind} article{article}", *time_facets(day, precision), *references]
     facets += numbered(speaker=speaker, org=on_behalf_of, event=event, publisher=publisher)
     facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
-    facets += place_facets("written", upwards.get(dateline)) + language_facets(language or article_language)
+    facets += [*place_facets("written", upwards.get(dateline)), *language_facets(language or article_language)]
     facets += around_facets(references, upwards) + numbered(at=said_in or event_place)
-    facets += [f"{SAID}{facet}" for facet in facets if facet.startswith(("about", "around"))]
+    if references:
+        facets += [f"{SAID}{facet}" for facet in facets if facet.startswith(("about", "around"))]
     return " ".join(facets)
 
 
@@ -65,7 +68,7 @@ def _of_article(row, named, upwards):
         *sorted(set(named)),
         *numbered(publisher=publisher),
     ]
-    facets += place_facets("written", upwards.get(dateline)) + language_facets(language)
+    facets += [*place_facets("written", upwards.get(dateline)), *language_facets(language)]
     facets += around_facets(named, upwards) + numbered(**{"from": dateline})
     return " ".join(facets)
 
@@ -140,20 +143,24 @@ def places_about(named):
 
 def around_facets(facets, upwards):
     """What it is about lies in these places."""
+    if not facets:
+        return []
     around = {place for about in places_about([facets]) for place in upwards.get(about, ())}
     return [f"around{place}" for place in sorted(around)]
 
 
+@lru_cache(REMEMBERED)
 def language_facets(language):
-    return [f"lang{language.lower().partition('-')[0]}"] if language else []
+    return (f"lang{language.lower().partition('-')[0]}",) if language else ()
 
 
+@lru_cache(REMEMBERED)
 def time_facets(day, precision):
     """The year, and the month where it is known; what is known less than to the day says so."""
     if not day:
-        return []
+        return ()
     year = f"year{day.year}"
     if precision == Precision.YEAR:
-        return [year, "toyear"]
+        return year, "toyear"
     month = f"month{day.year}{day.month:02}"
-    return [year, month, "tomonth"] if precision == Precision.MONTH else [year, month]
+    return (year, month, "tomonth") if precision == Precision.MONTH else (year, month)

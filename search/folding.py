@@ -1,14 +1,12 @@
 """Words as they are indexed, asked for and marked: the same folding everywhere, and fast on long texts."""
 
-from functools import lru_cache
-from itertools import chain
-
 from articles.importing.foreseen import Foreseen
 from articles.importing.saving.statements import content_of, described_as, joined_text
 from people.naming import fold_name, words_of
 from people.romanising import ARABIC, LATIN, romanisations
 from people.sounds import sounds_of, sounds_of_names
 
+from .remembering import Remembered
 from .stemming import stems_of
 
 LONGEST_WORD = 100
@@ -23,14 +21,19 @@ SOUNDS = {
 
 def chunk_words(chunk):
     """The folded words of a stretch without white space."""
+    return _fold(chunk).split()
+
+
+def _fold(chunk):
     return _remembered(chunk) if len(chunk) <= LONGEST_WORD else _folded(chunk)
 
 
 def _folded(chunk):
-    return tuple(word[:LONGEST_WORD] for word in words_of(chunk))
+    folded = " ".join([word[:LONGEST_WORD] for word in words_of(chunk)])
+    return chunk if chunk == folded else folded  # one object is kept, and looked at, instead of two
 
 
-_remembered = lru_cache(maxsize=2**16)(_folded)  # a word is folded once, not once a text
+_remembered = Remembered(_folded, 2**17).__getitem__  # a word is folded once, not once a text
 
 
 def texts_of(draft):
@@ -47,8 +50,8 @@ def texts_of(draft):
 def fold_text(text):
     """The folded words of a text, in order, as one string."""
     chunks = text.split()
-    fold = chunk_words if len(max(chunks, key=len, default="")) > LONGEST_WORD else _remembered
-    return " ".join(chain.from_iterable(map(fold, chunks)))[:LONGEST_TEXT]
+    fold = _fold if len(max(chunks, key=len, default="")) > LONGEST_WORD else _remembered
+    return " ".join(filter(None, map(fold, chunks)))[:LONGEST_TEXT]
 
 
 @Foreseen

@@ -28,16 +28,17 @@ AS_IN_LINE = ["minute", "kind", "record_id", "visible_from", "digest", "facets",
 as_in_line = attrgetter(*AS_IN_LINE)
 
 
-def records_changed(sender, records, relinked, **_kwargs):
+def records_changed(sender, records, relinked, fresh, **_kwargs):
     """Receive the announcement of publishing.py: {model: primary keys} of what is to be found otherwise now."""
-    update(records, relinked)
+    update(records, relinked, fresh)
 
 
 @transaction.atomic(savepoint=False)
-def update(records, relinked=None):
+def update(records, relinked=None, fresh=None):
     """Make the entries of these records what the records say now: {model: primary keys}.
 
     relinked: the same of other records, whose words are what they were: only others are linked with them.
+    fresh: statements that need not be read.
     """
     records = {model: set(pks) for model, pks in records.items() if model in KINDS}
     for model, pks in relinking.relink(relinked or {}).items():
@@ -45,10 +46,10 @@ def update(records, relinked=None):
     if records.get(Article):
         records[Statement] = records.get(Statement, set()) | set(statements_of([*records[Article]]))
     with words_last() as words:
-        moved = {model: _update(model, pks, words) for model, pks in records.items()}
+        moved = {model: _update(model, pks, words, fresh=fresh) for model, pks in records.items()}
     with words_last() as words:
         for model, pks in lying_in(moved.get(Place, set()), moved.get(Event, set())).items():
-            _update(model, pks, words)
+            _update(model, set(pks) - records.get(model, set()), words)
 
 
 def lying_in(places, events):
@@ -69,14 +70,14 @@ def lying_in(places, events):
 
 
 @transaction.atomic(savepoint=False)
-def _update(model, pks, words, and_mend=lambda lines: None):
+def _update(model, pks, words, and_mend=lambda lines: None, fresh=None):
     """Update the entries of one kind, their new words waiting; return who may lie elsewhere now than the index says."""
     moved, pks = set(), sorted(pks)
     size = LARGER.get(model, BATCH)
     for start in range(0, len(pks), size):
         some = pks[start : start + size]
         entries = {entry.record_id: entry for entry in _entries_of(KINDS[model], some)}
-        lines = lines_of(model, some)
+        lines = lines_of(model, some, fresh)
         moved |= _write(lines, entries, words)
         and_mend(lines)
         if model is Place:

@@ -28,6 +28,11 @@ KINDS = {
     Event: Entry.Kind.EVENT,
 }
 MODELS = {kind: model for model, kind in KINDS.items()}
+READ_OF_STATEMENTS = (
+    *("pk", *facet_words.OF_STATEMENTS),
+    *("visible_from", "said_at", "article__published_at", "text", "described_as"),
+)
+VISIBLE_FROM = READ_OF_STATEMENTS.index("visible_from")
 FACETS = 2**32  # the low half of a digest
 
 
@@ -63,14 +68,14 @@ def with_facets(digest, facets):
     return digest - digest % FACETS + crc32(facets.encode())
 
 
-def lines_of(model, pks):
+def lines_of(model, pks, fresh=None):
     """The lines of these records, of those that are visible or will be without anyone's doing, in the order in which
-    they came: so are those of one minute listed."""
+    they came: so are those of one minute listed. fresh: statements that need not be read."""
     pks = list(pks)
     if model not in REPORTED:
         return _name_lines(model, pks)
     rows_of, line_of = REPORTED[model]
-    rows = rows_of(pks)
+    rows = _fresh_rows(model, pks, fresh) or rows_of(pks)
     facets = _facets(model, rows)
     return [line_of(row, facets[row[0]]) for row in rows]
 
@@ -106,8 +111,13 @@ def _facets(model, rows):
 
 @prepared
 def _rows_of_statements(pks):
-    words = "visible_from", "said_at", "article__published_at", "text", "described_as"
-    return _visible(Statement, pks).values_list("pk", *facet_words.OF_STATEMENTS, *words)
+    return _visible(Statement, pks).values_list(*READ_OF_STATEMENTS)
+
+
+def _fresh_rows(model, pks, fresh):
+    """The same of statements that were written just now; nothing where others are among them."""
+    rows = fresh and model is Statement and fresh.rows(pks, READ_OF_STATEMENTS)
+    return [row for row in rows or () if row[VISIBLE_FROM] is not None]
 
 
 def _statement_line(row, facets):

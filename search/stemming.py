@@ -5,9 +5,11 @@ stands in the index after the words, behind a sign that no text can contain and 
 words folding takes apart (Hindi, Tamil) have none.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from threading import Lock
+
+from .remembering import Remembered
 
 SIGN = "≈"
 SHORTEST, LONGEST = 3, 40  # letters of a word that has a stem
@@ -37,7 +39,7 @@ def stems_of(words, language):
     language = main_language(language)
     if language not in LANGUAGES:
         return []
-    stems = dict.fromkeys(map(_signs_in(language), dict.fromkeys(words)))
+    stems = dict.fromkeys(map(_signs_in(language), words))
     stems.pop("", None)
     return list(stems)
 
@@ -53,12 +55,11 @@ def _stems_in(language):
     name, (first, last) = LANGUAGES[language]
     stem = _stemmer(name)
 
-    @lru_cache(maxsize=REMEMBERED)
     def stem_in(word):
         is_known = SHORTEST <= len(word) <= LONGEST and first <= ord(word[0]) <= last and word.isalpha()
         return stem(word) if is_known else ""
 
-    return stem_in
+    return Remembered(stem_in, REMEMBERED).__getitem__
 
 
 @cache
@@ -66,12 +67,11 @@ def _signs_in(language):
     """The same for the index: empty where a word is its own stem."""
     stem_in = _stems_in(language)
 
-    @lru_cache(maxsize=REMEMBERED)
     def sign_in(word):
         stem = stem_in(word)
         return f"{SIGN}{language}{stem}" if stem not in {"", word} else ""
 
-    return sign_in
+    return Remembered(sign_in, REMEMBERED).__getitem__
 
 
 @cache

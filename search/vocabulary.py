@@ -131,8 +131,13 @@ def keep_letters(words):
     """Let these words, (primary key, word), be found by their trigrams. In the order of their index: it is written to
     from one end to the other.
     """
-    rows = ((trigram, len(word), pk) for pk, word in words for trigram in trigrams_of(word))
-    insert_rows(Trigram, ("trigram", "length", "word"), sorted(rows))
+    having = defaultdict(list)
+    for pk, word in sorted(words):
+        length = len(word)
+        for trigram in trigrams_of(word):
+            having[trigram, length].append(pk)
+    rows = ((trigram, length, pk) for trigram, length in sorted(having) for pk in having[trigram, length])
+    insert_rows(Trigram, ("trigram", "length", "word"), rows)
 
 
 def _batches(words):

@@ -98,11 +98,14 @@ class Seen:
         self.database = sqlite3.connect("")
         self.database.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID")
 
-    def first(self, key: str, line: int) -> int:
-        """Return the number of the first line that had this key."""
-        if self.database.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, line)).rowcount:
-            return line
-        return self.database.execute("SELECT line FROM seen WHERE key = ?", (key,)).fetchone()[0]
+    def first(self, found: list[tuple[str, int]]) -> list[int]:
+        """Return for each (key, number of its line) the number of the first line that had this key."""
+        before = self.database.total_changes
+        self.database.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", found)
+        if self.database.total_changes - before == len(found):
+            return [line for _key, line in found]
+        known = self.database.execute
+        return [known("SELECT line FROM seen WHERE key = ?", (key,)).fetchone()[0] for key, _line in found]
 
     def close(self) -> None:
         self.database.close()
@@ -125,11 +128,11 @@ def read_line(line: Line) -> Item | Unreadable:
 
 def save_lines(lines: list[Line], read: list[Item | Unreadable], seen: Seen) -> list[Outcome]:
     """Save what was read on these lines and say what became of each."""
-    for line, item in zip(lines, read, strict=True):
-        if isinstance(item, Item):
-            first = seen.first(item.draft.origin_key, line.number)
-            if first != line.number:
-                item.refuse(f"its id stands on line {first} already")
+    told = [(item, line.number) for line, item in zip(lines, read, strict=True) if isinstance(item, Item)]
+    first_lines = seen.first([(item.draft.origin_key, number) for item, number in told])
+    for (item, number), first in zip(told, first_lines, strict=True):
+        if first != number:
+            item.refuse(f"its id stands on line {first} already")
     saved = iter(save_items([item for item in read if isinstance(item, Item)]))
     return [next(saved) if isinstance(item, Item) else Outcome(Label.REFUSED, "", reason=str(item)) for item in read]
 

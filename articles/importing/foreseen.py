@@ -24,7 +24,8 @@ class Foreseen:
 
     def answers_to(self, questions: Iterable[tuple]) -> Answers:
         """Work out the answers to these arguments, to be taken over by another process."""
-        return {arguments: self.work(*arguments) for arguments in set(questions)}
+        # In their order: the words of what follows are those of what went before, and still near at hand.
+        return {arguments: self.work(*arguments) for arguments in dict.fromkeys(questions)}
 
     def take_over(self, answers: Answers) -> None:
         """Take over what answers_to() returned, in place of what was before."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
+from articles.fresh import Fresh
 from articles.models import Likeness, Statement, Utterance
 from articles.visibility import OPEN_STATEMENT
 
@@ -17,21 +18,21 @@ from .wordings import Changes, read, renew
 BATCH = 8000
 
 
-def records_changed(sender, records, relinked, **_signal):
+def records_changed(sender, records, relinked, fresh, **_signal):
     """Receive the announcement of publishing.py: {model: primary keys} of what changed, in its words or its links."""
     keys = sorted({*records.get(Statement, ()), *relinked.get(Statement, ())})
     for begin in range(0, len(keys), BATCH):
-        compare(keys[begin : begin + BATCH])
+        compare(keys[begin : begin + BATCH], fresh=fresh)
 
 
 @transaction.atomic(savepoint=False)
-def compare(keys: list[int], *, again: bool = False) -> None:
+def compare(keys: list[int], *, again: bool = False, fresh: Fresh | None = None) -> None:
     """Group these statements with those that report the same, and propose where it is not sure.
 
     Costs the same few queries for any number, however large the archive is; where nothing of a statement changed,
-    nothing is done. again: compare also what has not changed.
+    nothing is done. again: compare also what has not changed. fresh: what need not be read.
     """
-    changes = renew(keys)
+    changes = renew(keys, fresh)
     _let_go(changes)
     said = {one.statement: one for one in (read(keys).values() if again else changes.to_compare)}
     if said:

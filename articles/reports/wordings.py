@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from articles.fresh import Fresh
 from articles.inserting import insert_rows
 from articles.models import Statement, Wording
 from articles.visibility import OPEN_STATEMENT
@@ -42,11 +43,11 @@ class Changes:
         return [*self.new, *self.changed]
 
 
-def renew(keys: Iterable[int]) -> Changes:
+def renew(keys: Iterable[int], fresh: Fresh | None = None) -> Changes:
     """Make the wordings of these statements what the statements say now, and tell what changed."""
     keys = list(keys)
     known = dict(stored(keys))
-    told = [(said, row_of(said)) for said in read(keys).values()]
+    told = [(said, row_of(said)) for said in (read_fresh(keys, fresh) or read(keys)).values()]
     changes = Changes(
         new=[said for said, row in told if said.statement not in known],
         changed=[said for said, row in told if said.statement in known and known[said.statement][:-1] != row[:-1]],
@@ -75,6 +76,12 @@ def _stored(keys):
 def read(keys: Iterable[int]) -> dict[int, Said]:
     """What is compared of these statements; of those that nobody vouches for, nothing."""
     return {row[0]: _said(*row) for row in _read(list(keys))}
+
+
+def read_fresh(keys: Iterable[int], fresh: Fresh | None) -> dict[int, Said]:
+    """The same of statements that were written just now; nothing where others are among them."""
+    rows = fresh and fresh.rows(keys, ("status", *READ))
+    return {row[1]: _said(*row[1:]) for row in rows or () if row[0] in OPEN_STATEMENT}
 
 
 @prepared

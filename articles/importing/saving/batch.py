@@ -133,7 +133,10 @@ def write(items: list[Item], registry: Registry) -> None:
     save_articles(items)
     save_statements(items, book, standing_statements(items))
     save_links(items, book)
-    publishing.admit([item.article.pk for item in items if item.label == Label.NEW])
+    new = [item for item in items if item.label == Label.NEW]
+    publishing.admit(
+        [item.article.pk for item in new], [(said, item.article) for item in new for said in item.statements]
+    )
     if changed:
         publishing.refresh([item.article.pk for item in changed], also=named)
 

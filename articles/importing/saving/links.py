@@ -69,8 +69,9 @@ def add(rows: dict, item: Item, book: RoleBook, party, role: str, review: str, d
         if review == Suggestible.Review.ACCEPTED:
             rows[key].review = review
         return
-    held = book.on(party, item.article.printed_on, described_as) if isinstance(party, Person) else None
-    fields = {f"{party._meta.model_name}_id": party.id, "role_then_id": held and held.pk}
+    is_person = isinstance(party, Person)
+    held = book.on(party, item.article.printed_on, described_as) if is_person and party.id in book.held else None
+    fields = {"person_id" if is_person else "organisation_id": party.id, "role_then_id": held and held.pk}
     said = {"role": role, "described_as": described_as, "review": review}
     rows[key] = unsaved(Participation, article_id=item.article.id, **said, **fields)
 

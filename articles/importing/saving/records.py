@@ -27,18 +27,20 @@ def save_records(registry: Registry) -> None:
     """Write what a batch made and what it adds, in a fixed number of queries."""
     for shelf in registry.shelves:
         leave_what_editors_changed(shelf)
-    added = {
-        shelf.model: [record for record, part, _ in shelf.described if fill(record, part)] for shelf in registry.shelves
-    }
     for shelf in registry.shelves:
+        changed = [entry[0] for entry in shelf.described if describe(*entry)]
+        known = [record for record in changed if record.pk]
         set_slugs(shelf)
         insert(shelf.model, shelf.made)
+        update(shelf.model, known)
     for shelf in registry.shelves:
-        made = {record.pk for record in shelf.made}
-        related = [record for record, part, scope in shelf.described if relate(record, part, scope)]
-        known = [record for record in added[shelf.model] if record.pk not in made]
-        update(shelf.model, related + known)
         save_names(shelf)
+
+
+def describe(record: NamedRecord, part, scope) -> bool:
+    """Set what is empty of a record and the part knows; true where that changed anything."""
+    is_filled = fill(record, part)
+    return relate(record, part, scope) or is_filled
 
 
 def leave_what_editors_changed(shelf: Shelf) -> None:
@@ -52,11 +54,13 @@ def leave_what_editors_changed(shelf: Shelf) -> None:
 
 
 def says_something(part) -> bool:
-    return bool(part.details or any(getattr(part, name, None) for name in ("other_names", "roles", "parent", "place")))
+    return bool(part.details) or any(vars(part).get(name) for name in ("other_names", "roles", "parent", "place"))
 
 
 def fill(record: NamedRecord, part) -> bool:
     """Set each empty field that the part knows; true where that changed anything."""
+    if not part.details:
+        return False
     new = {name: value for name, value in part.details.items() if name != "parent" and is_new(record, name, value)}
     defaults, facts = WITH_FACTS.get(type(record), ((), ()))
     if record.pk is None or any(fact in new for fact in facts):
@@ -89,19 +93,24 @@ def relate(record: NamedRecord, part, scope) -> bool:
     for field, model in RELATIONS.get(type(record), ()):
         name = getattr(part, field, "") or part.details.get(field, "")
         other = scope.get(model, name) if name else None
-        if other and getattr(record, f"{field}_id") is None and not leads_to(other, record):
+        if other and is_open(record, field) and not leads_to(other, record):
             setattr(record, field, other)
             changed = True
     return changed
 
 
+def is_open(record: NamedRecord, field: str) -> bool:
+    """Whether a relation is empty: it leads neither to a record of the archive nor to one that is made just now."""
+    return getattr(record, f"{field}_id") is None and getattr(record, field) is None
+
+
 def leads_to(record: NamedRecord, goal: NamedRecord) -> bool:
     """Whether a record is the other, or a part of it: then it cannot become its whole."""
-    seen = set()
-    while record is not None and record.pk not in seen:
-        if type(record) is type(goal) and record.pk == goal.pk:
+    seen = []
+    while record is not None and record not in seen:
+        if record == goal:
             return True
-        seen.add(record.pk)
+        seen.append(record)
         record = getattr(record, "parent", None)
     return False
 

@@ -83,7 +83,7 @@ class Shelf:
         """The record a part means; None: it is new. Raises Unreadable where it may be either of two."""
         if part.key:
             return self.by_slug.get(slug_of(part))
-        for identifier in IDENTIFIERS:
+        for identifier in IDENTIFIERS if part.details else ():
             known = self.by_identifier.get((identifier, part.details.get(identifier)))
             if known:
                 return known
@@ -110,6 +110,8 @@ class Shelf:
 
 
 def differ(record: NamedRecord, details: dict) -> bool:
+    if not details:
+        return False
     values = [(getattr(record, name, None), details.get(name)) for name in IDENTIFIERS]
     return any(ours and theirs and ours != theirs for ours, theirs in values)
 

@@ -28,6 +28,7 @@ from .roles import RoleBook
 
 CONTEXT = 32
 CONTENT = StatementSpan.Part.CONTENT.value
+TO, ABOUT = Reference.Relation.TO.value, Reference.Relation.ABOUT.value
 ATTRIBUTION = ["statement", "person", "organisation", "is_negative", "method", "version", "confidence", "note"]
 SUBJECTS = ["person", "organisation", "place", "event"]
 REFERENCE = ["statement", "relation", *SUBJECTS]
@@ -37,10 +38,13 @@ AS_DRAFTED = [
     *["rule", "confidence"],
 ]
 as_drafted = attrgetter(*AS_DRAFTED)
-# Relation, the model it leads to, and what of a draft names it.
+# Relation, the column of its key, the model it leads to, and what of a draft names it.
 RELATED = [
-    *[("speaker", Person, "speaker"), ("on_behalf_of", Organisation, "organisation"), ("said_in", Place, "said_in")],
-    *[("event", Event, "event"), ("relayed_by", Organisation, "relayed_by")],
+    ("speaker", "speaker_id", Person, "speaker"),
+    ("on_behalf_of", "on_behalf_of_id", Organisation, "organisation"),
+    ("said_in", "said_in_id", Place, "said_in"),
+    ("event", "event_id", Event, "event"),
+    ("relayed_by", "relayed_by_id", Organisation, "relayed_by"),
 ]
 UPDATED = [
     *AS_DRAFTED,
@@ -95,32 +99,33 @@ def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utt
     """Set what a draft says, as setattr() would, at a fraction of its cost."""
     article, values = item.article, vars(statement)
     values.update(zip(AS_DRAFTED, as_drafted(draft), strict=True))
-    values["text"], values["position"] = text, content_of(draft)[0].start
+    values["text"], values["position"] = text, next(span.start for span in draft.spans if span.part == CONTENT)
     values["language"] = draft.language or article.language
     values["revision_id"], values["is_orphan"] = item.revision.id, False
     values["described_as"] = described_as(draft, item.draft.body)
     values["sorted_on"] = draft.said_on or article.printed_on
-    for name, model, named_by in RELATED:
-        relate(statement, name, item.scope.get(model, getattr(draft, named_by)))
+    for name, column, model, named_by in RELATED:
+        called = getattr(draft, named_by)
+        if called or values[column] is not None:  # most are empty and stay so
+            relate(statement, name, column, item.scope.get(model, called))
     if draft.utterance:  # else it stays in the group that articles/reports/ or an editor gave it
-        relate(statement, "utterance", utterances[draft.utterance])
-    relate(statement, "speaker_role", role_of(statement, item, book))
+        relate(statement, "utterance", "utterance_id", utterances[draft.utterance])
+    relate(statement, "speaker_role", "speaker_role_id", role_of(statement, item, book))
     if not statement.id:
         values["visible_from"] = statement_instant(draft.status, article.visible_from)
     return statement
 
 
-def relate(statement: Statement, name: str, record) -> None:
-    """Set a relation. Most are empty and stay so."""
-    values, key = vars(statement), f"{name}_id"
-    if record is not None or values[key] is not None:
-        values[key] = record and record.id
+def relate(statement: Statement, name: str, column: str, record) -> None:
+    values = vars(statement)
+    if record is not None or values[column] is not None:
+        values[column] = record and record.id
         statement._state.fields_cache[name] = record
 
 
 def role_of(statement: Statement, item: Item, book: RoleBook) -> Role | None:
     """The role in which the speaker said it."""
-    if statement.speaker_id is None:
+    if statement.speaker_id not in book.held:
         return None
     speaker = statement.speaker
     return book.on(speaker, statement.sorted_on, f"{statement.described_as} {item.description_of(speaker)}")
@@ -213,12 +218,14 @@ def save_parts(items: list[Item]) -> None:
     insert_rows(Reference, REFERENCE, (row for entry in said for row in references_of(*entry)))
 
 
-def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
-    body = item.draft.body
-    for span in draft.spans:
-        exact = body[span.start : span.end]
-        around = body[max(0, span.start - CONTEXT) : span.start], body[span.end : span.end + CONTEXT]
-        yield statement.id, span.part, span.start, span.end, exact, *around, span.is_verbatim
+def spans_of(item: Item, statement: Statement, draft: StatementDraft) -> list[tuple]:
+    return [span_row(statement.id, span, item.draft.body) for span in draft.spans]
+
+
+def span_row(statement: int, span: PieceDraft, body: str) -> tuple:
+    start, end = span.start, span.end
+    around = body[max(0, start - CONTEXT) : start], body[end : end + CONTEXT]
+    return statement, span.part, start, end, body[start:end], *around, span.is_verbatim
 
 
 def ledger_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
@@ -236,14 +243,16 @@ def ledger_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterat
 
 
 def references_of(item: Item, statement: Statement, draft: StatementDraft) -> Iterator[tuple]:
-    for relation, names in ((Reference.Relation.TO, draft.to), (Reference.Relation.ABOUT, draft.about)):
+    for relation, names in ((TO, draft.to), (ABOUT, draft.about)):
+        if not names:
+            continue
         seen = set()
         for name in names:
             subject = item.scope.find(name)
             if subject and (type(subject), subject.pk) not in seen:
                 seen.add((type(subject), subject.pk))
                 kind = subject._meta.model_name
-                yield statement.id, relation, *(subject.pk if kind == name else None for name in SUBJECTS)
+                yield statement.id, relation, *[subject.pk if kind == name else None for name in SUBJECTS]
 
 
 def key_of(record) -> int | None:

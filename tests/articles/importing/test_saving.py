@@ -423,6 +423,26 @@ def test_an_event_or_place_named_in_passing_is_made_once():
     assert (Event.objects.get().statements.count(), Place.objects.get().statements.count()) == (2, 2)
 
 
+def test_where_a_new_event_or_place_lies_the_first_to_say_so_decides():
+    held = [[EventDraft("Harbour talks", place=place)] for place in ("Port Sorrel", "Lyon")]
+    lying = [[PlaceDraft("Old Quay", parent=whole), PlaceDraft(whole)] for whole in ("Port Sorrel", "Lyon")]
+    save(*(make_draft(key, events=held[n], places=lying[n]) for n, key in enumerate("ab")))
+    assert (Event.objects.get().place.name, Place.objects.get(name="Old Quay").parent.name) == ("Port Sorrel",) * 2
+
+
+def test_a_new_place_is_no_part_of_its_own_part():
+    around = [PlaceDraft("Old Quay", parent="Port Sorrel"), PlaceDraft("Port Sorrel", parent="Old Quay")]
+    save(make_draft(places=around))
+    quay, port = Place.objects.get(name="Old Quay"), Place.objects.get(name="Port Sorrel")
+    assert (quay.parent, port.parent) == (port, None)
+
+
+def test_a_known_place_learns_that_it_lies_in_a_new_one():
+    save(make_draft("a", places=[PlaceDraft("Old Quay")]))
+    save(make_draft("b", places=[PlaceDraft("Old Quay", parent="Port Sorrel")]))
+    assert Place.objects.get(name="Old Quay").parent.name == "Port Sorrel"
+
+
 def test_the_history_of_an_article_begins_with_what_came_in_and_names_nobody():
     label(make_draft(status="in_review"))
     label(make_draft(status="in_review", byline="Ines Maar"))
