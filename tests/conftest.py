@@ -11,12 +11,16 @@ from django.db import connection
 from search.backends import limits
 from tests.databases import digest_of_migrations, keep_sqlite
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# The first has no window around a page, and opens one in less than half of the time.
+BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 SQLITE = "django.db.backends.sqlite3"
 DATABASES = {"db", "transactional_db", "live_server"}
 hypothesis.settings.register_profile("patient", hypothesis.settings.default, deadline=None)
 hypothesis.settings.load_profile("patient")  # a crowded machine is no reason to fail
-NO_BROWSER = "no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser tests"
+NO_BROWSER = (
+    "no Chromium on this machine: install it (Debian: apt-get install chromium-headless-shell) to run the browser tests"
+)
 
 
 def pytest_addoption(parser):
