@@ -29,11 +29,12 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what belongs to the other database, and say so where the browser is missing."""
+    """Leave out what belongs to the other database, begin with what is long, and say where the browser is missing."""
     vendor = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].removesuffix("3")
-    elsewhere = [item for item in items if is_elsewhere(item, vendor)]
-    config.hook.pytest_deselected(items=elsewhere)
+    elsewhere = {item for item in items if is_elsewhere(item, vendor)}
+    config.hook.pytest_deselected(items=[*elsewhere])
     items[:] = [item for item in items if item not in elsewhere]
+    items.sort(key=lambda item: not item.get_closest_marker("long"))
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
