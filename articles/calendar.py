@@ -19,7 +19,8 @@ from .shown import articles_shown, statements_shown
 NONE = Tally(0)
 YEARS_BACK = 250
 MOST_OF_A_DAY = 100
-MOST_A_DAY, MOST_SAID_A_DAY = 1000, 200  # are counted: whether a statement’s day is known, its article has to tell
+MOST_A_MONTH, MOST_A_DAY = 500, 500  # articles are counted
+MOST_SAID_A_DAY = 100  # statements: whether their day is known, their article has to tell
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def months_of(year):
     articles = Article.objects.published().exclude(printed_on_precision=Precision.YEAR)
     months = [date(year, month, 1) for month in range(1, 13)]
     spans = [(first, last_of_month(year, first.month)) for first in months]
-    return list(zip(months, counted_between(articles, "printed_on", spans), strict=True))
+    return list(zip(months, counted_between(articles, "printed_on", spans, MOST_A_MONTH), strict=True))
 
 
 def weeks_of(year, month):

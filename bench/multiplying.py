@@ -6,8 +6,21 @@ from bench.copied_entries import copy_entries
 from bench.copied_people import copy_people
 from bench.copied_rows import Copied, Days, drop_indexes, execute
 from newsroom.freshness import MARK
+from search.backends import postgresql
 
-FAST = ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -1000000", "wal_autocheckpoint = 50000")
+FAST = {
+    "sqlite": [
+        "PRAGMA synchronous = OFF",
+        "PRAGMA foreign_keys = OFF",
+        "PRAGMA cache_size = -1000000",
+        "PRAGMA wal_autocheckpoint = 50000",
+    ],
+    "postgresql": [
+        "SET synchronous_commit = off",
+        "SET session_replication_role = replica",  # whose keys are there need not be looked up
+        "SET maintenance_work_mem = '1GB'",
+    ],
+}
 
 
 def multiply(times, people=0, report=lambda what: None):
@@ -15,12 +28,15 @@ def multiply(times, people=0, report=lambda what: None):
     days = Days()
     wrappers, connection.execute_wrappers[:] = connection.execute_wrappers[:], []  # they look at every statement
     try:
-        for pragma in FAST if connection.vendor == "sqlite" else ():
-            execute(f"PRAGMA {pragma}")
+        for setting in FAST[connection.vendor]:
+            execute(setting)
         report("people")
         others = copy_people(times, people)
         copied = Copied(times, days)
         indexes = drop_indexes([*copied.tables, "search_entry"])
+        if connection.vendor == "postgresql":
+            execute("DROP INDEX search_words_vector")
+            indexes.append(postgresql.INDEX_OF_WORDS)
         for number, persons in others.items():
             report(f"copy {number} of {times - 1}")
             copied.copy(number, persons)

@@ -17,7 +17,7 @@ SCRIPTS = (
 TITLES = {"CJK": "Chinese characters", "OTHER": "Digits and other signs"}
 ROWS = 50
 MANY = 1_000  # statements counted beside a name
-COUNTED, MOST_LETTERS = 2_000, 500  # names of one letter; letters, of which Chinese has thousands
+COUNTED, MOST_LETTERS = 500, 500  # names of one letter; letters, of which Chinese has thousands
 LETTERS = """
 WITH RECURSIVE letters(sign) AS (
     SELECT letter FROM ({first}) AS first

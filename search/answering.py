@@ -33,7 +33,8 @@ def answer(asked, place):
     is_found = bool(shown["rows"] or shown.get("rest"))
     ways = {} if is_found or shown["is_given_up"] else ways_on(asked)
     others = [way.question for some in ways.values() for way in some]
-    counts, numbers = results.count(question, shown.pop("searched"), others)
+    pool = shown.pop("pool")
+    counts, numbers = results.count(question, pool, others)
     left_out = [NOT_COUNTED] * (None in counts.values()) + [TOO_LONG] * shown["is_given_up"]
     left_out += [NOT_NAMED] * is_nameless
     context = shown | {
@@ -46,32 +47,32 @@ def answer(asked, place):
         "groupings": list(groupings(asked)),
         "chosen": list(chosen(asked)),
         "marks": marks_of(question),
-        **beyond(asked, shown["pool"], sort),
-        **told(asked, shown),
+        **beyond(asked, pool, sort),
+        **told(asked, shown, pool.rows if pool else []),
     }
     return context | (with_numbers(ways, numbers) | {"nothing": nothing_of(question, context["names"])} if ways else {})
 
 
 def beyond(asked, pool, sort):
     """Where there is more than is looked at: what was counted over, and the list that leads to all of it."""
-    is_cut, is_in_order = len(pool) > results.POOL, sort != "relevance" and not asked.read.get("group")
+    is_cut, is_in_order = pool and not pool.is_whole, sort != "relevance" and not asked.read.get("group")
     return {
-        "counted_over": f"{'oldest' if sort == 'oldest' else 'newest'} {results.POOL:,}" if is_cut else "",
+        "counted_over": f"{'oldest' if sort == 'oldest' else 'newest'} {len(pool.rows):,}" if is_cut else "",
         "newest_first": asked.address(sort=None, group=None) if is_cut and not is_in_order else "",
     }
 
 
-def told(asked, shown):
-    """The cards of the page, the names on it and what it can be narrowed by: all names in one query."""
-    question, pool = asked.question, shown["pool"][: results.POOL]
-    counted, cards = facets.count(pool), results.cards_of(shown["rows"], question)
+def told(asked, shown, first):
+    """The cards of the page, the names on it and what its first rows can be narrowed by: all names in one query."""
+    question = asked.question
+    counted, cards = facets.count(first), results.cards_of(shown["rows"], question)
     found = [(row[1], row[2]) for row in shown["rows"] if row[1] not in REPORTED]
-    first = found if question.kind else question.called
-    names = results.names_of([*first, *facets.references(counted), *shown.get("members", [])])
+    named = found if question.kind else question.called
+    names = results.names_of([*named, *facets.references(counted), *shown.get("members", [])])
     return {
         "cards": cards,
         "names": named_first(question, found, names),
-        "facets": facets.facets_of(asked, counted, names, len(pool)),
+        "facets": facets.facets_of(asked, counted, names, len(first)),
         "years": facets.years_of(asked, counted),
         "groups": list(with_cards(asked, shown.get("in_groups", []), cards, names)),
     }
@@ -102,18 +103,20 @@ def names_are_found(question):
 def shown_rows(asked, sort, place):
     """The rows of the page, what they were taken from, and the addresses of the pages on either side."""
     by = asked.read.get("group")
+    where = {"enough": results.POOL} if by else place  # of the same rows each page of groups is made
     try:
-        found, pool = results.find(asked.question, "newest" if by else sort, **{} if by else place)
+        found, pool = results.find(asked.question, "newest" if by else sort, **where)
     except SearchTimeoutError:
-        return {"rows": [], "pool": [], "searched": None, "is_given_up": True}
-    shown = grouped(asked, pool[: results.POOL], by, place["number"]) if by else {"rows": found.rows}
-    pages = {"pages": neighbours(asked, found, sort)} if not by else {}
-    return shown | pages | {"pool": pool or [], "searched": pool, "is_given_up": False, "is_further_on": pool is None}
+        return {"rows": [], "pool": None, "is_given_up": True}
+    shown = {"pool": pool, "is_given_up": False, "is_further_on": pool is None}
+    if by:
+        return shown | grouped(asked, pool.rows, by, place["number"])
+    return shown | {"rows": found.rows, "pages": neighbours(asked, found, sort)}
 
 
-def grouped(asked, pool, by, number):
+def grouped(asked, rows, by, number):
     """A page of groups: their newest rows, and the addresses of the pages on either side."""
-    groups, more, rest = results.groups_of(pool, by, number)
+    groups, more, rest = results.groups_of(rows, by, number)
     pages = {
         "next": neighbour(asked, "page", number + 1 if more else None, "Next"),
         "previous": neighbour(asked, "page", number - 1 or None, "Previous"),

@@ -5,8 +5,11 @@ A link leads to exactly as many answers as its number says, as long as all were 
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import nsmallest
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
+from sys import intern
 
 from articles.languages import language_name
 from articles.models import Statement
@@ -37,7 +40,6 @@ FACET_OF = {"year": "year", **{beginning: name for beginning, (name, _kind) in R
 CODES = {"lang": "lang", "mode": "kind"}  # what stands before a code; all of four letters
 DIGITS = "0123456789"
 NOT_COUNTED = " around"  # begins the words at the end of a line that are only asked for
-YEAR = " year"  # before it stands only what each article has of its own
 OF_STATEMENTS = {"speaker", "org", "kind"}  # narrowed by these, only statements are shown: only they are counted
 
 
@@ -84,20 +86,31 @@ class Year:
 
 def count(rows):
     """{facet: values, the most frequent first; year: all of them in order} of (key, kind, pk, facet words)."""
-    of_statements, of_others = _numbers(rows)
     found = {name: [] for name in (*LABELS, "year")}
-    for word, number in of_statements.items():
-        name = _facet_of(word)
-        if name:
-            found[name].append((-number - (0 if name in OF_STATEMENTS else of_others.pop(word, 0)), word))
-    for word, number in of_others.items():
-        name = _facet_of(word)
-        if name and name not in OF_STATEMENTS:
-            found[name].append((-number, word))
+    for word, number in Counter(chain.from_iterable(map(_counted, map(itemgetter(3), rows)))).items():
+        found[_facet_of(word)].append((-number, word))
     counted = {name: [_value(*each) for each in nsmallest(MOST_VALUES, words)] for name, words in found.items()}
     return counted | {"year": sorted((_value(*each) for each in found["year"]), key=attrgetter("word"))}
 
 
+@lru_cache(maxsize=2**15)
+def _counted(words):
+    """The facet words of an entry that are counted. Remembered, as the newest are found again and again.
+
+    Where something was written stands in for where it was said, if that is not known.
+    """
+    is_statement, is_unplaced = words.startswith(STATEMENT), UNPLACED in words
+    counted = []
+    for word in words.partition(NOT_COUNTED)[0].split():
+        if is_unplaced and word.startswith("written"):
+            word = word.replace("written", "in")
+        name = _facet_of(word)
+        if name and (is_statement or name not in OF_STATEMENTS):
+            counted.append(intern(word))
+    return tuple(counted)
+
+
+@lru_cache(maxsize=2**15)
 def _facet_of(word):
     """The facet that a facet word is a value of; None for one that is not counted."""
     return FACET_OF.get(word.rstrip(DIGITS)) or CODES.get(word[:4])
@@ -108,28 +121,6 @@ def _value(number, word):
     if beginning in RECORDS:
         return Value(word, -number, (RECORDS[beginning][1], int(word[len(beginning) :])))
     return Value(word[4:], -number)
-
-
-def _numbers(rows):
-    """{facet word: how many rows say it}, of statements and of all others; words that are not counted may be left out.
-
-    Where something was written stands in for where it was said, if that is not known.
-    """
-    said, unplaced, others, statement = [], [], [], str(Entry.Kind.STATEMENT)
-    for _key, kind, _pk, words in rows:
-        words = words.partition(NOT_COUNTED)[0]
-        if kind != statement:
-            others.append(words[words.find(YEAR) + 1 :])
-        else:
-            (unplaced if UNPLACED in words else said).append(words)
-    of_statements = Counter(" ".join(said).split())
-    of_statements.update(_written_as_in(unplaced))
-    return of_statements, Counter(_written_as_in(others))
-
-
-def _written_as_in(lines):
-    """Each facet word of these lines, one for where something was written as if it had been said there."""
-    return " ".join(lines).replace(" written", " in").split()
 
 
 def references(counted):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import compress, count, islice
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -51,10 +51,10 @@ def find_hits(text, phrases, language="", stems=frozenset()):
     by_first = {}
     for phrase in phrases:
         by_first.setdefault(_first_of(phrase), []).append(phrase)
-    wanted, done = {*by_first, *(SIGN + stem for stem in stems)}, 0
-    signs_of = _signs_in(language if stems else "")
-    for chunk in CHUNK.finditer(text, _first_stretch(text, wanted, signs_of)):
-        if wanted.isdisjoint(signs_of(chunk[0])):
+    wanted, done = frozenset([*by_first, *(SIGN + stem for stem in stems)]), 0
+    may_begin = _beginnings(wanted, language if stems else "")
+    for chunk in CHUNK.finditer(text, _first_stretch(text, may_begin)):
+        if not may_begin[chunk[0]]:
             continue
         for number, (word, start, end) in enumerate(words_in(chunk[0])):
             start, end = chunk.start() + start, chunk.start() + end
@@ -66,11 +66,28 @@ def find_hits(text, phrases, language="", stems=frozenset()):
                 done = last
 
 
-def _first_stretch(text, wanted, signs_of):
+def _first_stretch(text, may_begin):
     """Where the first stretch of a text begins in which a hit can begin; its end where none can."""
-    signs = map(signs_of, text.split())
-    number = next((number for number, each in enumerate(signs) if not wanted.isdisjoint(each)), None)
+    number = next(compress(count(), map(may_begin.__getitem__, text.split())), None)
     return len(text) if number is None else len(text) - len(text.split(None, number)[number])
+
+
+class Beginnings(dict):
+    """{stretch of text: whether a hit can begin in it}, found out where it is asked for."""
+
+    MOST = 2**13  # that are remembered: the texts of a page have some thousands
+
+    def __init__(self, wanted, language):
+        self.wanted, self.signs_of = wanted, _signs_in(language)
+
+    def __missing__(self, chunk):
+        may_begin = not self.wanted.isdisjoint(self.signs_of(chunk))
+        if len(self) < self.MOST:
+            self[chunk] = may_begin
+        return may_begin
+
+
+_beginnings = lru_cache(maxsize=8)(Beginnings)  # the texts of a page are asked for the same
 
 
 def _first_of(phrase):

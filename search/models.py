@@ -7,6 +7,13 @@ from articles.visibility import ALWAYS
 from people.prepared import prepared
 
 
+class OrderOfTime(models.BigIntegerField):
+    """A key in whose order the rows lie. On SQLite the key of the table itself: no index stands between them."""
+
+    def db_type(self, connection):
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
 class EntryQuerySet(models.QuerySet):
     def published(self):
         """The entries of what any reader may see at this moment; an embargo ends here by itself."""
@@ -30,7 +37,7 @@ class Entry(models.Model):
         PLACE = "place", "place"
         EVENT = "event", "event"
 
-    key = models.BigIntegerField(primary_key=True)
+    key = OrderOfTime(primary_key=True)
     minute = models.BigIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     record_id = models.BigIntegerField()

@@ -77,6 +77,14 @@ class Found:
 
 
 @dataclass
+class Pool:
+    """The first rows that answer: over them facets and groups are counted, and kinds. is_whole: there are no more."""
+
+    rows: list
+    is_whole: bool
+
+
+@dataclass
 class Group:
     """What one speaker said, or one article reports, of the answers. of: (kind, primary key); row: the newest."""
 
@@ -85,33 +93,33 @@ class Group:
     row: tuple
 
 
-def find(question, sort, *, before=None, after=None, number=1):
+def find(question, sort, *, before=None, after=None, number=1, enough=None):
     """The page of rows that answers, and what it was cut from: (Found, pool). Its names must be resolved.
 
-    pool: the first two thousand rows in the order asked for, and one more where there are more; further down a list
-    in order of time None, for there only the page itself is read. Raises SearchTimeoutError.
+    pool: a Pool of the first two thousand in the order asked for, but `enough` (those of the page) where they are hard
+    to find; further down a list in order of time None, for there only the page is read. Raises SearchTimeoutError.
     """
+    asked = question.expression(), timezone.now(), *question.range
     if before is not None or after is not None:
         return _further_on(question, sort == "oldest", before, after), None
     if sort == "relevance":
-        pool = backend().best(question.expression(), timezone.now(), *question.range, POOL + 1)
-        return _by_number(pool[:POOL], number), pool
-    pool = backend().matches(
-        question.expression(), timezone.now(), *question.range, POOL + 1, oldest_first=sort == "oldest"
-    )
-    return _first_of(pool, oldest_first=sort == "oldest"), pool
+        rows = backend().best(*asked, POOL + 1)
+        return _by_number(rows[:POOL], number), Pool(rows[:POOL], len(rows) <= POOL)
+    is_upwards = sort == "oldest"
+    pool = Pool(*backend().first(*asked, POOL, enough or SIZE + 1, oldest_first=is_upwards))
+    return _first_of(pool.rows, oldest_first=is_upwards), pool
 
 
-def _first_of(pool, *, oldest_first):
-    rows = pool[:SIZE]
-    last = rows[-1][0] if len(pool) > SIZE else None
+def _first_of(found, *, oldest_first):
+    rows = found[:SIZE]
+    last = rows[-1][0] if len(found) > SIZE else None
     return Found(rows, newer=last) if oldest_first else Found(rows, older=last)
 
 
-def _by_number(pool, number):
+def _by_number(ranked, number):
     first, last = (number - 1) * SIZE, number * SIZE
-    more = len(pool) > last
-    return Found(pool[first:last], next_number=number + 1 if more else None, previous_number=number - 1 or None)
+    more = len(ranked) > last
+    return Found(ranked[first:last], next_number=number + 1 if more else None, previous_number=number - 1 or None)
 
 
 def _further_on(question, oldest_first, before, after):
@@ -128,10 +136,10 @@ def _further_on(question, oldest_first, before, after):
     return Found(rows, older=ends[0] if has_older else None, newer=ends[1] if has_newer else None)
 
 
-def groups_of(pool, by, number=1):
-    """The pool in groups by speaker or article, the largest first: (a page of them, are there more, rows in none)."""
+def groups_of(rows, by, number=1):
+    """These rows in groups by speaker or article, the largest first: (a page of them, are there more, rows in none)."""
     sizes, newest, rest = Counter(), {}, 0
-    for row in pool:
+    for row in rows:
         of = _member_of(row, by)
         if of is None:
             rest += 1
@@ -155,8 +163,10 @@ def count(question, pool, others=()):
     pool: what find() returned; where it holds all answers of the kinds that are shown, they need not be counted again,
     and where it does not, there are more of each than it holds.
     """
-    seen = Counter(row[1] for row in pool or ())
-    whole = question.shown_kinds if pool is not None and len(pool) <= POOL else []
+    seen, shown = Counter(row[1] for row in pool.rows) if pool else Counter(), question.shown_kinds
+    whole = shown if pool and pool.is_whole else []
+    if pool and not whole and len(shown) == 1:
+        seen[shown[0]] += 1
     known = {kind: Tally(seen[kind]) for kind in whole}
     asked = [kind for kind in question.kinds if kind not in known]
     of_kinds = [(question.expression([kind]), *question.range_of([kind])) for kind in asked]

@@ -31,7 +31,10 @@ PLACES = {column: [f"{n}{weight}" for n in range(1, LAST_POSITION + 1)] for colu
 LOCK_CLASS = 0x5EA7C4
 # New words wait in a list and go into the index many at once: two thirds of the work, and saving one article costs the
 # same in a large index. Every question reads the list too: 256 kB in each of thirty years cost it half a millisecond.
-WAITING = "fastupdate = on, gin_pending_list_limit = 256"
+INDEX_OF_WORDS = """
+    CREATE INDEX search_words_vector ON search_words USING gin (vector)
+    WITH (fastupdate = on, gin_pending_list_limit = 256)
+"""
 NOBODY = ("nobody",)  # a facet that no entry has
 ALL_COLUMNS = "".join(WEIGHTS.values())
 WALK = Path(__file__).with_name("walk.sql")
@@ -70,7 +73,7 @@ def create_index():
 def _create_tables(cursor):
     cursor.execute("CREATE TABLE search_words (key bigint NOT NULL, vector tsvector NOT NULL) PARTITION BY RANGE (key)")
     cursor.execute("CREATE INDEX search_words_key ON search_words USING hash (key)")
-    cursor.execute(f"CREATE INDEX search_words_vector ON search_words USING gin (vector) WITH ({WAITING})")
+    cursor.execute(INDEX_OF_WORDS)
     cursor.execute(
         "CREATE TABLE search_windows (low bigint PRIMARY KEY, high bigint NOT NULL,"
         " first_of_year bigint NOT NULL, last_of_year bigint NOT NULL, month tsquery NOT NULL)"
@@ -151,6 +154,12 @@ def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=No
     walk, order = (OLDEST, "ASC") if oldest_first else (NEWEST, "DESC")
     query = f"{FOUND.format(walk=walk)} ORDER BY entry.key {order}"
     return _fetch(query, _asked(expression, now, low, high, limit), seconds)
+
+
+def first(expression, now, low, high, most, _enough, *, oldest_first=False):
+    """(rows like those of matches(), whether there are no more): `most` of them, for the walk takes them together."""
+    rows = matches(expression, now, low, high, most + 1, oldest_first=oldest_first)
+    return rows[:most], len(rows) <= most
 
 
 def best(expression, now, low, high, pool):

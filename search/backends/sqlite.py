@@ -9,14 +9,14 @@ At each savepoint FTS5 writes a segment, to be merged with others later: none is
 
 import json
 import zlib
-from collections import Counter
 from itertools import chain
-from time import monotonic
+from time import monotonic, thread_time
 
 from django.db import OperationalError, connection, transaction
 
 from articles.importing.foreseen import Foreseen
 from articles.inserting import write
+from articles.models import Article, Statement
 from people.counting import Tally
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase, for_ranking
 
@@ -34,13 +34,18 @@ MATCHING = """
 """
 # Counting looks no entry up: it leaves out the few that wait for their instant, found by their own small index.
 COUNTED = """
-    SELECT * FROM (
-        SELECT %s FROM search_words WHERE search_words MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN (
+    SELECT %s, count(*) FROM (
+        SELECT 1 FROM search_words WHERE search_words MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN (
             SELECT key FROM search_entry WHERE visible_from > '1970-01-01 00:00:00' AND visible_from > %s
         ) LIMIT %s
     )
 """
 FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id, search_entry.facets"
+# How many entries there are, near enough: two looks at each end of what has one.
+ABOUT_AS_MANY = " + ".join(
+    f"coalesce((SELECT max(id) FROM {table}) - (SELECT min(id) FROM {table}) + 1, 0)"
+    for table in (Statement._meta.db_table, Article._meta.db_table)
+)
 # The newest, ranked by bm25, which counts through the whole index for each word and facet of its question: it is asked
 # for what ranks alone, and only where that is not much. Where it is much, how long each of the newest is, and in which
 # columns the words stand, is told instead (weighing.py). The + keeps SQLite from asking anew for each of the newest.
@@ -48,7 +53,7 @@ RANKED = f"""
     WITH newest AS MATERIALIZED (
         SELECT search_words.rowid AS key {MATCHING} ORDER BY search_words.rowid DESC LIMIT %s
     ),
-    entries AS MATERIALIZED (SELECT max(rowid) AS number FROM search_entry),
+    entries AS MATERIALIZED (SELECT {ABOUT_AS_MANY} AS number),
     since AS MATERIALIZED ({{since}}),
     counting AS MATERIALIZED (
         SELECT coalesce(sum(%s * entries.number / since.number), 0) > %s AS is_costly FROM since CROSS JOIN entries
@@ -207,8 +212,23 @@ def misplaced_keys(limit):
 
 def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
     """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
+    return list(chain.from_iterable(_matches(expression, now, low, high, limit, oldest_first, seconds)))
+
+
+def first(expression, now, low, high, most, enough, *, oldest_first=False):
+    """(rows like those of matches(), whether there are no more): `most`, or `enough` where looking takes long."""
+    rows, until = [], thread_time() + limits.LOOKING
+    for some in _matches(expression, now, low, high, most + 1, oldest_first):
+        rows += some
+        if len(rows) >= enough and thread_time() > until:
+            return rows[:most], False
+    return rows[:most], len(rows) <= most
+
+
+def _matches(expression, now, low, high, limit, oldest_first, seconds=None):
     order = f"ORDER BY search_words.rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
-    return _fetch(f"{FOUND} {MATCHING} {order}", [*_asked(expression, now, low, high), limit], seconds)
+    asked = [*_asked(expression, now, low, high), limit]
+    return _batches(f"{FOUND} {MATCHING} {order}", asked, seconds or limits.LIMIT)
 
 
 def best(expression, now, low, high, pool):
@@ -234,19 +254,17 @@ def best(expression, now, low, high, pool):
 def count(questions, now, most, seconds=None):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
-    What takes longer than these seconds is broken off; None where next to nothing had been found by then.
+    None for those that are not counted after so many seconds.
     """
     if not questions:
         return []
-    numbers, reached = Counter(), 0
+    counted = {}
     try:
-        for rows in _batches(*_all_of(COUNTED, questions, now, most + 1), seconds or limits.COUNTING):
-            numbers.update(rows)
-            (reached,) = rows[-1]
-        reached = len(questions)
+        for rows in _batches(*_all_of(COUNTED, questions, now, most + 1), seconds or limits.COUNTING, at_once=1):
+            counted |= rows
     except SearchTimeoutError:
-        pass  # the questions are answered in their order: those before the one that was reached are counted
-    return [Tally.of_count(numbers[number,], most, number < reached) for number in range(len(questions))]
+        pass  # the questions are answered in their order: those before the one that took too long are counted
+    return [Tally(counted[number], most) if number in counted else None for number in range(len(questions))]
 
 
 def first_matches(questions, now, limit, also=()):
@@ -292,15 +310,15 @@ def _fetch(query, params, seconds=None):
     return list(chain.from_iterable(_batches(query, params, seconds or limits.LIMIT)))
 
 
-def _batches(query, params, seconds):
-    """The rows, AT_ONCE at a time; SearchTimeoutError once so many seconds have passed."""
+def _batches(query, params, seconds, at_once=None):
+    """The rows, AT_ONCE or so many at a time; SearchTimeoutError once so many seconds have passed."""
     until = monotonic() + seconds
     connection.ensure_connection()
     connection.connection.set_progress_handler(lambda: monotonic() > until, STEPS)
     try:
         with connection.cursor() as cursor:
             cursor.execute(query, params)
-            while some := cursor.fetchmany(AT_ONCE):
+            while some := cursor.fetchmany(at_once or AT_ONCE):
                 yield some
     except OperationalError as error:
         if "interrupted" in str(error):

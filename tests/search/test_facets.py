@@ -113,6 +113,23 @@ def test_more_than_the_pool_is_said(client, harbour, monkeypatch):
     assert sum(year.number for year in response.context["years"]) == 10
 
 
+@pytest.mark.only_on("sqlite")
+def test_where_looking_takes_long_less_is_counted_over_and_that_is_said(client, harbour, monkeypatch):
+    monkeypatch.setattr(results, "SIZE", 5)
+    monkeypatch.setattr(import_module(backend().__name__), "AT_ONCE", 7)
+    monkeypatch.setattr(limits, "LOOKING", 0)
+    for order in ("newest", "oldest"):
+        response = page(client, f"?q=harbour&kind=statement&sort={order}")
+        assert len(response.context["cards"]) == 5
+        assert f'Counted over the <span class="figure">{order} 7</span>' in response.content.decode()
+        assert sum(year.number for year in response.context["years"]) == 7
+        assert total(response.context) == 12
+    grouped = page(client, "?q=harbour&group=article").context
+    assert len(grouped["groups"]) == 5 and grouped["pages"]["next"]["address"] and not grouped["counted_over"]
+    monkeypatch.setattr(limits, "LOOKING", 60)
+    assert not page(client, "?q=harbour&kind=statement").context["counted_over"]
+
+
 def test_groups_by_speaker_and_by_article_the_largest_first(client, harbour):
     context = page(client, "?q=harbour&group=speaker").context
     groups = [(group["speaker"].code, group["number"]) for group in context["groups"]]
@@ -212,7 +229,7 @@ def test_what_takes_too_long_is_left_out_and_said(client, harbour, monkeypatch):
     monkeypatch.setattr(backend(), "count", slow)
     response = page(client, "?q=harbour")
     assert "Counting took too long" in response.content.decode() and len(response.context["cards"]) == 20
-    monkeypatch.setattr(backend(), "matches", slow)
+    monkeypatch.setattr(backend(), "first", slow)
     response = page(client, "?q=harbour")
     assert "This search took too long and was given up" in response.content.decode()
     assert response.context["cards"] == [] and "Nothing was found" not in response.content.decode()
@@ -253,7 +270,8 @@ def test_a_count_that_takes_too_long_says_how_far_it_got(monkeypatch):
     assert [str(tally) for tally in backend().count(asked, timezone.now(), 20)] == ["over 20"] * 3
     monkeypatch.setattr(results, "POOL", 10)
     monkeypatch.setattr(results, "_tallies", lambda asked: [None] * len(asked))
-    pool = backend().matches(many.expression(), timezone.now(), *many.range, 11)
+    _found, pool = results.find(many, "newest")
+    assert len(pool.rows) == 10 and not pool.is_whole
     assert str(results.count(many, pool)[0]["statement"]) == "over 10"
     assert [str(Tally.broken_off(number)) for number in (2, 10, 11, 6000, 6001)] == [
         "over 1", "over 9", "over 10", "over 5,000", "over 6,000"
@@ -268,11 +286,12 @@ def test_a_count_on_sqlite_stops_where_its_time_ends(monkeypatch):
     many = Question(parse("harbour"), kind="statement")
     many.resolve_names()
     module = import_module(backend().__name__)
-    monkeypatch.setattr(module, "_batches", lambda *_asked: broken_off_after([0] * 30 + [1] * 7))
+    all_of_them = module._batches
+
+    def broken_off(*asked, **more):
+        yield next(all_of_them(*asked, **more))
+        raise SearchTimeoutError
+
+    monkeypatch.setattr(module, "_batches", broken_off)
     counted = backend().count([(many.expression(), *many.range)] * 3, timezone.now(), 100)
-    assert [tally and str(tally) for tally in counted] == ["30", "over 6", None]
-
-
-def broken_off_after(numbers):
-    yield [(number,) for number in numbers]
-    raise SearchTimeoutError
+    assert [tally and str(tally) for tally in counted] == ["30", None, None]
