@@ -13,7 +13,14 @@ from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
 
 # What the drivers take as it stands, from fields that keep nothing else.
-PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.BooleanField)
+PLAIN = (
+    models.CharField,
+    models.TextField,
+    models.IntegerField,
+    models.FloatField,
+    models.BooleanField,
+    models.BinaryField,
+)
 TOGETHER = 25  # rows in a statement on SQLite
 MOST_DATES = 4096  # the same few dates and instants stand in many rows
 NUMBERS = {

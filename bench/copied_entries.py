@@ -9,6 +9,7 @@ from articles.inserting import insert_rows
 from articles.models import Article
 from search import keys, suggesting
 from search.backends import backend, sqlite
+from search.counted import packed
 from search.index import AS_IN_LINE
 from search.lines import with_facets
 from search.models import Entry
@@ -43,7 +44,7 @@ class Copy:
         self.steps, self.persons, self.number, self.days, self.printed = steps, persons, number, days, printed
 
     def moved(self, entry):
-        """(minute, kind, record, visible from, digest, facets) of the copy of an entry."""
+        """(minute, kind, record, visible from, digest, facets, what is counted) of the copy of an entry."""
         article = int(re.search(r"\barticle(\d+)", entry.facets)[1])
         shift = self.days.shift(self.printed[article], self.number)
         day = keys.day_of(entry.minute * keys.ROOM)
@@ -54,7 +55,7 @@ class Copy:
             facets = in_order(facets)
         minute = entry.minute + shift * DAY if day else entry.minute
         record = entry.record_id + self.steps[entry.kind]
-        return minute, entry.kind, record, entry.visible_from, with_facets(entry.digest, facets), facets
+        return minute, entry.kind, record, entry.visible_from, with_facets(entry.digest, facets), facets, packed(facets)
 
     def facet(self, found, day):
         name, number = found[1], int(found[2])
@@ -79,14 +80,14 @@ def in_order(facets):
 
 
 def write(lines):
-    """lines: ((minute, kind, record, visible from, digest, facets), words as they are kept). In one transaction."""
+    """lines: (what moved() returned, words as they are kept). In one transaction."""
     with transaction.atomic():
         free = keys.free_keys(Counter(row[0] for row, _words in lines))
         given = [(free[row[0]].pop(0), row, words) for row, words in lines]
         insert_rows(Entry, ["key", *AS_IN_LINE], ([key, *row] for key, row, _words in given))
         backend().kept_form.take_over(dict(words for _row, words in lines))
-        backend().add([(key, (*words[0], row[-1])) for key, row, words in given])
-        said = (row[-1] for row, _words in lines if row[1] == "statement")
+        backend().add([(key, (*words[0], row[5])) for key, row, words in given])
+        said = (row[5] for row, _words in lines if row[1] == "statement")
         suggesting.count(Counter(word for facets in said for word in set(suggesting.QUOTED.findall(facets))))
     backend().kept_form.take_over({})
 

@@ -5,21 +5,16 @@ A link leads to exactly as many answers as its number says, as long as all were 
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from heapq import nsmallest
-from itertools import chain
 from operator import attrgetter, itemgetter
-from sys import intern
 
 from articles.languages import language_name
 from articles.models import Statement
 
-from .facet_words import UNPLACED
-from .models import Entry
+from . import counted
 
 MOST_VALUES = 8
 SHORT_NAME = 36  # characters: three such names with their codes fit into a field
-STATEMENT = f"kind{Entry.Kind.STATEMENT}"
 LABELS = {
     "speaker": "Speaker",
     "about": "About",
@@ -35,19 +30,15 @@ RECORDS = {
     "publisher": ("source", "organisation"),
     **{f"about{kind}": ("about", kind) for kind in ("person", "organisation", "place", "event")},
     "in": ("place", "place"),
-}  # what stands before the number in a facet word: (facet, kind of record that the number means)
-FACET_OF = {"year": "year", **{beginning: name for beginning, (name, _kind) in RECORDS.items()}}
-CODES = {"lang": "lang", "mode": "kind"}  # what stands before a code; all of four letters
-DIGITS = "0123456789"
-NOT_COUNTED = " around"  # begins the words at the end of a line that are only asked for
-OF_STATEMENTS = {"speaker", "org", "kind"}  # narrowed by these, only statements are shown: only they are counted
+}  # what is counted: (facet, kind of record that its numbers mean)
+OTHERS = {"year": "year", "lang": "lang", "mode": "kind"}  # what is counted and means no record: its facet
 
 
 @dataclass(frozen=True)
 class Value:
     """A value of a facet. reference: (kind, primary key) of the record it is, or None."""
 
-    word: str
+    word: str | int
     number: int
     reference: tuple | None = None
 
@@ -85,42 +76,22 @@ class Year:
 
 
 def count(rows):
-    """{facet: values, the most frequent first; year: all of them in order} of (key, kind, pk, facet words)."""
-    found = {name: [] for name in (*LABELS, "year")}
-    for word, number in Counter(chain.from_iterable(map(_counted, map(itemgetter(3), rows)))).items():
-        found[_facet_of(word)].append((-number, word))
-    counted = {name: [_value(*each) for each in nsmallest(MOST_VALUES, words)] for name, words in found.items()}
-    return counted | {"year": sorted((_value(*each) for each in found["year"]), key=attrgetter("word"))}
+    """{facet: values, the most frequent first; year: all of them in order} of (key, kind, pk, what is counted)."""
+    found = [[] for _facet in counted.FACETS]
+    for number, times in Counter(counted.numbers_of(map(itemgetter(3), rows))).items():
+        found[number >> counted.BITS].append((-times, number))
+    values = {name: [] for name in (*LABELS, "year")}
+    for facet, numbers in zip(counted.FACETS, found, strict=True):
+        if facet in RECORDS or facet in OTHERS:
+            values[RECORDS[facet][0] if facet in RECORDS else OTHERS[facet]] += numbers
+    most = {name: [_value(*each) for each in nsmallest(MOST_VALUES, numbers)] for name, numbers in values.items()}
+    return most | {"year": sorted((_value(*each) for each in values["year"]), key=attrgetter("word"))}
 
 
-@lru_cache(maxsize=2**15)
-def _counted(words):
-    """The facet words of an entry that are counted. Remembered, as the newest are found again and again.
-
-    Where something was written stands in for where it was said, if that is not known.
-    """
-    is_statement, is_unplaced = words.startswith(STATEMENT), UNPLACED in words
-    counted = []
-    for word in words.partition(NOT_COUNTED)[0].split():
-        if is_unplaced and word.startswith("written"):
-            word = word.replace("written", "in")
-        name = _facet_of(word)
-        if name and (is_statement or name not in OF_STATEMENTS):
-            counted.append(intern(word))
-    return tuple(counted)
-
-
-@lru_cache(maxsize=2**15)
-def _facet_of(word):
-    """The facet that a facet word is a value of; None for one that is not counted."""
-    return FACET_OF.get(word.rstrip(DIGITS)) or CODES.get(word[:4])
-
-
-def _value(number, word):
-    beginning = word.rstrip(DIGITS)
-    if beginning in RECORDS:
-        return Value(word, -number, (RECORDS[beginning][1], int(word[len(beginning) :])))
-    return Value(word[4:], -number)
+def _value(times, number):
+    place, value = counted.value_of(number)
+    facet = counted.FACETS[place]
+    return Value(value, -times, (RECORDS[facet][1], value) if facet in RECORDS else None)
 
 
 def references(counted):
@@ -164,7 +135,7 @@ def exactly(named):
 
 def years_of(asked, counted):
     """The histogram: each year from the first to the last that has answers, the empty ones between them too."""
-    values = {int(value.word): value.number for value in counted["year"]}
+    values = {value.word: value.number for value in counted["year"]}
     if len(values) < 2:
         return []
     highest = max(values.values())

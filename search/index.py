@@ -24,7 +24,7 @@ from .waiting import words_last
 
 BATCH = 1000
 LARGER = {Statement: 8 * BATCH}  # their words are few: so many as come with a batch of articles
-AS_IN_LINE = ["minute", "kind", "record_id", "visible_from", "digest", "facets"]
+AS_IN_LINE = ["minute", "kind", "record_id", "visible_from", "digest", "facets", "counted"]
 as_in_line = attrgetter(*AS_IN_LINE)
 
 
@@ -116,7 +116,11 @@ def _words_lost(gone, entries, changed):
 
 
 def is_stale(entry, line):
-    return entry is None or (entry.digest, entry.minute) != (line.digest, line.minute)
+    return (
+        entry is None
+        or (entry.digest, entry.minute) != (line.digest, line.minute)
+        or bytes(entry.counted) != line.counted
+    )
 
 
 def _moved(entry, line):

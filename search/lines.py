@@ -15,6 +15,7 @@ from people.prepared import prepared
 from people.ranges import among
 
 from . import facet_words, keys
+from .counted import packed
 from .folding import fold_all_names, fold_text, fold_with_stems
 from .models import Entry
 
@@ -46,6 +47,10 @@ class Line:
     @property
     def words(self):
         return self.title, self.source, self.text, self.facets
+
+    @property
+    def counted(self):
+        return packed(self.facets)
 
     @property
     def digest(self):

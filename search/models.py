@@ -26,7 +26,8 @@ class Entry(models.Model):
     key is the order of time, minute × 4096 + a running number (search/keys.py), so that the newest
     matches are read from the end of the index and nothing is sorted. minute is the one the entry was filed
     under: where that was full, the key lies in a later one. digest tells whether the words are still right.
-    facets are the words a search can be narrowed by (search/facet_words.py), to be counted among the answers.
+    facets are the words a search can be narrowed by (search/facet_words.py), counted those of them by which answers are
+    counted, as numbers (search/counted.py).
     """
 
     class Kind(models.TextChoices):
@@ -44,6 +45,7 @@ class Entry(models.Model):
     visible_from = models.DateTimeField()
     digest = models.BigIntegerField()
     facets = models.TextField()
+    counted = models.BinaryField()
 
     objects = EntryQuerySet.as_manager()
 

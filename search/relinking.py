@@ -10,6 +10,7 @@ from people.prepared import prepared
 
 from . import suggesting
 from .backends import backend
+from .counted import packed
 from .lines import KINDS, facets_of, with_facets
 from .models import Entry
 
@@ -51,7 +52,8 @@ def _entries_of(kind, pks):
 def _write(changed):
     """changed: (entry as it was, its facets now), in the order of their keys."""
     backend().relink([(entry.key, entry.facets, facets) for entry, facets in changed])
-    rows = [(facets, with_facets(entry.digest, facets), entry.key) for entry, facets in changed]
+    rows = [(facets, packed(facets), with_facets(entry.digest, facets), entry.key) for entry, facets in changed]
+    columns = "facets = %s, counted = %s, digest = %s"
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {Entry._meta.db_table} SET facets = %s, digest = %s WHERE key = %s", rows)
+        cursor.executemany(f"UPDATE {Entry._meta.db_table} SET {columns} WHERE key = %s", rows)
     suggesting.relinked(changed)

@@ -4,7 +4,6 @@ Every step is bounded: a page is read from the index by its key, nothing is coun
 best, the groups and the facets are found among the newest two thousand. What takes too long is left out, and said.
 """
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +19,7 @@ from people.paths import path_to
 from people.prepared import prepared
 
 from .backends import SearchTimeoutError, backend
+from .counted import ARTICLE, ORG, SPEAKER, numbers_of, value_of
 from .folding import fold_text
 from .highlighting import highlight, snippet
 from .lines import MODELS
@@ -36,9 +36,9 @@ PAGES = {
     "event": "articles:event",
 }
 MEMBERS = {
-    "speaker": (("person", re.compile(r"\bspeaker(\d+)")), ("organisation", re.compile(r"\borg(\d+)"))),
-    "article": (("article", re.compile(r"\barticle(\d+)")),),
-}  # the facet words by which answers are grouped: an organisation speaks where no person does
+    "speaker": ((SPEAKER, "person"), (ORG, "organisation")),
+    "article": ((ARTICLE, "article"),),
+}  # the facets by which answers are grouped: an organisation speaks where no person does
 
 
 @dataclass
@@ -152,8 +152,8 @@ def groups_of(rows, by, number=1):
 
 
 def _member_of(row, by):
-    found = ((kind, facet.search(row[3])) for kind, facet in MEMBERS[by])
-    return next(((kind, int(match[1])) for kind, match in found if match), None)
+    found = dict(value_of(number) for number in reversed(numbers_of([row[3]])))
+    return next(((kind, found[facet]) for facet, kind in MEMBERS[by] if facet in found), None)
 
 
 def count(question, pool, others=()):

@@ -44,7 +44,7 @@ WALKED = """
     ))
 """
 NEWEST, OLDEST = (WALKED.format(oldest_first=first, seconds="NULL") for first in (False, True))
-FOUND = "SELECT entry.key, kind, record_id, facets FROM {walk} walked (key) JOIN search_entry entry USING (key)"
+FOUND = "SELECT entry.key, kind, record_id, {told} FROM {walk} walked (key) JOIN search_entry entry USING (key)"
 # The keys are named once more, so that only the partitions they lie in are looked at.
 RELINK = """
     UPDATE search_words
@@ -149,26 +149,26 @@ def misplaced_keys(limit):
         return [key for (key,) in cursor.fetchall()]
 
 
-def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
-    """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
+def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None, told="facets"):
+    """(key, kind, record_id, facets or what is counted) of so many entries between two keys, the newest first."""
     walk, order = (OLDEST, "ASC") if oldest_first else (NEWEST, "DESC")
-    query = f"{FOUND.format(walk=walk)} ORDER BY entry.key {order}"
+    query = f"{FOUND.format(walk=walk, told=told)} ORDER BY entry.key {order}"
     return _fetch(query, _asked(expression, now, low, high, limit), seconds)
 
 
 def first(expression, now, low, high, most, _enough, *, oldest_first=False):
-    """(rows like those of matches(), whether there are no more): `most` of them, for the walk takes them together."""
-    rows = matches(expression, now, low, high, most + 1, oldest_first=oldest_first)
+    """([(key, kind, record_id, what is counted)], whether there are no more): the walk takes `most` of them at once."""
+    rows = matches(expression, now, low, high, most + 1, oldest_first=oldest_first, told="counted")
     return rows[:most], len(rows) <= most
 
 
 def best(expression, now, low, high, pool):
-    """The same of the newest `pool`, those first that say it best (a title counts four times a text)."""
+    """The same rows of the newest `pool`, those first that say it best (a title counts four times a text)."""
     ranked = for_ranking(expression)
     if ranked is None:
-        return matches(expression, now, low, high, pool)
+        return matches(expression, now, low, high, pool, told="counted")
     query = f"""
-        {FOUND.format(walk=NEWEST)} JOIN search_words USING (key)
+        {FOUND.format(walk=NEWEST, told="counted")} JOIN search_words USING (key)
         ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(ranked)s::tsquery, 2) DESC, entry.key DESC
     """
     return _fetch(query, {**_asked(expression, now, low, high, pool), "ranked": as_tsquery(ranked)})
@@ -190,7 +190,7 @@ def first_matches(questions, now, limit, also=()):
 
     also: further queries for rows of that form, asked in the same one.
     """
-    one = f"SELECT {{number}}, key, kind, record_id FROM ({FOUND.format(walk=NEWEST)}) found"
+    one = f"SELECT {{number}}, key, kind, record_id FROM ({FOUND.format(walk=NEWEST, told='counted')}) found"
     return _of_each(one, questions, now, limit, also)
 
 

@@ -40,7 +40,7 @@ COUNTED = """
         ) LIMIT %s
     )
 """
-FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id, search_entry.facets"
+FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id, search_entry.{told}"
 # How many entries there are, near enough: two looks at each end of what has one.
 ABOUT_AS_MANY = " + ".join(
     f"coalesce((SELECT max(id) FROM {table}) - (SELECT min(id) FROM {table}) + 1, 0)"
@@ -212,30 +212,30 @@ def misplaced_keys(limit):
 
 def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
     """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
-    return list(chain.from_iterable(_matches(expression, now, low, high, limit, oldest_first, seconds)))
+    return list(chain.from_iterable(_matches("facets", expression, now, low, high, limit, oldest_first, seconds)))
 
 
 def first(expression, now, low, high, most, enough, *, oldest_first=False):
-    """(rows like those of matches(), whether there are no more): `most`, or `enough` where looking takes long."""
+    """([(key, kind, record_id, what is counted)], whether there are no more): `most`, or `enough` if it takes long."""
     rows, until = [], thread_time() + limits.LOOKING
-    for some in _matches(expression, now, low, high, most + 1, oldest_first):
+    for some in _matches("counted", expression, now, low, high, most + 1, oldest_first):
         rows += some
         if len(rows) >= enough and thread_time() > until:
             return rows[:most], False
     return rows[:most], len(rows) <= most
 
 
-def _matches(expression, now, low, high, limit, oldest_first, seconds=None):
+def _matches(told, expression, now, low, high, limit, oldest_first, seconds=None):
     order = f"ORDER BY search_words.rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
     asked = [*_asked(expression, now, low, high), limit]
-    return _batches(f"{FOUND} {MATCHING} {order}", asked, seconds or limits.LIMIT)
+    return _batches(f"{FOUND.format(told=told)} {MATCHING} {order}", asked, seconds or limits.LIMIT)
 
 
 def best(expression, now, low, high, pool):
-    """The same of the newest `pool`, those first that say it best (bm25, a title counts four times a text)."""
+    """The same rows of the newest `pool`, those first that say it best (bm25, a title counts four times a text)."""
     ranked = for_ranking(expression)
     if ranked is None:
-        return matches(expression, now, low, high, pool)
+        return first(expression, now, low, high, pool, pool)[0]
     columns = weighing.columns_of(ranked)
     standing = [AllOf((AnyOf(tuple(phrases)), expression)) for _idea, _column, phrases in columns]
     leaves = weighing.leaves_of(ranked)
@@ -243,6 +243,7 @@ def best(expression, now, low, high, pool):
     query = RANKED.format(
         since=" UNION ALL ".join([SINCE] * len(leaves)),
         standing=" || ".join([STANDS_IN] * len(columns)) or "''",
+        told="counted",
     )
     asked = [part for leaf in leaves for part in (as_match(leaf), seen, seen * len(leaves), costly)]
     asked += [seen, costly, seen * len(leaves), costly, *map(as_match, standing), as_match(ranked)]
