@@ -5,6 +5,8 @@
 PORT ?= 8000
 SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PYTHON := .venv/bin/python
+# What is compiled once serves the second run, and every process that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(PYTHON) -m pytest -q -n auto $(PYTEST_FLAGS)
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=archive.example CONTACT=editors@archive.example SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))")
 

@@ -1,6 +1,8 @@
 """What all tests share."""
 
+import os
 import shutil
+from threading import Thread
 
 import hypothesis
 import pytest
@@ -9,14 +11,17 @@ from django.core.cache import cache
 from django.db import connection
 
 from search.backends import limits
-from tests.databases import digest_of_migrations, keep_sqlite
+from tests.databases import make_once, migrated
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-SQLITE = "django.db.backends.sqlite3"
+# The first has no window around a page, and opens one in less than half of the time.
+BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 DATABASES = {"db", "transactional_db", "live_server"}
 hypothesis.settings.register_profile("patient", hypothesis.settings.default, deadline=None)
 hypothesis.settings.load_profile("patient")  # a crowded machine is no reason to fail
-NO_BROWSER = "no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser tests"
+NO_BROWSER = (
+    "no Chromium on this machine: install it (Debian: apt-get install chromium-headless-shell) to run the browser tests"
+)
 
 
 def pytest_addoption(parser):
@@ -24,11 +29,12 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what belongs to the other database, and say so where the browser is missing."""
+    """Leave out what belongs to the other database, begin with what is long, and say where the browser is missing."""
     vendor = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1].removesuffix("3")
-    elsewhere = [item for item in items if is_elsewhere(item, vendor)]
-    config.hook.pytest_deselected(items=elsewhere)
+    elsewhere = {item for item in items if is_elsewhere(item, vendor)}
+    config.hook.pytest_deselected(items=[*elsewhere])
     items[:] = [item for item in items if item not in elsewhere]
+    items.sort(key=lambda item: not item.get_closest_marker("long"))
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
@@ -48,36 +54,40 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.fixture(scope="session")
-def migrated(request):
-    """Where the last run left a database with the same migrations, or None: on PostgreSQL each run has a new server."""
-    if settings.DATABASES["default"]["ENGINE"] != SQLITE:
-        return None
-    return request.config.cache.mkdir("database") / f"{digest_of_migrations()}.sqlite3"
+def pytest_sessionstart(session):
+    """Migrate a database while the workers that will copy it still look for their tests."""
+    if session.config.getoption("numprocesses", None) and has_own_database(session.config):
+        Thread(target=make_once, args=[migrated(folder_of(session.config))], daemon=True).start()
+
+
+def has_own_database(config):
+    """Whether it is ours to copy: PostgreSQL is where this run has started it, not where DATABASE_URL names another."""
+    return connection.vendor == "sqlite" or config.getoption("--postgresql")
+
+
+def folder_of(config):
+    return config.cache.mkdir("database")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory, migrated, django_db_modify_db_settings):
-    """SQLite keeps its database in a file, as the archive does: connections wait for each other, none is refused."""
-    if migrated:
-        database, path = settings.DATABASES["default"], tmp_path_factory.mktemp("database") / "archive.sqlite3"
-        database["TEST"]["NAME"] = str(path)
+def django_db_modify_db_settings(request, tmp_path_factory, django_db_keepdb, django_db_modify_db_settings):
+    """A migrated database of its own; on SQLite in a file, as the archive has it: connections wait for each other."""
+    if not django_db_keepdb:
+        return
+    database = settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "archive.sqlite3")
         database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # it lives for one run
-        if migrated.exists():
-            shutil.copy(migrated, path)
+    else:
+        database["TEST"]["NAME"] = f"archive_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    template = migrated(folder_of(request.config))
+    make_once(template)
+    template.copy_to(database["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(migrated):
-    return bool(migrated and migrated.exists())
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(migrated, django_db_setup, django_db_blocker):
-    """Keep what has been migrated for the next run: it takes ten seconds, and a copy none."""
-    if migrated and not migrated.exists():
-        with django_db_blocker.unblock():
-            keep_sqlite(connection, migrated)
+def django_db_keepdb(request):
+    return has_own_database(request.config)
 
 
 @pytest.fixture(scope="session", autouse=True)

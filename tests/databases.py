@@ -1,13 +1,18 @@
-"""Copies of the database that the tests run on: it is migrated already, and a copy takes milliseconds."""
+"""Copies of the database that the tests run on: it is migrated once, and a copy takes milliseconds."""
 
+import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -44,12 +49,66 @@ def digest_of_migrations():
     return digest.hexdigest()[:16]
 
 
-def keep_sqlite(source, path):
-    """Copy a database into a file that is there as a whole or not at all: other workers look for it meanwhile."""
-    made = path.with_suffix(f".{os.getpid()}")
-    with closing(sqlite3.connect(made)) as copy:
-        copy_sqlite(source, copy)
-    made.replace(path)
+class MigratedSQLite:
+    """In a file, which the next run finds again."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.path = folder / f"{digest_of_migrations()}.sqlite3"
+
+    def exists(self):
+        return self.path.exists()
+
+    def make(self):
+        made = self.folder / "unfinished.sqlite3"
+        made.unlink(missing_ok=True)
+        migrate(f"sqlite:///{made}")
+        made.replace(self.path)
+
+    def copy_to(self, path):
+        shutil.copy(self.path, path)
+
+
+class MigratedPostgreSQL:
+    """On the server that lives for one run."""
+
+    def __init__(self, folder):
+        self.folder, self.name = folder, "migrated"
+        self.server = os.environ["DATABASE_URL"]
+
+    def exists(self):
+        return bool(self._execute("SELECT FROM pg_database WHERE datname = %s", self.name).rowcount)
+
+    def make(self):
+        self._execute("DROP DATABASE IF EXISTS unfinished WITH (FORCE)")
+        self._execute("CREATE DATABASE unfinished")
+        migrate(urlsplit(self.server)._replace(path="/unfinished").geturl())
+        self._execute(f"ALTER DATABASE unfinished RENAME TO {self.name}")
+
+    def copy_to(self, name):
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {self.name}")
+
+    def _execute(self, sql, *values):
+        with psycopg.connect(self.server, autocommit=True) as server:
+            return server.execute(sql, values)
+
+
+def migrated(folder):
+    """The database from which each worker gets its copy; the folder is where workers wait for each other."""
+    return (MigratedSQLite if connection.vendor == "sqlite" else MigratedPostgreSQL)(folder)
+
+
+def make_once(database):
+    """Make it where it does not exist; whoever else wants it meanwhile waits for it here."""
+    with (database.folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not database.exists():
+            database.make()
+
+
+def migrate(url):
+    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(command, cwd=settings.BASE_DIR, env=os.environ | {"DATABASE_URL": url}, check=True)
 
 
 def copy_sqlite(source, target):

@@ -24,6 +24,7 @@ def test_no_change_of_a_model_lacks_its_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_every_migration_can_be_undone_and_done_again():
     for app in ["people", "search", "desk"]:  # with people goes all that builds on it

@@ -1,19 +1,19 @@
 """Each kind of page in a real browser: accessible, in both colour schemes, narrow and wide, from right to left."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from articles import editions
 from articles.models import Article, Event, Place, Statement
 from people.models import Organisation, Person
 from tests import factories as make
 
+from .accessibility import COLOURS, violations
+
 # The same pages from either database: looking at them once is enough.
 pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite"), pytest.mark.django_db(transaction=True)]
 
 # Each width with a scheme, and the scheme in which only the colours are looked at again.
 LOOKS = [(360, "light", "dark"), (1280, "dark", "light")]
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 FIXED = [
     "/", "/about/", "/articles/", "/articles/undated/", "/statements/", "/people/", "/organisations/", "/places/",
     "/events/", "/search/", "/search/?speaker=Idrissov&about=Syria", "/search/?q=-&from=yesterday", "/search/?q=zzzz",
@@ -59,12 +59,12 @@ def test_no_page_violates_accessibility_or_scrolls_sideways(archive, page, width
     for address in one_of_each():
         page.emulate_media(color_scheme=scheme)
         page.goto(archive + address)
-        violations = Axe().run(page).response["violations"]
+        wrong = violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         page.emulate_media(color_scheme=other_scheme)
-        violations += Axe().run(page, options=COLOURS).response["violations"]
-        if violations or wide > 0:
-            found[address] = [f"{wide} px too wide", *(f"{v['id']}: {v['nodes'][0]['html']}" for v in violations)]
+        wrong += violations(page, COLOURS)
+        if wrong or wide > 0:
+            found[address] = [f"{wide} px too wide", *(f"{v['id']}: {v['nodes'][0]['html']}" for v in wrong)]
     assert found == {}
     assert [c for c in complaints if "404" not in c and "410" not in c] == []
 

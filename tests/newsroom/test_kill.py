@@ -18,6 +18,7 @@ from django.conf import settings
 from tests.databases import database_of_its_own
 from tests.invented import invented_article, write_invented
 
+pytestmark = pytest.mark.long
 KILLS = 20
 ARTICLES = 400
 BATCH = "--batch=20"  # so that a kill lands between any two, and in the middle of many

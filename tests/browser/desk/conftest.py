@@ -1,10 +1,10 @@
 """An editor at the desk, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
+from tests.browser.accessibility import COLOURS, violations
 from tests.factories import make_editor
 
 # CSS pixels, and the scheme in which the colours alone are looked at again.
@@ -14,7 +14,6 @@ ZOOMED = (
     "light",
     "dark",
 )  # 1280 at 200 %: one page of the desk is looked at there too, which has all of its parts
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 def sign_in(page, address, user):
@@ -61,11 +60,11 @@ def complaints_about(page, address=None, looks=LOOKS):
         if address:
             page.goto(address)
         page.evaluate("document.getAnimations().forEach((fading) => fading.finish())")
-        violations = Axe().run(page).response["violations"]
+        wrong = violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         page.emulate_media(color_scheme=other_scheme)
         page.evaluate("document.getAnimations().forEach((fading) => fading.finish())")
-        violations += Axe().run(page, options=COLOURS).response["violations"]
-        found += [f"{width} {v['id']}: {v['nodes'][0]['html']}" for v in violations]
+        wrong += violations(page, COLOURS)
+        found += [f"{width} {v['id']}: {v['nodes'][0]['html']}" for v in wrong]
         found += [f"{width}: {wide} px too wide"] * (wide > 0)
     return found

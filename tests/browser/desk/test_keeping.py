@@ -14,6 +14,7 @@ from .conftest import complaints_about, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite"), pytest.mark.django_db(transaction=True)]
 PASSWORD = "correct horse battery"
+UNTIL_IT_ASKS = 10_000  # milliseconds: static/js/desk/presence.js
 
 
 @pytest.fixture
@@ -235,14 +236,17 @@ def test_two_texts_are_settled_by_keys_alone(at_desk):
 
 def test_a_colleague_is_told_of_while_the_page_stands_open(at_desk, ada, browser, live_server):
     page, site = at_desk
+    page.clock.install()  # it goes on as any does, and can be put forward
     page.goto(site + change_page(ada))
     context = browser.new_context()
     other = context.new_page()
     sign_in(other, site, make_editor("amal"))
     other.goto(site + change_page(ada))
     assert "edith opened this just now." in other.locator(".presence").inner_text()
+    page.clock.fast_forward(UNTIL_IT_ASKS)
     page.locator(".presence").get_by_text("amal opened this just now.").wait_for()
     other.close(run_before_unload=True)
+    page.clock.fast_forward(UNTIL_IT_ASKS)
     page.locator(".presence").get_by_text("amal").wait_for(state="detached")
     context.close()
 
