@@ -3,6 +3,7 @@
 A number says which facet in its four highest bits, and in the other 28 a primary key, a year or a code.
 """
 
+import re
 import struct
 from functools import lru_cache
 
@@ -21,7 +22,8 @@ MODES = ("direct", "indirect", "mixed")  # by their place, too
 OF_STATEMENTS = {SPEAKER, ORG, MODE}  # narrowed by these, only statements are shown: only they are counted
 BITS = 28
 MOST = 2**BITS
-LETTERS = 27  # and one for none; five of them have room
+LETTERS = re.compile(r"[a-z]{1,5}")  # so many have room
+NUMBER_OF_LETTERS = 27  # and one for none
 STATEMENT = f"kind{Entry.Kind.STATEMENT}"
 NOT_COUNTED = " around"  # begins the words at the end that are only asked for
 WRITTEN, IN = "written", "in"
@@ -46,9 +48,9 @@ def number_of(word):
     name = word.rstrip(DIGITS)
     if name in NUMBERED and name != word:
         place, value = NUMBERED[name], int(word[len(name) :])
-    elif name == word and word[:4] == FACETS[LANG]:
+    elif word[:4] == FACETS[LANG] and LETTERS.fullmatch(word[4:]):
         place, value = LANG, _number_of_letters(word[4:])
-    elif name == word and word[:4] == FACETS[MODE] and word[4:] in MODES:
+    elif word[:4] == FACETS[MODE] and word[4:] in MODES:
         place, value = MODE, MODES.index(word[4:])
     else:
         return None
@@ -58,7 +60,7 @@ def number_of(word):
 def _number_of_letters(code):
     number = 0
     for letter in code:
-        number = number * LETTERS + ord(letter) - ord("a") + 1
+        number = number * NUMBER_OF_LETTERS + ord(letter) - ord("a") + 1
     return number
 
 
@@ -79,6 +81,6 @@ def value_of(number):
 def _letters_of(number):
     letters = ""
     while number:
-        number, letter = divmod(number, LETTERS)
+        number, letter = divmod(number, NUMBER_OF_LETTERS)
         letters = chr(ord("a") + letter - 1) + letters
     return letters

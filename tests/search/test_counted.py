@@ -39,7 +39,7 @@ def test_a_number_is_a_facet_word_and_its_value_and_back():
 @pytest.mark.parametrize(
     "word",
     ["kindstatement", "month198703", "written9", "toperson7", "saidaboutperson3", "unplaced", "in", "year", "modeloud",
-     "code7k3qx9td", "in268435456", "langabcdefgh", "event5", "tomonth", "at9"],
+     "code7k3qx9td", "in268435456", "langabcdefgh", "lang", 'langa"', "langën", "langa1", "event5", "tomonth", "at9"],
 )  # fmt: skip
 def test_what_is_not_counted_or_has_no_room_has_no_number(word):
     assert counted.number_of(word) is None
