@@ -107,12 +107,12 @@ def find(question, sort, *, before=None, after=None, number=1, enough=None):
         return _by_number(rows[:POOL], number), Pool(rows[:POOL], len(rows) <= POOL)
     is_upwards = sort == "oldest"
     pool = Pool(*backend().first(*asked, POOL, enough or SIZE + 1, oldest_first=is_upwards))
-    return _first_of(pool.rows, oldest_first=is_upwards), pool
+    return _first_of(pool, oldest_first=is_upwards), pool
 
 
-def _first_of(found, *, oldest_first):
-    rows = found[:SIZE]
-    last = rows[-1][0] if len(found) > SIZE else None
+def _first_of(pool, *, oldest_first):
+    rows = pool.rows[:SIZE]
+    last = rows[-1][0] if rows and (len(pool.rows) > SIZE or not pool.is_whole) else None
     return Found(rows, newer=last) if oldest_first else Found(rows, older=last)
 
 

@@ -105,7 +105,8 @@ def _quick_passwords(settings):
 def _no_haste(monkeypatch):
     """What a search may take: far more than any does here, or a busy machine would decide what a test sees."""
     monkeypatch.setattr(limits, "LIMIT", 30)
-    monkeypatch.setattr(limits, "COUNTING", 30)
+    for limit in ("LOOKING", "WALKING", "COUNTING"):
+        monkeypatch.setattr(limits, limit, 30)
 
 
 @pytest.fixture(autouse=True)

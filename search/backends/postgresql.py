@@ -39,12 +39,15 @@ NOBODY = ("nobody",)  # a facet that no entry has
 ALL_COLUMNS = "".join(WEIGHTS.values())
 WALK = Path(__file__).with_name("walk.sql")
 WALKED = """
-    search_walk(%(asked)s::tsquery, %(low)s, %(high)s, %(limit)s, {seconds}, {oldest_first}, ARRAY(
+    search_walk(%(asked)s::tsquery, %(low)s, %(high)s, %(limit)s, {seconds}, {enough}, {oldest_first}, ARRAY(
         SELECT key FROM search_entry WHERE visible_from > '1970-01-01Z' AND visible_from > %(now)s
     ))
 """
-NEWEST, OLDEST = (WALKED.format(oldest_first=first, seconds="NULL") for first in (False, True))
+NEWEST, OLDEST = (WALKED.format(oldest_first=first, seconds="NULL", enough=0) for first in (False, True))
 FOUND = "SELECT entry.key, kind, record_id, {told} FROM {walk} walked (key) JOIN search_entry entry USING (key)"
+FROM_WALK = """
+    SELECT walked.key, kind, record_id, counted FROM {walk} walked (key) LEFT JOIN search_entry USING (key)
+"""  # with a row of nothing where the walk was broken off
 # The keys are named once more, so that only the partitions they lie in are looked at.
 RELINK = """
     UPDATE search_words
@@ -56,7 +59,7 @@ RELINK = """
 UNDER = "SELECT DISTINCT unnest(tsvector_to_array(vector)) FROM search_words WHERE key = ANY(%s)"
 STANDING = """
     SELECT number FROM unnest(%s::text[]) WITH ORDINALITY asked (question, number)
-    WHERE EXISTS (SELECT FROM search_walk(question::tsquery, %s, %s, 1, NULL, FALSE, '{}'))
+    WHERE EXISTS (SELECT FROM search_walk(question::tsquery, %s, %s, 1, NULL, 0, FALSE, '{}'))
 """
 
 
@@ -149,24 +152,32 @@ def misplaced_keys(limit):
         return [key for (key,) in cursor.fetchall()]
 
 
-def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None, told="facets"):
-    """(key, kind, record_id, facets or what is counted) of so many entries between two keys, the newest first."""
+def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
+    """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
     walk, order = (OLDEST, "ASC") if oldest_first else (NEWEST, "DESC")
-    query = f"{FOUND.format(walk=walk, told=told)} ORDER BY entry.key {order}"
+    query = f"{FOUND.format(walk=walk, told='facets')} ORDER BY entry.key {order}"
     return _fetch(query, _asked(expression, now, low, high, limit), seconds)
 
 
-def first(expression, now, low, high, most, _enough, *, oldest_first=False):
-    """([(key, kind, record_id, what is counted)], whether there are no more): the walk takes `most` of them at once."""
-    rows = matches(expression, now, low, high, most + 1, oldest_first=oldest_first, told="counted")
-    return rows[:most], len(rows) <= most
+def first(expression, now, low, high, most, enough, *, oldest_first=False):
+    """([(key, kind, record_id, what is counted)], whether there are no more): `most`, or `enough` if it takes long.
+
+    Where even these are not found in three times as long, those that were; SearchTimeoutError where none was.
+    """
+    walk = WALKED.format(oldest_first=oldest_first, seconds=limits.WALKING, enough="%(enough)s")
+    query = f"{FROM_WALK.format(walk=walk)} ORDER BY walked.key {'ASC' if oldest_first else 'DESC'}"
+    walked = _fetch(query, _asked(expression, now, low, high, most + 1) | {"enough": enough})
+    rows = [row for row in walked if row[0] is not None]
+    if walked and not rows:
+        raise SearchTimeoutError
+    return rows[:most], len(rows) == len(walked) <= most
 
 
 def best(expression, now, low, high, pool):
     """The same rows of the newest `pool`, those first that say it best (a title counts four times a text)."""
     ranked = for_ranking(expression)
     if ranked is None:
-        return matches(expression, now, low, high, pool, told="counted")
+        return first(expression, now, low, high, pool, pool)[0]
     query = f"""
         {FOUND.format(walk=NEWEST, told="counted")} JOIN search_words USING (key)
         ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(ranked)s::tsquery, 2) DESC, entry.key DESC
@@ -179,7 +190,7 @@ def count(questions, now, most, seconds=None):
 
     A count that takes longer than these seconds is broken off; None where it had found next to nothing by then.
     """
-    walk = WALKED.format(oldest_first=False, seconds=seconds or limits.COUNTING)
+    walk = WALKED.format(oldest_first=False, seconds=seconds or limits.COUNTING, enough=0)
     one = f"SELECT {{number}}, count(key), count(*) FROM {walk} walked (key)"
     counted = sorted(_of_each(one, questions, now, most + 1))
     return [Tally.of_count(found, most, found == rows) for _number, found, rows in counted]

@@ -1,5 +1,6 @@
 -- The keys of the entries that say what was asked, between two keys, the newest or the oldest first, at most so many. Where
--- the walk ends before all was looked into because its seconds have passed, the last row is NULL.
+-- the walk ends before all was looked into, because its seconds have passed and it has enough, or they have passed three
+-- times, the last row is NULL.
 --
 -- PostgreSQL guesses wrongly how often a word occurs, and then walks or sorts millions of rows. So this looks into one
 -- window of time after another and stops when it has enough. It begins with months; where three of them held little
@@ -8,13 +9,17 @@
 --
 -- waiting: keys of entries whose instant has not come. The order by an expression keeps the planner from walking
 -- the keys row by row.
+DROP FUNCTION IF EXISTS search_walk(tsquery, bigint, bigint, integer, real, boolean, bigint[]);  -- of earlier releases
 CREATE OR REPLACE FUNCTION search_walk(
-    asked tsquery, lowest bigint, highest bigint, most integer, seconds real, oldest_first boolean, waiting bigint[]
+    asked tsquery, lowest bigint, highest bigint, most integer, seconds real, enough integer, oldest_first boolean,
+    waiting bigint[]
 ) RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 1000
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     much CONSTANT integer := 4000;  -- answers in a year
-    until CONSTANT timestamptz := clock_timestamp() + make_interval(secs => seconds);
+    began CONSTANT timestamptz := clock_timestamp();
+    until CONSTANT timestamptz := began + make_interval(secs => seconds);
+    latest CONSTANT timestamptz := began + make_interval(secs => 3 * seconds);
     part search_windows;
     first bigint;
     last bigint;
@@ -41,8 +46,9 @@ BEGIN
         );
         RETURN QUERY SELECT unnest(found);
         most := most - cardinality(found);
+        enough := enough - cardinality(found);
         EXIT WHEN most <= 0;
-        IF clock_timestamp() > until THEN
+        IF clock_timestamp() > latest OR enough <= 0 AND clock_timestamp() > until THEN
             RETURN NEXT NULL;
             EXIT;
         END IF;

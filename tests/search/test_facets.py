@@ -295,3 +295,29 @@ def test_a_count_on_sqlite_stops_where_its_time_ends(monkeypatch):
     monkeypatch.setattr(module, "_batches", broken_off)
     counted = backend().count([(many.expression(), *many.range)] * 3, timezone.now(), 100)
     assert [tally and str(tally) for tally in counted] == ["30", None, None]
+
+
+@pytest.mark.only_on("postgresql")
+def test_where_the_walk_takes_long_less_is_counted_over_and_older_answers_are_still_reached(client, monkeypatch):
+    with publishing.together():
+        for year in range(1990, 2000):
+            for n in range(4):
+                make.make_statement(
+                    make.make_article(f"Harbour {n}", printed_on=date(year, 12, 14)), f"harbour {n} {year}"
+                )
+    monkeypatch.setattr(results, "SIZE", 6)
+    monkeypatch.setattr(limits, "WALKING", 0)
+    few = Question(parse("harbour"), kind="statement")
+    few.resolve_names()
+    found, pool = results.find(few, "newest")
+    assert 0 < len(pool.rows) < 12 and not pool.is_whole
+    assert found.older == found.rows[-1][0]
+    seen, older = [row[2] for row in found.rows], found.older
+    while older:
+        further, _pool = results.find(few, "newest", before=older)
+        seen, older = [*seen, *(row[2] for row in further.rows)], further.older
+    assert len(seen) == len(set(seen)) == 40
+    response = page(client, "?q=harbour&kind=statement")
+    assert response.context["counted_over"] == f"newest {len(pool.rows)}" and total(response.context) == 40
+    monkeypatch.setattr(limits, "WALKING", 30)
+    assert len(results.find(few, "newest")[1].rows) == 40
