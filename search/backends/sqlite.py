@@ -16,7 +16,6 @@ from django.db import OperationalError, connection, transaction
 
 from articles.importing.foreseen import Foreseen
 from articles.inserting import write
-from articles.models import Article, Statement
 from people.counting import Tally
 from search.expressions import AllOf, AnyOf, But, Facet, Phrase, for_ranking
 
@@ -44,7 +43,7 @@ FOUND = "SELECT search_entry.key, search_entry.kind, search_entry.record_id, sea
 # How many entries there are, near enough: two looks at each end of what has one.
 ABOUT_AS_MANY = " + ".join(
     f"coalesce((SELECT max(id) FROM {table}) - (SELECT min(id) FROM {table}) + 1, 0)"
-    for table in (Statement._meta.db_table, Article._meta.db_table)
+    for table in ("articles_statement", "articles_article")
 )
 # The newest, ranked by bm25, which counts through the whole index for each word and facet of its question: it is asked
 # for what ranks alone, and only where that is not much. Where it is much, how long each of the newest is, and in which
