@@ -36,6 +36,10 @@ def test_a_number_is_a_facet_word_and_its_value_and_back():
     assert len(set(numbers)) == len(words)
 
 
+def test_each_way_of_reporting_has_a_number():
+    assert set(counted.MODES) == set(Statement.Kind.values)
+
+
 @pytest.mark.parametrize(
     "word",
     ["kindstatement", "month198703", "written9", "toperson7", "saidaboutperson3", "unplaced", "in", "year", "modeloud",
