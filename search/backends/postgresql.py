@@ -154,8 +154,12 @@ def misplaced_keys(limit):
 
 def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):
     """(key, kind, record_id, facets) of at most `limit` entries between two keys, the newest first."""
+    return _matches("facets", expression, now, low, high, limit, oldest_first, seconds)
+
+
+def _matches(told, expression, now, low, high, limit, oldest_first=False, seconds=None):
     walk, order = (OLDEST, "ASC") if oldest_first else (NEWEST, "DESC")
-    query = f"{FOUND.format(walk=walk, told='facets')} ORDER BY entry.key {order}"
+    query = f"{FOUND.format(walk=walk, told=told)} ORDER BY entry.key {order}"
     return _fetch(query, _asked(expression, now, low, high, limit), seconds)
 
 
@@ -177,7 +181,7 @@ def best(expression, now, low, high, pool):
     """The same rows of the newest `pool`, those first that say it best (a title counts four times a text)."""
     ranked = for_ranking(expression)
     if ranked is None:
-        return first(expression, now, low, high, pool, pool)[0]
+        return _matches("counted", expression, now, low, high, pool)
     query = f"""
         {FOUND.format(walk=NEWEST, told="counted")} JOIN search_words USING (key)
         ORDER BY ts_rank('{{0.25, 0.25, 0.5, 1}}', vector, %(ranked)s::tsquery, 2) DESC, entry.key DESC

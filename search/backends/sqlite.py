@@ -224,7 +224,7 @@ def first(expression, now, low, high, most, enough, *, oldest_first=False):
     return rows[:most], len(rows) <= most
 
 
-def _matches(told, expression, now, low, high, limit, oldest_first, seconds=None):
+def _matches(told, expression, now, low, high, limit, oldest_first=False, seconds=None):
     order = f"ORDER BY search_words.rowid {'ASC' if oldest_first else 'DESC'} LIMIT %s"
     asked = [*_asked(expression, now, low, high), limit]
     return _batches(f"{FOUND.format(told=told)} {MATCHING} {order}", asked, seconds or limits.LIMIT)
@@ -234,7 +234,7 @@ def best(expression, now, low, high, pool):
     """The same rows of the newest `pool`, those first that say it best (bm25, a title counts four times a text)."""
     ranked = for_ranking(expression)
     if ranked is None:
-        return first(expression, now, low, high, pool, pool)[0]
+        return list(chain.from_iterable(_matches("counted", expression, now, low, high, pool)))
     columns = weighing.columns_of(ranked)
     standing = [AllOf((AnyOf(tuple(phrases)), expression)) for _idea, _column, phrases in columns]
     leaves = weighing.leaves_of(ranked)

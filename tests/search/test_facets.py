@@ -11,6 +11,8 @@ from articles import publishing
 from people.counting import Tally
 from search import results
 from search.backends import SearchTimeoutError, backend, limits
+from search.expressions import Facet
+from search.keys import LAST
 from search.query import parse
 from search.question import Question
 from tests import factories as make
@@ -319,5 +321,6 @@ def test_where_the_walk_takes_long_less_is_counted_over_and_older_answers_are_st
     assert len(seen) == len(set(seen)) == 40
     response = page(client, "?q=harbour&kind=statement")
     assert response.context["counted_over"] == f"newest {len(pool.rows)}" and total(response.context) == 40
+    assert len(backend().best(Facet(("kindstatement",)), timezone.now(), 0, LAST, 100)) == 40  # cannot say it was cut
     monkeypatch.setattr(limits, "WALKING", 30)
     assert len(results.find(few, "newest")[1].rows) == 40
