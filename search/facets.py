@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 from articles.languages import language_name
 from articles.models import Statement
 
-from . import counted
+from .counted import BITS, FACETS, numbers_of, value_of
 
 MOST_VALUES = 8
 SHORT_NAME = 36  # characters: three such names with their codes fit into a field
@@ -31,7 +31,7 @@ RECORDS = {
     **{f"about{kind}": ("about", kind) for kind in ("person", "organisation", "place", "event")},
     "in": ("place", "place"),
 }  # what is counted: (facet, kind of record that its numbers mean)
-OTHERS = {"year": "year", "lang": "lang", "mode": "kind"}  # what is counted and means no record: its facet
+FACET_OF = {"year": "year", "lang": "lang", "mode": "kind"} | {counted: name for counted, (name, _) in RECORDS.items()}
 
 
 @dataclass(frozen=True)
@@ -77,21 +77,21 @@ class Year:
 
 def count(rows):
     """{facet: values, the most frequent first; year: all of them in order} of (key, kind, pk, what is counted)."""
-    found = [[] for _facet in counted.FACETS]
-    for number, times in Counter(counted.numbers_of(map(itemgetter(3), rows))).items():
-        found[number >> counted.BITS].append((-times, number))
+    found = [[] for _counted in FACETS]
+    for number, times in Counter(numbers_of(map(itemgetter(3), rows))).items():
+        found[number >> BITS].append((-times, number))
     values = {name: [] for name in (*LABELS, "year")}
-    for facet, numbers in zip(counted.FACETS, found, strict=True):
-        if facet in RECORDS or facet in OTHERS:
-            values[RECORDS[facet][0] if facet in RECORDS else OTHERS[facet]] += numbers
+    for counted, numbers in zip(FACETS, found, strict=True):
+        if counted in FACET_OF:
+            values[FACET_OF[counted]] += numbers
     most = {name: [_value(*each) for each in nsmallest(MOST_VALUES, numbers)] for name, numbers in values.items()}
     return most | {"year": sorted((_value(*each) for each in values["year"]), key=attrgetter("word"))}
 
 
 def _value(times, number):
-    place, value = counted.value_of(number)
-    facet = counted.FACETS[place]
-    return Value(value, -times, (RECORDS[facet][1], value) if facet in RECORDS else None)
+    place, value = value_of(number)
+    _name, kind = RECORDS.get(FACETS[place], ("", ""))
+    return Value(value, -times, (kind, value) if kind else None)
 
 
 def references(counted):

@@ -10,10 +10,12 @@ from django.utils.safestring import mark_safe
 
 from .folding import LONGEST_WORD, chunk_words
 from .query import BEGINNING, SHORTEST_BEGINNING
+from .remembering import Remembered
 from .stemming import SIGN, stem_of
 
 SNIPPET = 240  # characters
 LOOKED_THROUGH = 20_000  # characters of a text in which a snippet is looked for
+STRETCHES = 2**13  # of text that are remembered: the texts of a page have some thousands
 CHUNK = re.compile(r"\S+")
 PART_OF_WORD = {"Mn", "Me", "Cf"}
 
@@ -72,22 +74,11 @@ def _first_stretch(text, may_begin):
     return len(text) if number is None else len(text) - len(text.split(None, number)[number])
 
 
-class Beginnings(dict):
-    """{stretch of text: whether a hit can begin in it}, found out where it is asked for."""
-
-    MOST = 2**13  # that are remembered: the texts of a page have some thousands
-
-    def __init__(self, wanted, language):
-        self.wanted, self.signs_of = wanted, _signs_in(language)
-
-    def __missing__(self, chunk):
-        may_begin = not self.wanted.isdisjoint(self.signs_of(chunk))
-        if len(self) < self.MOST:
-            self[chunk] = may_begin
-        return may_begin
-
-
-_beginnings = lru_cache(maxsize=8)(Beginnings)  # the texts of a page are asked for the same
+@lru_cache(maxsize=8)  # the texts of a page are asked for the same
+def _beginnings(wanted, language):
+    """{stretch of text: whether a hit can begin in it}, found out where it is looked up."""
+    signs_of = _signs_in(language)
+    return Remembered(lambda chunk: not wanted.isdisjoint(signs_of(chunk)), STRETCHES)
 
 
 def _first_of(phrase):

@@ -166,7 +166,7 @@ def count(question, pool, others=()):
     seen, shown = Counter(row[1] for row in pool.rows) if pool else Counter(), question.shown_kinds
     whole = shown if pool and pool.is_whole else []
     if pool and not whole and len(shown) == 1:
-        seen[shown[0]] += 1
+        seen[shown[0]] += 1  # the pool is not all there is
     known = {kind: Tally(seen[kind]) for kind in whole}
     asked = [kind for kind in question.kinds if kind not in known]
     of_kinds = [(question.expression([kind]), *question.range_of([kind])) for kind in asked]

@@ -216,16 +216,21 @@ def test_words_are_kept_where_the_text_changed_meanwhile_and_the_new_text_is_sho
     expect(bench.get_by_label("Described as")).to_have_value("the tired mayor")
 
 
-def test_a_note_for_readers_is_kept_where_the_text_changed_meanwhile(at_desk, article):
-    page, site = at_desk
-    statement = make_statement(article, "the port would open", make_person("Ben Lind"), kind="indirect")
-    page.goto(f"{site}/desk/articles/{article.code}/")
+def take_one_word_more(page, address):
+    """On the workbench, by key: the first statement, its words, and the word before them."""
+    page.goto(address)
     page.locator(".bench-tools").wait_for()
     page.keyboard.press("j")
     page.keyboard.press("e")
     bar(page)
     page.keyboard.press("[")
     expect(page.locator(".bench-form [name=exact]")).to_have_value("said the port would open")
+
+
+def test_a_note_for_readers_is_kept_where_the_text_changed_meanwhile(at_desk, article):
+    page, site = at_desk
+    statement = make_statement(article, "the port would open", make_person("Ben Lind"), kind="indirect")
+    take_one_word_more(page, f"{site}/desk/articles/{article.code}/")
     bar(page).get_by_label("What readers are told").fill("He said so.")
     revise(article, BODY.replace("ended", "has ended"), reason="More exactly.")
     page.get_by_role("button", name="Use these words").click()
@@ -262,13 +267,7 @@ def test_the_speaker_and_the_words_of_a_suggestion_are_changed_by_key(at_desk, a
     page, site = at_desk
     make_person("Cleo Rossi")
     statement = make_statement(article, "the port would open", status="suggested", kind="indirect")
-    page.goto(f"{site}/desk/articles/{article.code}/")
-    page.locator(".bench-tools").wait_for()
-    page.keyboard.press("j")
-    page.keyboard.press("e")
-    bar(page)
-    page.keyboard.press("[")
-    expect(page.locator(".bench-form [name=exact]")).to_have_value("said the port would open")
+    take_one_word_more(page, f"{site}/desk/articles/{article.code}/")
     bar(page)
     page.keyboard.press("Enter")
     expect(page.locator("#desk-told")).to_have_text("It stands on these words now.")
