@@ -47,7 +47,8 @@ def _of_statement(row, references, upwards, events):
     day, precision = (said_on, said_precision) if said_on else (printed_on, printed_precision)
     references = references + reaching("aboutevent", above(references, events))
     facets = [f"kindstatement mode{kind} article{article}", *time_facets(day, precision), *references]
-    facets += numbered(speaker=speaker, org=on_behalf_of, publisher=publisher) + reaching("event", events.get(event))
+    facets += numbered(speaker=speaker, org=on_behalf_of) + reaching("event", events.get(event))
+    facets += numbered(publisher=publisher)
     facets += reaching("in", upwards.get(said_in or event_place)) or [UNPLACED]
     facets += [*reaching("written", upwards.get(dateline)), *language_facets(language or article_language)]
     facets += around_facets(references, upwards) + numbered(at=said_in or event_place)

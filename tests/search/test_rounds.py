@@ -174,6 +174,13 @@ def test_a_search_takes_the_same_queries_however_many_rounds_there_are(client, t
     assert asked() == before
 
 
+def test_what_lies_in_no_event_says_what_it_said_before_there_were_rounds(talks):
+    """Its entry is no other, and the migration leaves it alone."""
+    said = talks["elsewhere"].statements.get()
+    words = f"article{said.article_id} year1987 month198703 event{said.event_id} unplaced langen"
+    assert Entry.objects.get(kind="statement", record_id=said.pk).facets == f"kindstatement modedirect {words}"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_archive_that_was_indexed_before_is_brought_along_by_a_migration(client, talks):
     told = make.make_article("The session ends")
