@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from articles.importing.foreseen import Foreseen
 from articles.inserting import insert, insert_rows, unsaved
-from people.prepared import prepared
 
 from . import keys
 from .backends import SearchTimeoutError, backend
@@ -28,7 +27,6 @@ SHORTEST_TYPED = 4
 ROWS = 1500  # that are read of each trigram
 NEAREST = 40
 is_kept = re.compile(rf"[^\W\d_]{{{SHORTEST},{LONGEST}}}").fullmatch
-AT_ONCE = 5000
 ALL_TRIED = 3  # so many words near a single one are searched for each: what that finds tells which of them are seen
 MOST_MEANT = 6  # of the words near one, that are looked for among what readers can find
 OF_TEXTS = f"SELECT count(*) FROM {Word._meta.db_table} WHERE NOT is_name"
@@ -87,7 +85,7 @@ def missing(lines):
 
 
 def _not_stored(words, *, is_name):
-    return words - {word for some in _batches(sorted(words)) for word in _stored(some, is_name)}
+    return backend().unknown(sorted(words), is_name) if words else set()
 
 
 def forget_all():
@@ -137,15 +135,6 @@ def keep_letters(words):
             having[trigram, length].append(pk)
     rows = ((trigram, length, pk) for trigram, length in sorted(having) for pk in having[trigram, length])
     insert_rows(Trigram, ("trigram", "length", "word"), rows)
-
-
-def _batches(words):
-    return (words[start : start + AT_ONCE] for start in range(0, len(words), AT_ONCE))
-
-
-@prepared
-def _stored(words, is_name):
-    return Word.objects.filter(word__in=words, is_name=is_name).values_list("word", flat=True)
 
 
 def _room():

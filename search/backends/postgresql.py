@@ -57,6 +57,11 @@ RELINK = """
     WHERE key = of_key AND key = ANY(%s)
 """
 
+UNKNOWN = """
+    SELECT asked.word FROM unnest(%s::text[]) asked (word) WHERE NOT EXISTS (
+        SELECT 1 FROM search_word known WHERE known.word = asked.word AND known.is_name = %s
+    )
+"""
 UNDER = "SELECT DISTINCT unnest(tsvector_to_array(vector)) FROM search_words WHERE key = ANY(%s)"
 STANDING = """
     SELECT number FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY asked (question, exact, number)
@@ -140,6 +145,13 @@ def standing(words, columns, low, high):
     with connection.cursor() as cursor:
         cursor.execute(STANDING, [*map(list, zip(*asked, strict=True)), low, high])
         return {words[number - 1] for (number,) in cursor.fetchall()}
+
+
+def unknown(words, is_name):
+    """Those of these words that are not among the known words of names, or of texts."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNKNOWN, [words, is_name])
+        return {word for (word,) in cursor.fetchall()}
 
 
 def misplaced_keys(limit):

@@ -84,6 +84,11 @@ STANDING = """
         SELECT 1 FROM search_words WHERE search_words MATCH json_each.value AND rowid BETWEEN %s AND %s
     )
 """
+UNKNOWN = """
+    SELECT value FROM json_each(%s) WHERE NOT EXISTS (
+        SELECT 1 FROM search_word WHERE word = json_each.value AND is_name = %s
+    )
+"""
 MISPLACED = "SELECT one.{1} FROM {0} one WHERE NOT EXISTS (SELECT 1 FROM {2} other WHERE other.{3} = one.{1})"
 ENTRIES, INDEXED, STORED = ("search_entry", "key"), ("search_words", "rowid"), ("search_indexed", "key")
 KEYS_A_QUERY = 500
@@ -198,6 +203,13 @@ def standing(words, columns, low, high):
     with connection.cursor() as cursor:
         cursor.execute(STANDING, [asked, low, high])
         return {words[number] for (number,) in cursor.fetchall()}
+
+
+def unknown(words, is_name):
+    """Those of these words that are not among the known words of names, or of texts."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNKNOWN, [json.dumps(words), is_name])
+        return {word for (word,) in cursor.fetchall()}
 
 
 def misplaced_keys(limit):
