@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from articles.importing.foreseen import Foreseen
 from articles.inserting import insert, insert_rows, unsaved
-from people.prepared import prepared
 
 from . import keys
 from .backends import SearchTimeoutError, backend
@@ -144,9 +143,8 @@ def _batches(words):
     return (words[start : start + AT_ONCE] for start in range(0, len(words), AT_ONCE))
 
 
-@prepared
 def _stored(words, is_name):
-    return Word.objects.filter(word__in=words, is_name=is_name).values_list("word", flat=True)
+    return Word.objects.filter(word__is_among=words, is_name=is_name).values_list("word", flat=True)
 
 
 def _room():

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing, visibility
-from articles.models import Article, EventMention, Participation, Place, Statement
+from articles.models import Article, EventMention, Participation, Place, PlaceMention, Statement
 from newsroom.checks.visibility import find_wrong_instants
 from people.models import Person
 from people.telling import record_saved
@@ -101,6 +101,21 @@ def test_changes_are_announced_with_the_records_they_touch(announced):
     records, _relinked = announced[-1]
     assert statement.pk in records[Statement]
     assert statement.speaker_id in records[Person]
+
+
+def test_of_what_new_articles_name_only_that_is_announced_which_is_seen_earlier_or_says_something_new(announced):
+    ada, bea, rotterdam = make_person("Ada Vos"), make_person("Bea Lund"), make_place()
+    for person in (ada, bea):
+        make_statement(make_article(person.name), speaker=person)
+    article = make_article("Next day")
+    for person in (ada, bea):
+        Participation.objects.create(article=article, person=person)
+    PlaceMention.objects.create(article=article, place=rotterdam)
+    publishing.admit([article.pk], also={Person: {bea.pk}})
+    records, _relinked = announced[-1]
+    assert records[Article] == {article.pk}
+    assert records[Person] == {bea.pk}
+    assert records[type(rotterdam)] == {rotterdam.pk}
 
 
 def test_of_a_statement_that_alone_was_decided_about_no_word_is_announced_as_new(announced):

@@ -135,7 +135,9 @@ def write(items: list[Item], registry: Registry) -> None:
     save_links(items, book)
     new = [item for item in items if item.label == Label.NEW]
     publishing.admit(
-        [item.article.pk for item in new], [(said, item.article) for item in new for said in item.statements]
+        [item.article.pk for item in new],
+        [(said, item.article) for item in new for said in item.statements],
+        also={shelf.model: shelf.changed for shelf in registry.shelves},
     )
     if changed:
         publishing.refresh([item.article.pk for item in changed], also=named)

@@ -33,6 +33,7 @@ def save_records(registry: Registry) -> None:
         set_slugs(shelf)
         insert(shelf.model, shelf.made)
         update(shelf.model, known)
+        shelf.changed |= {record.pk for record in changed}
     for shelf in registry.shelves:
         save_names(shelf)
 
@@ -48,7 +49,7 @@ def leave_what_editors_changed(shelf: Shelf) -> None:
     known = {record.pk for record, part, _ in shelf.described if record.pk and says_something(part)}
     if not known:
         return
-    changed = shelf.model.history.filter(id__in=known, history_user__isnull=False)
+    changed = shelf.model.history.filter(id__is_among=known, history_user__isnull=False)
     theirs = set(changed.values_list("id", flat=True))
     shelf.described = [entry for entry in shelf.described if entry[0].pk not in theirs]
 
@@ -79,7 +80,7 @@ def set_slugs(shelf: Shelf) -> None:
     wanted = {id(record): record.slug or slug_for(record.name, fallback=record.code) for record in shelf.made}
     taken = set()
     if wanted:
-        taken = set(shelf.model.objects.filter(slug__in=wanted.values()).values_list("slug", flat=True))
+        taken = set(shelf.model.objects.filter(slug__is_among=wanted.values()).values_list("slug", flat=True))
     for record in shelf.made:
         slug = wanted[id(record)]
         record.slug = f"{slug}-{record.code.lower()}" if slug in taken else slug
@@ -141,6 +142,7 @@ def save_names(shelf: Shelf) -> None:
     for name in new:
         name.prepare()
     shelf.name_model.objects.bulk_create(new)
+    shelf.changed |= {getattr(name, f"{shelf.owner}_id") for name in new}
 
 
 def names_said(shelf: Shelf) -> Iterator[tuple]:

@@ -29,6 +29,7 @@ class Shelf:
         self.by_identifier: dict[tuple, NamedRecord] = {}
         self.made: list[NamedRecord] = []
         self.described: list[tuple] = []  # (record, the part that describes it, its scope)
+        self.changed: set[int] = set()  # keys of records that say something new
         self.records: dict[int, NamedRecord] = {}
 
     @property
@@ -38,7 +39,9 @@ class Shelf:
     def load(self, parts: list) -> None:
         """Fetch what these parts may mean: by slug, identifier, display name and any other name."""
         folded = {fold_name(name) for part in parts for name in [part.name, *loose_names(part)]}
-        wanted = Q(slug__in={slug_of(part) for part in parts if part.key}) | Q(folded_name__in=folded)
+        wanted = Q(folded_name__is_among=folded)
+        if slugs := {slug_of(part) for part in parts if part.key}:
+            wanted |= Q(slug__is_among=slugs)
         for identifier in IDENTIFIERS:
             values = {part.details.get(identifier) for part in parts} - {None, ""}
             if values:
@@ -49,7 +52,7 @@ class Shelf:
             self._load_names(folded)
 
     def _load_names(self, folded: set[str]) -> None:
-        named = self.name_model.objects.filter(folded__in=folded).select_related(
+        named = self.name_model.objects.filter(folded__is_among=folded).select_related(
             self.owner, f"{self.owner}__merged_into"
         )
         for name in named:
