@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from articles.importing.saving.statements import joined_text
+from articles.importing.saving.quoted import joined_text
 from articles.models import Article, ArticleRevision, FormerWords, Statement, StatementSpan
 
 from .batches import in_batches, one_by_one

@@ -55,10 +55,11 @@ def participations_of(item: Item, book: RoleBook) -> dict[tuple, Participation]:
         party = item.party_of(part)
         if party and part.role:
             add(rows, item, book, party, part.role, item.review, part.described_as)
+    reviewed = item.review
     for statement in item.statements:
         party = statement.speaker if statement.speaker_id else statement.on_behalf_of_id and statement.on_behalf_of
         if party and statement.status not in SILENT:
-            review = item.review if statement.status != Statement.Status.SUGGESTED else Suggestible.Review.SUGGESTED
+            review = reviewed if statement.status != Statement.Status.SUGGESTED else Suggestible.Review.SUGGESTED
             add(rows, item, book, party, Participation.As.SPEAKER, review, item.description_of(party))
     return rows
 
