@@ -91,8 +91,9 @@ def event_mentions_of(item: Item) -> dict[int, EventMention]:
     """An article reports the events it is said to report, and those its statements were made at."""
     named = [item.scope.get(Event, name) for name in item.draft.reported_events]
     named += [statement.event for statement in item.statements if statement.event_id]
-    events = {event.pk: event for event in named if event}
-    return {pk: EventMention(article=item.article, event=event, review=item.review) for pk, event in events.items()}
+    events = dict.fromkeys(event.pk for event in named if event)
+    said = {"article_id": item.article.id, "review": item.review}
+    return {pk: unsaved(EventMention, event_id=pk, **said) for pk in events}
 
 
 def corrections_of(item: Item) -> Iterator[Correction]:

@@ -145,6 +145,7 @@ class Scope:
 
     own: dict[type, dict[str, NamedRecord | None]] = field(default_factory=lambda: defaultdict(dict))
     other: dict[type, dict[str, NamedRecord | None]] = field(default_factory=lambda: defaultdict(dict))
+    found: dict[tuple[type, str], NamedRecord | None] = field(default_factory=dict)
 
     def learn(self, part, record: NamedRecord) -> None:
         model = type(record)
@@ -153,8 +154,14 @@ class Scope:
                 known[name] = record if known.get(name, record) is record else None
 
     def get(self, model: type, name: str) -> NamedRecord | None:
+        """Whoever or whatever of a kind has this name; asked once all parts are learnt."""
         if not name:
             return None
+        if (model, name) not in self.found:
+            self.found[model, name] = self._look_up(model, name)
+        return self.found[model, name]
+
+    def _look_up(self, model: type, name: str) -> NamedRecord | None:
         own = self.own[model]
         if found := own.get(name):
             return found

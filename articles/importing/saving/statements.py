@@ -44,6 +44,7 @@ RELATED = [
     ("event", "event_id", Event, "event"),
     ("relayed_by", "relayed_by_id", Organisation, "relayed_by"),
 ]
+related_names = attrgetter(*(named_by for *_relation, named_by in RELATED))
 UPDATED = [
     *AS_DRAFTED,
     *["described_as", "text", "position", "revision", "is_orphan", "speaker", "on_behalf_of", "speaker_role"],
@@ -101,8 +102,7 @@ def fill(statement, text, described_as, draft: StatementDraft, item: Item, book:
     values["revision_id"], values["is_orphan"] = item.revision.id, False
     values["described_as"] = described_as
     values["sorted_on"] = draft.said_on or article.printed_on
-    for name, column, model, named_by in RELATED:
-        called = getattr(draft, named_by)
+    for (name, column, model, _named_by), called in zip(RELATED, related_names(draft), strict=True):
         if called or values[column] is not None:  # most are empty and stay so
             relate(statement, name, column, item.scope.get(model, called))
     if draft.utterance:  # else it stays in the group that articles/reports/ or an editor gave it
