@@ -89,22 +89,23 @@ def tell(records):
 
 
 @transaction.atomic(savepoint=False)
-def admit(articles, said=(), also=None):
+def admit(articles, said=()):
     """The same for articles that are new: what they name can only become visible earlier.
 
     Costs with the number of new articles, however large the archive is. said: (statement, article) of all that stands
-    in them, if that is at hand, in the order of the keys. also: {model: primary keys} of what came with them and says
-    something new; of all else that they name, only what is seen earlier now is told.
+    in them, if that is at hand, in the order of the keys. Returns what it announced: {model: primary keys}, of all
+    that they name what is seen earlier now.
     """
     articles = list(articles)
     _date_articles(articles)
-    told = united(also or {}, {Article: articles, Statement: statements_of(articles)})
+    told = united({Article: articles, Statement: statements_of(articles)})
     for model in REVEALED_BY:
         instants = first_instants(model, articles=articles)
         told[model] |= _lower(model, instants)
         for parts, _wholes in with_wholes_above(model, set(instants)):
             told[model] |= _lower(model, first_of_parts(model, parts))
     records_changed.send(sender=None, records=told, relinked={}, fresh=Fresh(said))
+    return told
 
 
 def _decide(changes):

@@ -93,8 +93,18 @@ class Article(Record):
         indexes = [
             listed("articles_listed", "printed_on", "published_at", beside=["printed_on_precision"]),
             listed("articles_published_by", "printed_on", "published_at", by="publisher"),
-            listed("articles_known_to_the_year", "printed_on", only=Q(printed_on_precision=Precision.YEAR)),
-            listed("articles_known_to_the_month", "printed_on", only=Q(printed_on_precision=Precision.MONTH)),
+            listed(
+                "articles_known_to_the_year",
+                "printed_on",
+                beside=["printed_on_precision"],
+                only=Q(printed_on_precision=Precision.YEAR),
+            ),
+            listed(
+                "articles_known_to_the_month",
+                "printed_on",
+                beside=["printed_on_precision"],
+                only=Q(printed_on_precision=Precision.MONTH),
+            ),
             models.Index(fields=["language"], name="article_by_language"),
             models.Index(fields=["published_at"], name="articles_by_their_instant"),
         ]

@@ -23,8 +23,9 @@ RELATIONS = {
 }
 
 
-def save_records(registry: Registry) -> None:
-    """Write what a batch made and what it adds, in a fixed number of queries."""
+def save_records(registry: Registry) -> list[NamedRecord]:
+    """Write what a batch made and what it adds, in a fixed number of queries; return what is known and says more."""
+    filled = []
     for shelf in registry.shelves:
         leave_what_editors_changed(shelf)
     for shelf in registry.shelves:
@@ -33,9 +34,10 @@ def save_records(registry: Registry) -> None:
         set_slugs(shelf)
         insert(shelf.model, shelf.made)
         update(shelf.model, known)
-        shelf.changed |= {record.pk for record in changed}
+        filled += known
     for shelf in registry.shelves:
-        save_names(shelf)
+        filled += save_names(shelf)
+    return filled
 
 
 def describe(record: NamedRecord, part, scope) -> bool:
@@ -125,11 +127,11 @@ def update(model: type[NamedRecord], records: list[NamedRecord]) -> None:
         model.objects.bulk_update(unique, [*fields, "sort_key"])
 
 
-def save_names(shelf: Shelf) -> None:
-    """Add the other names that a record does not bear yet."""
+def save_names(shelf: Shelf) -> list[NamedRecord]:
+    """Add the other names that a record does not bear yet; return what is known and bears more."""
     said = list(names_said(shelf))
     if not said:
-        return
+        return []
     owners = {record.pk for record, _ in said}
     rows = shelf.name_model.objects.filter(**{f"{shelf.owner}__in": owners})
     borne = set(rows.values_list(shelf.owner, "text", "valid_from"))
@@ -142,7 +144,8 @@ def save_names(shelf: Shelf) -> None:
     for name in new:
         name.prepare()
     shelf.name_model.objects.bulk_create(new)
-    shelf.changed |= {getattr(name, f"{shelf.owner}_id") for name in new}
+    made = {record.pk for record in shelf.made}
+    return [bearer for name in new if (bearer := getattr(name, shelf.owner)).pk not in made]
 
 
 def names_said(shelf: Shelf) -> Iterator[tuple]:

@@ -29,7 +29,6 @@ class Shelf:
         self.by_identifier: dict[tuple, NamedRecord] = {}
         self.made: list[NamedRecord] = []
         self.described: list[tuple] = []  # (record, the part that describes it, its scope)
-        self.changed: set[int] = set()  # keys of records that say something new
         self.records: dict[int, NamedRecord] = {}
 
     @property
