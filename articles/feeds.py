@@ -27,13 +27,13 @@ from .citing import speaker_in_words
 from .formats import authors_of
 from .models import ArticleRevision, Correction, Event, Place, Statement
 from .views.correction import asked_for
-from .views.event import rounds_of
 from .visibility import ALWAYS
 from .wording import statement_in_words
 from .xml import writable
 
 MOST = 50
-LEVELS = 5  # of places in places
+LEVELS = 5  # of places in places, and of rounds of rounds
+PARENTS = ["__parent" * depth for depth in range(LEVELS)]
 LATEST_FIRST = F("sorted_on").desc(nulls_last=True), "-pk"  # as the index has them
 FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
@@ -113,16 +113,20 @@ def place(request, slug, form):
 
 def _said_in(place):
     """Said in a place or in one that lies in it; where that is not known, at an event there: as the index has it."""
-    levels = ["__parent" * depth for depth in range(LEVELS)]
-    said = [Q(**{f"said_in{up}": place}) | Q(said_in=None, **{f"event__place{up}": place}) for up in levels]
+    said = [Q(**{f"said_in{up}": place}) | Q(said_in=None, **{f"event__place{up}": place}) for up in PARENTS]
     return reduce(or_, said)
 
 
 def event(request, slug, form):
     event = get_object_or_404(Event.objects.published(), slug=slug)
-    said = finding.section("said", "Said at it", "event", event, others=rounds_of(event)["rounds"])
+    said = finding.section("said", "Said at it", "event", event)
     newest = Statement.objects.published().filter(pk__in=finding.newest(said, MOST))
-    return _of_record(request, form, event, newest, Q(event=event) | Q(event__parent=event))
+    return _of_record(request, form, event, newest, _said_at(event))
+
+
+def _said_at(event):
+    """Said at an event or at one of its rounds: as the index has it."""
+    return reduce(or_, (Q(**{f"event{up}": event}) for up in PARENTS))
 
 
 def corrected(request, form):

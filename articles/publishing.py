@@ -93,7 +93,7 @@ def admit(articles, said=()):
     """The same for articles that are new: what they name can only become visible earlier.
 
     Costs with the number of new articles, however large the archive is. said: (statement, article) of all that stands
-    in them, if that is at hand, in the order of the keys.
+    in them, if that is at hand, in the order of the keys. Returns what it announced: {model: primary keys}.
     """
     articles = list(articles)
     _date_articles(articles)
@@ -107,6 +107,7 @@ def admit(articles, said=()):
             named[model] |= wholes
     told = {Article: set(articles), Statement: set(statements_of(articles)), **named}
     records_changed.send(sender=None, records=told, relinked={}, fresh=Fresh(said))
+    return told
 
 
 def _decide(changes):

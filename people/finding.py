@@ -13,10 +13,7 @@ def use(index):
 
 
 def section(key, label, relation, record, unit="statement", **options):
-    """A section (people/sections.py) of what stands in a relation to a record: about, to, in, written, around, event.
-
-    others: records to which it may stand in it instead, an option.
-    """
+    """A section (people/sections.py) of what stands in a relation to a record: about, to, in, written, around or at."""
     return _index.section(key, label, relation, record, unit, **options)
 
 

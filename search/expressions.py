@@ -54,6 +54,22 @@ def any_of(*parts):
     return parts[0] if len(parts) == 1 else AnyOf(parts)
 
 
+def loosely(expression):
+    """The same with words that may follow one another or not, and stand in any column: whatever answers the expression
+    answers this one too.
+    """
+    match expression:
+        case Phrase(words, _columns, is_beginning):
+            return all_of(*(Phrase((word,)) for word in words[:-1]), Phrase(words[-1:], is_beginning=is_beginning))
+        case AllOf(parts):
+            return AllOf(tuple(map(loosely, parts)))
+        case AnyOf(parts):
+            return AnyOf(tuple(map(loosely, parts)))
+        case But(wanted, unwanted):
+            return But(loosely(wanted), unwanted) if loosely(unwanted) == unwanted else loosely(wanted)
+    return expression
+
+
 def for_ranking(expression):
     """Its words and whom they name, without what says nothing about how well an entry answers; None if that is all.
 

@@ -14,7 +14,8 @@ from people.models import Precision
 from people.prepared import prepared
 from people.ranges import among
 
-from .places import with_ancestors
+from .models import Entry
+from .wholes import with_wholes
 
 OF_STATEMENTS = (
     "said_on", "said_on_precision", "kind", "speaker", "on_behalf_of", "said_in", "event", "event__place", "language",
@@ -25,7 +26,7 @@ OF_ARTICLES = ("printed_on", "printed_on_precision", "publisher", "dateline_plac
 LIES_IN = {Place: "pk", Event: "place"}
 NOWHERE = Value(None, output_field=BigIntegerField())
 SUBJECTS = ("person", "organisation", "place", "event")
-ABOUT_PLACE = "aboutplace"
+ABOUT = {Place: "aboutplace", Event: "aboutevent"}
 SAID = "said"  # before what a statement is about, once more: few statements may stand among many articles about it
 REMEMBERED = 4096  # days, and languages: the same few stand in many rows
 UNPLACED = "unplaced"  # it is not known where this was said: where it was written may stand in
@@ -35,18 +36,21 @@ def of_statements(rows):
     """{statement: facets}. rows: (primary key, *OF_STATEMENTS, …)."""
     references = _references([row[0] for row in rows])
     places = {place for row in rows for place in (row[6], row[8], row[14])}
-    upwards = with_ancestors(places | places_about(references.values()))
-    return {row[0]: _of_statement(row, references[row[0]], upwards) for row in rows}
+    upwards = with_wholes(Place, places | keys_about(Place, references.values()))
+    events = with_wholes(Event, {row[7] for row in rows} | keys_about(Event, references.values()))
+    return {row[0]: _of_statement(row, references[row[0]], upwards, events) for row in rows}
 
 
-def _of_statement(row, references, upwards):
+def _of_statement(row, references, upwards, events):
     (_pk, said_on, said_precision, kind, speaker, on_behalf_of, said_in, event, event_place, language, article,
      printed_on, printed_precision, publisher, dateline, article_language) = row[:16]  # fmt: skip
     day, precision = (said_on, said_precision) if said_on else (printed_on, printed_precision)
+    references = references + reaching("aboutevent", above(references, events))
     facets = [f"kindstatement mode{kind} article{article}", *time_facets(day, precision), *references]
-    facets += numbered(speaker=speaker, org=on_behalf_of, event=event, publisher=publisher)
-    facets += place_facets("in", upwards.get(said_in or event_place)) or [UNPLACED]
-    facets += [*place_facets("written", upwards.get(dateline)), *language_facets(language or article_language)]
+    facets += numbered(speaker=speaker, org=on_behalf_of) + reaching("event", events.get(event))
+    facets += numbered(publisher=publisher)
+    facets += reaching("in", upwards.get(said_in or event_place)) or [UNPLACED]
+    facets += [*reaching("written", upwards.get(dateline)), *language_facets(language or article_language)]
     facets += around_facets(references, upwards) + numbered(at=said_in or event_place)
     if references:
         facets += [f"{SAID}{facet}" for facet in facets if facet.startswith(("about", "around"))]
@@ -56,19 +60,22 @@ def _of_statement(row, references, upwards):
 def of_articles(rows):
     """{article: facets}. rows: (primary key, *OF_ARTICLES, …)."""
     named = _named([row[0] for row in rows])
-    upwards = with_ancestors({row[4] for row in rows} | places_about(named.values()))
-    return {row[0]: _of_article(row, named[row[0]], upwards) for row in rows}
+    upwards = with_wholes(Place, {row[4] for row in rows} | keys_about(Place, named.values()))
+    events = with_wholes(Event, keys_about(Event, named.values()))
+    return {row[0]: _of_article(row, named[row[0]], upwards, events) for row in rows}
 
 
-def _of_article(row, named, upwards):
+def _of_article(row, named, upwards, events):
     pk, printed_on, precision, publisher, dateline, language = row[:6]
+    wholes = above(named, events)
+    named = named + reaching("event", wholes) + reaching("aboutevent", wholes)
     facets = [
         f"kindarticle {UNPLACED} article{pk}",
         *time_facets(printed_on, precision),
         *sorted(set(named)),
         *numbered(publisher=publisher),
     ]
-    facets += [*place_facets("written", upwards.get(dateline)), *language_facets(language)]
+    facets += [*reaching("written", upwards.get(dateline)), *language_facets(language)]
     facets += around_facets(named, upwards) + numbered(**{"from": dateline})
     return " ".join(facets)
 
@@ -80,9 +87,12 @@ def of_names(model):
 
 def of_named(kind, rows):
     """{record: facets} of people, organisations, places or events. rows: (primary key, *of_names(model), …)."""
-    upwards = with_ancestors({row[2] for row in rows})
+    upwards = with_wholes(Place, {row[2] for row in rows})
+    events = with_wholes(Event, {row[0] for row in rows}) if kind == Entry.Kind.EVENT else {}
     return {
-        pk: " ".join([f"kind{kind} code{code.lower()}", *place_facets("in", upwards.get(place))])
+        pk: " ".join(
+            [f"kind{kind} code{code.lower()}", *reaching("in", upwards.get(place)), *reaching("event", events.get(pk))]
+        )
         for pk, code, place, *_rest in rows
     }
 
@@ -131,21 +141,30 @@ def numbered(**links):
     return [f"{kind}{pk}" for kind, pk in links.items() if pk]
 
 
-def place_facets(relation, upwards):
-    return [f"{relation}{place}" for place in upwards or ()]
+def reaching(relation, upwards):
+    """The facets of a relation to all of these."""
+    return [f"{relation}{key}" for key in upwards or ()]
 
 
-def places_about(named):
-    """The keys of the places among lists of facets that say what something is about."""
-    about = (facet for facets in named for facet in facets if facet.startswith(ABOUT_PLACE))
-    return {int(facet.removeprefix(ABOUT_PLACE)) for facet in about}
+def keys_about(model, named):
+    """The keys of the places or events among lists of facets that say what something is about."""
+    about = (facet for facets in named for facet in facets if facet.startswith(ABOUT[model]))
+    return {int(facet.removeprefix(ABOUT[model])) for facet in about}
+
+
+def above(facets, events):
+    """The events in which those lie that it is about, as far as it does not name them itself; in order."""
+    if not (facets and events):
+        return []
+    about = keys_about(Event, [facets])
+    return sorted({whole for event in about for whole in events[event]} - about)
 
 
 def around_facets(facets, upwards):
     """What it is about lies in these places."""
     if not facets:
         return []
-    around = {place for about in places_about([facets]) for place in upwards.get(about, ())}
+    around = {place for about in keys_about(Place, [facets]) for place in upwards.get(about, ())}
     return [f"around{place}" for place in sorted(around)]
 
 

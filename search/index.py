@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.inserting import insert_rows
-from articles.models import Article, Event, Place, PlaceMention, Reference, Statement
+from articles.models import Article, Event, EventMention, Place, PlaceMention, Reference, Statement
 from articles.publishing import statements_of
 from people.prepared import prepared
 from people.ranges import among
@@ -19,8 +19,8 @@ from . import forgetting, keys, mending, relinking, suggesting, vocabulary
 from .backends import backend
 from .lines import FACETS, KINDS, MODELS, lines_of
 from .models import Entry
-from .places import with_parts
 from .waiting import words_last
+from .wholes import with_parts
 
 BATCH = 1000
 LARGER = {Statement: 8 * BATCH}  # their words are few: so many as come with a batch of articles
@@ -52,21 +52,42 @@ def update(records, relinked=None, fresh=None):
             _update(model, set(pks) - records.get(model, set()), words)
 
 
+@transaction.atomic(savepoint=False)
+def renew(records):
+    """Make the entries of these records, and of no others, what the records say now: {model: primary keys}."""
+    with words_last() as words:
+        for model, pks in records.items():
+            _update(model, pks, words)
+
+
 def lying_in(places, events):
     """What says in its entry where these places and events lie: it has to say it anew."""
     if not places and not events:
         return {}
-    places = with_parts(places)
-    events = set(Event.objects.filter(Q(place__in=places) | Q(pk__in=events)).values_list("pk", flat=True))
-    said = Q(said_in__in=places) | Q(event__in=events) | Q(article__dateline_place__in=places)
-    said |= Q(pk__in=Reference.objects.filter(place__in=places).values("statement"))
-    printed = Q(dateline_place__in=places) | Q(pk__in=PlaceMention.objects.filter(place__in=places).values("article"))
+    places = with_parts(Place, places)
+    events = with_parts(Event, events) | set(Event.objects.filter(place__in=places).values_list("pk", flat=True))
     return {
         Place: places,
         Event: events,
-        Article: Article.objects.filter(printed).values_list("pk", flat=True),
-        Statement: Statement.objects.filter(said).values_list("pk", flat=True),
+        Article: _all_keys(
+            *_naming(Article, "pk", dateline_place=places),
+            *_naming(PlaceMention, "article", place=places),
+            *_naming(EventMention, "article", event=events),
+        ),
+        Statement: _all_keys(
+            *_naming(Statement, "pk", said_in=places, event=events, article__dateline_place=places),
+            *_naming(Reference, "statement", place=places, event=events),
+        ),
     }
+
+
+def _naming(model, key, **links):
+    """For each link to places or events a queryset of what has it: each is found by an index of its own."""
+    return [model.objects.filter(**{f"{link}__in": keys}).order_by().values_list(key) for link, keys in links.items()]
+
+
+def _all_keys(*querysets):
+    return {key for (key,) in querysets[0].union(*querysets[1:], all=True)}
 
 
 @transaction.atomic(savepoint=False)

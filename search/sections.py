@@ -103,10 +103,10 @@ class IndexedSection(Section):
         return [records[pk] for pk in pks if pk in records]
 
 
-def section(key, label, relation, record, unit, others=(), **options):
+def section(key, label, relation, record, unit, **options):
     begun = SAID if unit == "statement" and relation in SHARED else ""
-    facets = [RELATIONS[relation].format(kind=each._meta.model_name, pk=each.pk) for each in (record, *others)]
-    return IndexedSection(key, label, unit, facets=tuple(f"{begun}{facet}" for facet in facets), **options)
+    facet = RELATIONS[relation].format(kind=record._meta.model_name, pk=record.pk)
+    return IndexedSection(key, label, unit, facets=(f"{begun}{facet}",), **options)
 
 
 def count(sections):

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from django.db import connection
 
+from people.ranges import last_key, ranges_of
+
 from . import forgetting, index, mending, suggesting, vocabulary
 from .backends import backend
 from .lines import KINDS, MODELS, lines_of
@@ -28,12 +30,12 @@ def after_migrating(plan=(), **_kwargs):
 
 
 def renew_stale():
-    """Write those entries anew whose digest a migration has set to STALE."""
+    """Write those entries anew whose digest a migration has set to STALE, a thousand in a transaction."""
     for some in index.batches(Entry.objects.filter(digest=STALE)):
         records = defaultdict(list)
         for kind, pk in Entry.objects.filter(key__in=some).values_list("kind", "record_id"):
             records[MODELS[kind]].append(pk)
-        index.update(records)
+        index.renew(records)
 
 
 def start_anew(report=lambda kind, done: None):
@@ -48,43 +50,50 @@ def start_anew(report=lambda kind, done: None):
 
 def differences():
     """What is wrong with the index, a sentence each: nothing, where it holds exactly what is or will be visible."""
-    for model, kind in KINDS.items():
-        for some in index.batches(model.objects.filter(visible_from__isnull=False)):
-            yield from _differences(model, kind, some)
-    for some in index.batches(Entry.objects.all()):
-        yield from _superfluous(some)
-    for key in backend().misplaced_keys(SHOWN):
-        yield f"search: the entry and the words of key {key} are not both there"
-    yield from _differences_beside()
+    for model in KINDS:
+        for within in ranges_of(model, index.BATCH, last_key(model)):
+            yield from differences_of(model, within)
+    yield from differences_beside()
 
 
-def _differences(model, kind, some):
-    entries = {entry.record_id: entry for entry in Entry.objects.filter(kind=kind, record_id__in=some)}
-    lines = lines_of(model, some)
-    for line in lines:
-        entry = entries.get(line.record_id)
-        if entry is None:
-            yield f"search: {kind} {line.record_id} has no entry"
-        elif index.is_stale(entry, line):
-            yield f"search: the entry of {kind} {line.record_id} does not say what the record says"
-        elif entry.visible_from != line.visible_from:
-            yield f"search: {kind} {line.record_id} would be found from another instant than it may be seen"
-    for line in mending.wrong_names(lines):
+def differences_of(model, within):
+    """The same of records of one kind whose keys lie in a range, and of what has such a key there and is no record."""
+    kind = KINDS[model]
+    visible = model.objects.filter(within.of(), visible_from__isnull=False).order_by("pk")
+    keys = dict.fromkeys(visible.values_list("pk", flat=True))
+    lines = {line.record_id: line for line in lines_of(model, keys)}
+    missing = set(lines)
+    for entry in _entries(kind, within):
+        missing.discard(entry.record_id)
+        if entry.record_id not in keys:
+            yield f"search: {kind} {entry.record_id} has an entry and is not to be seen"
+        elif entry.record_id in lines:
+            yield from _differences(kind, entry, lines[entry.record_id])
+    for pk in sorted(missing):
+        yield f"search: {kind} {pk} has no entry"
+    for line in mending.wrong_names(lines.values()):
         yield f"search: {kind} {line.record_id} is suggested under other names than it has, or in another place"
-    for word in vocabulary.missing(lines):
+    for word in vocabulary.missing(lines.values()):
         yield f"search: the word “{word}” of {kind}s is not known to the suggestions"
 
 
-def _superfluous(some):
-    for kind, model in MODELS.items():
-        entries = Entry.objects.filter(key__in=some, kind=kind).values_list("record_id", flat=True)
-        visible = model.objects.filter(pk__in=list(entries), visible_from__isnull=False).values_list("pk", flat=True)
-        for pk in set(entries) - set(visible):
-            yield f"search: {kind} {pk} has an entry and is not to be seen"
+def _entries(kind, within):
+    compared = "record_id", "digest", "minute", "counted", "visible_from"
+    entries = Entry.objects.filter(within.of("record_id"), kind=kind).order_by("record_id")
+    return entries.values_list(*compared, named=True).iterator()
 
 
-def _differences_beside():
+def _differences(kind, entry, line):
+    if index.is_stale(entry, line):
+        yield f"search: the entry of {kind} {line.record_id} does not say what the record says"
+    elif entry.visible_from != line.visible_from:
+        yield f"search: {kind} {line.record_id} would be found from another instant than it may be seen"
+
+
+def differences_beside():
     """What is wrong with what belongs to no single record."""
+    for key in backend().misplaced_keys(SHOWN):
+        yield f"search: the entry and the words of key {key} are not both there"
     for name in mending.names_of_nobody().order_by("pk")[:SHOWN]:
         yield f"search: “{name}” is suggested and is the name of no {name.kind}"
     for word, (stored, due) in mending.wrong_frequencies().items():

@@ -47,7 +47,7 @@ def added(lines):
     if all(line.kind == Entry.Kind.STATEMENT for line in lines):
         return
     _notice_what_was_forgotten()
-    names, texts = _words_in(lines)
+    names, texts = _words_in(lines, _Room.left != 0)
     _keep(names, is_name=True)
     _keep(texts, is_name=False)
 
@@ -60,12 +60,12 @@ def _notice_what_was_forgotten():
         _Room.state = state
 
 
-def _words_in(lines):
+def _words_in(lines, has_room):
     """(words of names, kept words of texts) of these lines; of texts none where there is no room for more."""
     names, texts = set(), set()
     for line in lines:
         if line.kind == Entry.Kind.ARTICLE:
-            if _Room.left != 0:
+            if has_room:
                 texts |= {line.title, line.text}
         elif line.kind != Entry.Kind.STATEMENT:
             names.update(line.title.partition(f" {SOUND_SIGN}")[0].replace(NAME_END, " ").split())
@@ -80,11 +80,10 @@ def kept_words_of(texts):
 
 def missing(lines):
     """The words of these lines that should be known and are not, in order."""
-    names, texts = _words_in(lines)
+    has_room = any(line.kind == Entry.Kind.ARTICLE for line in lines) and _room() > 0
+    names, texts = _words_in(lines, has_room)
     unknown = _not_stored(set(filter(is_kept, names)), is_name=True)
-    if texts and _room():
-        unknown |= _not_stored(texts, is_name=False)
-    return sorted(unknown)
+    return sorted(unknown | _not_stored(texts, is_name=False))
 
 
 def _not_stored(words, *, is_name):

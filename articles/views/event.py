@@ -35,7 +35,7 @@ def event(request, slug):
         "event": event,
         **rounds,
         **participants_of(at_it, said),
-        "articles": articles_on(event, rounds["rounds"]),
+        "articles": articles_on(event),
         "page": page_of(said.for_display(), request, *IN_ORDER, descending=False),
     }
     _tell_rounds(context["page"].rows, [event, *rounds["rounds"]])
@@ -69,9 +69,9 @@ def rounds_of(event):
     }
 
 
-def articles_on(event, rounds):
-    """The newest articles about an event or one of these rounds."""
-    about_it = finding.section("articles", "Articles", "about", event, "article", others=rounds)
+def articles_on(event):
+    """The newest articles about an event or one of its rounds."""
+    about_it = finding.section("articles", "Articles", "about", event, "article")
     keys = finding.newest(about_it, ARTICLES)
     found = Article.objects.published().select_related("publisher").in_bulk(keys)
     return [found[key] for key in keys if key in found]

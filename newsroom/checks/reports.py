@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from articles.models import Likeness, Statement
 from articles.reports.wordings import read, row_of, stored
 
-from .batches import in_batches, one_by_one
 from .finding import Finding
+from .part import Part
 
 REMEDY = "Run: python manage.py group_reports --again."
 WRONG = {
@@ -15,25 +15,23 @@ WRONG = {
 }
 
 
-def find_wrong_groups():
-    yield from _wrong_wordings()
-    yield from _ignored_decisions()
+def find_wrong_wordings(within):
+    codes = dict(Statement.objects.filter(within.of()).order_by("pk").values_list("pk", "code"))
+    told = {key: row_of(said) for key, said in read(codes).items()}
+    known = dict(stored([*codes]))
+    for key, code in codes.items():
+        if told.get(key) != known.get(key):
+            yield Finding(f"statement {code}", "what is compared of it is not what it says", REMEDY)
 
 
-def _wrong_wordings():
-    for batch in in_batches(Statement.objects.all(), "code"):
-        keys = [key for key, _code in batch]
-        told = {key: row_of(said) for key, said in read(keys).items()}
-        known = dict(stored(keys))
-        for key, code in batch:
-            if told.get(key) != known.get(key):
-                yield Finding(f"statement {code}", "what is compared of it is not what it says", REMEDY)
-
-
-def _ignored_decisions():
+def find_ignored_decisions(within):
     """Between statements that somebody vouches for still."""
-    decided = Likeness.objects.filter(one__wording__isnull=False, other__wording__isnull=False)
+    decided = Likeness.objects.filter(within.of(), one__wording__isnull=False, other__wording__isnull=False)
     for decision, wrong in WRONG.items():
-        for _key, one, other in one_by_one(decided.filter(wrong, decision=decision), "one__code", "other__code"):
+        found = decided.filter(wrong, decision=decision).order_by("pk").values_list("one__code", "other__code")
+        for one, other in found.iterator():
             problem = f"an editor decided “{decision.label}” of it and {other}, and it is not so"
             yield Finding(f"statement {one}", problem, REMEDY)
+
+
+GROUPS = [Part(find_wrong_wordings, Statement), Part(find_ignored_decisions, Likeness, 50_000)]

@@ -2,27 +2,33 @@
 
 from collections import defaultdict
 
+from django.db.models import Exists, OuterRef
+
 from articles.importing.saving.statements import joined_text
 from articles.models import Article, ArticleRevision, FormerWords, Statement, StatementSpan
 
-from .batches import in_batches, one_by_one
 from .finding import Finding
+from .part import Part
 
 CONTEXT = 32
 CONTENT = StatementSpan.Part.CONTENT
+SPAN = "statement_id", "part", "start", "end", "exact", "prefix", "suffix", "is_verbatim"
+STATEMENT = "pk", "code", "kind", "text", "position", "article_id", "revision_id", "is_orphan"
 REPAIR = "Correct the statement in the admin, or reject it; its article's text is the measure."
 KINDS = {frozenset({True}): "direct", frozenset({False}): "indirect", frozenset({True, False}): "mixed"}
 
 
-def find_wrong_statements():
+def find_wrong_statements(within):
     """Each span yields its words in its revision; kind, text and position of a statement follow from its spans."""
-    for revisions in in_batches(ArticleRevision.objects.all(), "article", "is_current", "body", size=100):
-        texts = {pk: (article, is_current, body) for pk, article, is_current, body in revisions}
-        statements = Statement.objects.filter(revision__in=texts)
-        spans = defaultdict(list)
-        for span in StatementSpan.objects.filter(statement__revision__in=texts).order_by("start", "pk"):
-            spans[span.statement_id].append(span)
-        for statement in statements:
+    revisions = ArticleRevision.objects.filter(within.of()).values_list("pk", "article", "is_current", "body")
+    texts = {pk: (article, is_current, body) for pk, article, is_current, body in revisions}
+    spans = defaultdict(list)
+    standing = StatementSpan.objects.filter(within.of("statement__revision")).order_by("start", "pk")
+    for span in standing.values_list(*SPAN, named=True):
+        spans[span.statement_id].append(span)
+    statements = Statement.objects.filter(within.of("revision")).order_by("pk")
+    for statement in statements.values_list(*STATEMENT, named=True):
+        if statement.revision_id in texts:
             yield from _wrong(statement, spans[statement.pk], *texts[statement.revision_id])
 
 
@@ -40,13 +46,16 @@ def _wrong(statement, spans, article, is_current, body):
 
 
 def _misplaced(span, body):
-    where = f"the {span.get_part_display()} at {span.start} to {span.end}"
     if body[span.start : span.end] != span.exact:
-        yield f"{where} reads “{body[span.start : span.end][:40]}” in its revision, not “{span.exact[:40]}”"
+        yield f"{_where(span)} reads “{body[span.start : span.end][:40]}” in its revision, not “{span.exact[:40]}”"
     elif span.prefix != body[max(0, span.start - CONTEXT) : span.start]:
-        yield f"{where} does not keep the {CONTEXT} characters before it"
+        yield f"{_where(span)} does not keep the {CONTEXT} characters before it"
     elif span.suffix != body[span.end : span.end + CONTEXT]:
-        yield f"{where} does not keep the {CONTEXT} characters after it"
+        yield f"{_where(span)} does not keep the {CONTEXT} characters after it"
+
+
+def _where(span):
+    return f"the {StatementSpan.Part(span.part).label} at {span.start} to {span.end}"
 
 
 def _contradictions(statement, pieces, body):
@@ -59,20 +68,26 @@ def _contradictions(statement, pieces, body):
         yield "its text in lists and in the search is not what its pieces say"
 
 
-def find_wrong_former_words():
+def find_wrong_former_words(within):
     """What a statement stood on once is kept to the letter, so that it can be put back."""
+    former = FormerWords.objects.filter(within.of()).order_by("pk")
     fields = ("statement__code", "revision__number", "revision__body", "pieces")
-    for batch in in_batches(FormerWords.objects.all(), *fields, size=100):
-        for _pk, code, number, body, pieces in batch:
-            wrong = [piece for piece in pieces if body[piece["start"] : piece["end"]] != piece["exact"]]
-            what, remedy = f"statement {code}", "Restore the row from a backup; until then it is not put back."
-            for piece in wrong:
-                yield Finding(what, f"its former words “{piece['exact'][:40]}” are not those of text {number}", remedy)
+    for code, number, body, pieces in former.values_list(*fields):
+        wrong = [piece for piece in pieces if body[piece["start"] : piece["end"]] != piece["exact"]]
+        what, remedy = f"statement {code}", "Restore the row from a backup; until then it is not put back."
+        for piece in wrong:
+            yield Finding(what, f"its former words “{piece['exact'][:40]}” are not those of text {number}", remedy)
 
 
-def find_articles_without_text():
+def find_articles_without_text(within):
     """Every article has exactly one revision that stands; a database constraint excludes two."""
-    standing = ArticleRevision.objects.filter(is_current=True)
+    standing = ArticleRevision.objects.filter(article=OuterRef("pk"), is_current=True)
     remedy = "Restore its text from a backup, or give it one in the admin."
-    for _pk, code in one_by_one(Article.objects.exclude(pk__in=standing.values("article")), "code"):
+    without = Article.objects.filter(within.of()).filter(~Exists(standing)).order_by("pk")
+    for code in without.values_list("code", flat=True).iterator():
         yield Finding(f"article {code}", "none of its revisions is current", remedy)
+
+
+STATEMENTS = [Part(find_wrong_statements, ArticleRevision, 200)]
+FORMER_WORDS = [Part(find_wrong_former_words, FormerWords, 200)]
+REVISIONS = [Part(find_articles_without_text, Article, 50_000)]

@@ -20,7 +20,7 @@ from articles.importing.foreseen import Foreseen
 from articles.inserting import write
 from people.counting import Tally
 from search import keys as time_keys
-from search.expressions import AllOf, AnyOf, But, Facet, Phrase, for_ranking
+from search.expressions import AllOf, AnyOf, But, Facet, Phrase, for_ranking, loosely
 
 from . import beginnings, limits
 from .limits import SearchTimeoutError
@@ -39,9 +39,10 @@ NOBODY = ("nobody",)  # a facet that no entry has
 ALL_COLUMNS = "".join(WEIGHTS.values())
 WALK = Path(__file__).with_name("walk.sql")
 WALKED = """
-    search_walk(%(asked)s::tsquery, %(low)s, %(high)s, %(limit)s, {seconds}, {enough}, {oldest_first}, ARRAY(
-        SELECT key FROM search_entry WHERE visible_from > '1970-01-01Z' AND visible_from > %(now)s
-    ))
+    search_walk(
+        %(asked)s::tsquery, %(exact)s::tsquery, %(low)s, %(high)s, %(limit)s, {seconds}, {enough}, {oldest_first},
+        ARRAY(SELECT key FROM search_entry WHERE visible_from > '1970-01-01Z' AND visible_from > %(now)s)
+    )
 """
 NEWEST, OLDEST = (WALKED.format(oldest_first=first, seconds="NULL", enough=0) for first in (False, True))
 FOUND = "SELECT entry.key, kind, record_id, {told} FROM {walk} walked (key) JOIN search_entry entry USING (key)"
@@ -58,8 +59,8 @@ RELINK = """
 
 UNDER = "SELECT DISTINCT unnest(tsvector_to_array(vector)) FROM search_words WHERE key = ANY(%s)"
 STANDING = """
-    SELECT number FROM unnest(%s::text[]) WITH ORDINALITY asked (question, number)
-    WHERE EXISTS (SELECT FROM search_walk(question::tsquery, %s, %s, 1, NULL, 0, FALSE, '{}'))
+    SELECT number FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY asked (question, exact, number)
+    WHERE EXISTS (SELECT FROM search_walk(question::tsquery, exact::tsquery, %s, %s, 1, NULL, 0, FALSE, '{}'))
 """
 
 
@@ -135,9 +136,9 @@ def words_under(keys):
 
 def standing(words, columns, low, high):
     """Those of these words that stand in one of these columns of an entry between two keys, whoever may see it."""
-    asked = [as_tsquery(Phrase((word,), columns)) for word in words]
+    asked = [as_tsqueries(Phrase((word,), columns)) for word in words]
     with connection.cursor() as cursor:
-        cursor.execute(STANDING, [asked, low, high])
+        cursor.execute(STANDING, [*map(list, zip(*asked, strict=True)), low, high])
         return {words[number - 1] for (number,) in cursor.fetchall()}
 
 
@@ -192,9 +193,15 @@ def best(expression, now, low, high, pool):
 def count(questions, now, most, seconds=None):
     """A Tally of how many entries each (expression, low, high) finds, counted no further than `most`.
 
-    A count that takes longer than these seconds is broken off; None where it had found next to nothing by then.
+    Each may take its share of these seconds, and what those before it left of theirs. A count that takes longer is
+    broken off; None where it had found next to nothing even after three times as long.
     """
-    walk = WALKED.format(oldest_first=False, seconds=seconds or limits.COUNTING, enough=0)
+    if not questions:
+        return []
+    share = min(seconds or limits.COUNTING, limits.LIMIT / 4) / len(
+        questions
+    )  # three times as long is in the limit, too
+    walk = WALKED.format(oldest_first=False, seconds=f"{share} * ({{number}} + 1)", enough=2)
     one = f"SELECT {{number}}, count(key), count(*) FROM {walk} walked (key)"
     counted = sorted(_of_each(one, questions, now, most + 1))
     return [Tally.of_count(found, most, found == rows) for _number, found, rows in counted]
@@ -228,7 +235,8 @@ def _of_each(query, questions, now, limit, also=()):
 
 
 def _asked(expression, now, low, high, limit):
-    return {"asked": as_tsquery(expression), "now": now, "low": low, "high": high, "limit": limit}
+    asked, exact = as_tsqueries(expression)
+    return {"asked": asked, "exact": exact, "now": now, "low": low, "high": high, "limit": limit}
 
 
 def beside_the_index(query, params):
@@ -318,6 +326,12 @@ def kept_form(title, source, text):
 def places_from(position, column):
     """The places of words that follow one another in a column; those beyond the last one all share that."""
     return chain(islice(PLACES[column], position - 1, None), repeat(PLACES[column][-1]))
+
+
+def as_tsqueries(expression):
+    """What the index of words can answer alone, and, where that is less than the expression, all of it; else None."""
+    loose = loosely(expression)
+    return as_tsquery(loose), None if loose == expression else as_tsquery(expression)
 
 
 def as_tsquery(expression):

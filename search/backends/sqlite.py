@@ -84,6 +84,8 @@ STANDING = """
         SELECT 1 FROM search_words WHERE search_words MATCH json_each.value AND rowid BETWEEN %s AND %s
     )
 """
+MISPLACED = "SELECT one.{1} FROM {0} one WHERE NOT EXISTS (SELECT 1 FROM {2} other WHERE other.{3} = one.{1})"
+ENTRIES, INDEXED, STORED = ("search_entry", "key"), ("search_words", "rowid"), ("search_indexed", "key")
 KEYS_A_QUERY = 500
 STEPS = 1_000  # of the database, between two looks at the clock: well under a millisecond
 AT_ONCE = 100  # rows that are fetched between two steps of Python
@@ -199,14 +201,12 @@ def standing(words, columns, low, high):
 
 
 def misplaced_keys(limit):
-    """Keys that stand in the entries or in the full-text table, but not in both."""
-    tables = "SELECT key FROM search_entry", "SELECT rowid FROM search_words", "SELECT key FROM search_indexed"
-    pairs = [(tables[0], tables[1]), (tables[1], tables[0]), (tables[1], tables[2]), (tables[2], tables[1])]
+    """Keys that stand in the entries or in the full-text table, but not in both. Each is looked up: nothing is kept."""
+    pairs = [(ENTRIES, INDEXED), (INDEXED, ENTRIES), (INDEXED, STORED), (STORED, INDEXED)]
+    queries = [MISPLACED.format(*one, *other) for one, other in pairs]
     with connection.cursor() as cursor:
-        cursor.execute(
-            " UNION ".join(f"SELECT * FROM ({one} EXCEPT {other})" for one, other in pairs) + " LIMIT %s", [limit]
-        )
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(f"{' UNION ALL '.join(queries)} LIMIT %s", [limit])
+        return sorted({key for (key,) in cursor.fetchall()})
 
 
 def matches(expression, now, low, high, limit, *, oldest_first=False, seconds=None):

@@ -42,6 +42,19 @@ def test_what_was_said_there_or_for_it_is_searched_taken_along_and_followed(clie
     assert b"We strike," in client.get(FEED.search(page)[1]).getvalue() or name == "paper"
 
 
+def test_an_event_is_searched_with_its_rounds(client, said):
+    """As its page shows what was said there."""
+    opening = make.make_event("Opening", parent=said["talks"])
+    make.make_statement(make.make_article("Then", "“No strike,” she said."), "No strike,", event=opening)
+    page = client.get(said["talks"].get_absolute_url())
+    shown = sorted(statement.text for statement in page.context["page"])
+    field, value = SEARCH.search(page.content.decode()).groups()
+    answers = client.get("/search/", {field: unescape(value), "q": "strike", "kind": "statement"}).context["cards"]
+    assert sorted(card.record.text for card in answers) == shown == ["No strike,", "We strike,"]
+    table = client.get(unescape(TABLE.search(page.content.decode())[1])).getvalue().decode()
+    assert "No strike," in table and "We strike," in table
+
+
 def test_where_nothing_was_said_a_page_leads_to_its_feed_alone(client, said):
     page = client.get("/places/nowhere-at-all/").content.decode()
     assert SEARCH.search(page) is None and TABLE.search(page) is None

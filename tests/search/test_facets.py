@@ -299,18 +299,39 @@ def test_a_count_on_sqlite_stops_where_its_time_ends(monkeypatch):
     assert [tally and str(tally) for tally in counted] == ["30", None, None]
 
 
-@pytest.mark.only_on("postgresql")
-def test_where_the_walk_takes_long_less_is_counted_over_and_older_answers_are_still_reached(client, monkeypatch):
+@pytest.fixture
+def ten_years(db):
+    """The question for forty statements, four in each of ten years."""
     with publishing.together():
         for year in range(1990, 2000):
             for n in range(4):
                 make.make_statement(
                     make.make_article(f"Harbour {n}", printed_on=date(year, 12, 14)), f"harbour {n} {year}"
                 )
+    question = Question(parse("harbour"), kind="statement")
+    question.resolve_names()
+    return question
+
+
+@pytest.mark.only_on("postgresql")
+def test_counts_share_their_time(monkeypatch, ten_years):
+    found, unknown = ten_years, Question(parse("zzxqv"), kind="statement")
+    asked = [(each.expression(), *each.range) for each in (found, unknown, found, unknown)]
+    monkeypatch.setattr(limits, "COUNTING", 0)
+    many, nobody, many_again, nobody_again = backend().count(asked, timezone.now(), 100)
+    assert 2 <= many.limit + 1 <= many < 40 and many == many_again  # each begins, and says how far it got
+    assert nobody is nobody_again is None
+    monkeypatch.setattr(limits, "COUNTING", 30)
+    assert backend().count(asked, timezone.now(), 100) == [40, 0, 40, 0]
+
+
+@pytest.mark.only_on("postgresql")
+def test_where_the_walk_takes_long_less_is_counted_over_and_older_answers_are_still_reached(
+    client, monkeypatch, ten_years
+):
+    few = ten_years
     monkeypatch.setattr(results, "SIZE", 6)
     monkeypatch.setattr(limits, "WALKING", 0)
-    few = Question(parse("harbour"), kind="statement")
-    few.resolve_names()
     found, pool = results.find(few, "newest")
     assert 0 < len(pool.rows) < 12 and not pool.is_whole
     assert found.older == found.rows[-1][0]

@@ -127,17 +127,18 @@ def write(items: list[Item], registry: Registry) -> None:
         return
     changed = [item for item in items if item.label == Label.CHANGED]
     named = named_until_now(changed)
-    save_records(registry)
+    filled = save_records(registry)
     book = RoleBook(chain.from_iterable(people_of(item) for item in items))
     save_roles(registry, book)
     save_articles(items)
     save_statements(items, book, standing_statements(items))
     save_links(items, book)
     new = [item for item in items if item.label == Label.NEW]
-    publishing.admit(
+    told = publishing.admit(
         [item.article.pk for item in new], [(said, item.article) for item in new for said in item.statements]
     )
-    if changed:
+    named += [record for record in filled if record.pk not in told.get(type(record), ())]
+    if changed or named:
         publishing.refresh([item.article.pk for item in changed], also=named)
 
 

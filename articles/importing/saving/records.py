@@ -23,8 +23,9 @@ RELATIONS = {
 }
 
 
-def save_records(registry: Registry) -> None:
-    """Write what a batch made and what it adds, in a fixed number of queries."""
+def save_records(registry: Registry) -> list[NamedRecord]:
+    """Write what a batch made and what it adds, in a fixed number of queries; return what is known and says more."""
+    filled = []
     for shelf in registry.shelves:
         leave_what_editors_changed(shelf)
     for shelf in registry.shelves:
@@ -33,8 +34,10 @@ def save_records(registry: Registry) -> None:
         set_slugs(shelf)
         insert(shelf.model, shelf.made)
         update(shelf.model, known)
+        filled += known
     for shelf in registry.shelves:
         save_names(shelf)
+    return filled
 
 
 def describe(record: NamedRecord, part, scope) -> bool:
