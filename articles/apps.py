@@ -11,5 +11,5 @@ class ArticlesConfig(AppConfig):
         from .reports import foreseeing, upkeep
 
         following.watch()
-        ahead.prepare(foreseeing.compare_drafts, foreseeing.compared.take_over)
+        ahead.prepare(foreseeing.compare_ahead, foreseeing.compared.take_over)
         records_changed.connect(upkeep.records_changed, dispatch_uid="articles.reports")

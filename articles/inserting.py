@@ -33,8 +33,7 @@ def unsaved(model, **values):
     """Return a record like model(**values), made many times faster; relations are given by their keys (person_id=7)."""
     plain, made = _defaults(model)
     record = model.__new__(model)
-    record.__dict__ |= plain | {name: make() for name, make in made} | values
-    record._state = ModelState()
+    record.__dict__ = {"_state": ModelState(), **plain, **{name: make() for name, make in made}, **values}
     return record
 
 

@@ -93,19 +93,17 @@ def admit(articles, said=()):
     """The same for articles that are new: what they name can only become visible earlier.
 
     Costs with the number of new articles, however large the archive is. said: (statement, article) of all that stands
-    in them, if that is at hand, in the order of the keys. Returns what it announced: {model: primary keys}.
+    in them, if that is at hand, in the order of the keys. Returns what it announced: {model: primary keys}, of all
+    that they name what is seen earlier now.
     """
     articles = list(articles)
     _date_articles(articles)
-    named = {}
+    told = united({Article: articles, Statement: statements_of(articles)})
     for model in REVEALED_BY:
         instants = first_instants(model, articles=articles)
-        named[model] = set(instants)
-        _lower(model, instants)
-        for parts, wholes in with_wholes_above(model, named[model]):
-            _lower(model, first_of_parts(model, parts))
-            named[model] |= wholes
-    told = {Article: set(articles), Statement: set(statements_of(articles)), **named}
+        told[model] |= _lower(model, instants)
+        for parts, _wholes in with_wholes_above(model, set(instants)):
+            told[model] |= _lower(model, first_of_parts(model, parts))
     records_changed.send(sender=None, records=told, relinked={}, fresh=Fresh(said))
     return told
 
@@ -204,9 +202,14 @@ def _redate(model, keys, articles=None, parts=()):
 
 
 def _lower(model, instants):
-    by_instant = defaultdict(list)
+    """Let these records be seen from an instant where that is earlier; return the keys of those for which it was."""
+    by_instant, lowered = defaultdict(list), set()
     for key, instant in instants.items():
         by_instant[instant].append(key)
     for instant, keys in by_instant.items():
         later = Q(visible_from__isnull=True) | Q(visible_from__gt=instant)
-        model.objects.filter(later, pk__in=keys).update(visible_from=instant)
+        late = model.objects.filter(later, pk__is_among=keys)
+        if due := set(late.values_list("pk", flat=True)):
+            late.update(visible_from=instant)
+            lowered |= due
+    return lowered

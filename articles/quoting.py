@@ -7,7 +7,7 @@ from . import publishing
 from .anchoring import CONTEXT, occurrences
 from .editions import keep
 from .importing.draft import PieceDraft
-from .importing.saving.statements import joined_text
+from .importing.saving.quoted import joined_text
 from .models import Statement, StatementSpan
 from .wording import MARKS
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from people import histories
 
 from .anchoring import places_of, stand_there_still
-from .importing.saving.statements import joined_text
+from .importing.saving.quoted import joined_text
 from .models import ArticleRevision, FormerWords, Statement, StatementSpan
 from .quoting import kind_of, place
 

@@ -81,16 +81,30 @@ def one_view(browser, address):
 
 def opened(page, address):
     """What opening a page fetches: requests, and kilobytes packed, in all and of each kind. Raises on a broken one."""
-    responses = []
-    page.on("response", lambda response: responses.append(response))
-    page.goto(address, wait_until="networkidle")
-    broken = [f"{each.url}: {each.status}" for each in responses if each.status != 200]
-    if broken:
-        raise SystemExit(f"{address}: {broken}")
-    sizes = [(each.headers.get("content-type", ""), len(gzip.compress(each.body())) / 1024) for each in responses]
-    kinds = {"HTML": "text/html", "CSS": "text/css", "JS": "javascript"}
-    packed = {f"{name} KB": sum(size for kind, size in sizes if part in kind) for name, part in kinds.items()}
-    return {"requests": len(responses), "KB": sum(size for _kind, size in sizes), **packed}
+    return Opening(page, address).fetched()
+
+
+class Opening:
+    """A page that opens, and what it fetches: several may be begun before the first is waited for."""
+
+    def __init__(self, page, address):
+        self.page, self.responses = page, []
+        page.on("response", lambda response: self.responses.append(response))
+        page.goto(address)
+
+    def fetched(self):
+        self.page.wait_for_load_state("networkidle")
+        broken = [f"{each.url}: {each.status}" for each in self.responses if each.status != 200]
+        if broken:
+            raise SystemExit(f"{self.page.url}: {broken}")
+        types = [each.headers.get("content-type", "") for each in self.responses]
+        sizes = [len(gzip.compress(each.body())) / 1024 for each in self.responses]
+        kinds = {"HTML": "text/html", "CSS": "text/css", "JS": "javascript"}
+        packed = {
+            f"{name} KB": sum(size for size, told in zip(sizes, types, strict=True) if part in told)
+            for name, part in kinds.items()
+        }
+        return {"requests": len(sizes), "KB": sum(sizes), **packed}
 
 
 if __name__ == "__main__":

@@ -21,6 +21,11 @@ def begin(model, keys):
     _write(model, keys, MADE, None, AS_IT_CAME, only_first=True)
 
 
+def keep(model, keys, history_type, reason):
+    """Write a line for each of these records as it stands now. Nobody is named."""
+    _write(model, keys, history_type, None, reason)
+
+
 def save_all(records, fields, *, by, reason):
     """Save these fields of records of one kind, in few queries, with a line in the history of each."""
     model = type(records[0])

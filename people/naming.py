@@ -21,7 +21,7 @@ BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # letters and signs without
 MIXABLE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")  # alphabets with letters that look alike
 WORD = re.compile(r"[^\W_]+")
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CODE_PAIRS = [one + other for one in CODE_LETTERS for other in CODE_LETTERS]  # ten bits each
+CODE_OF_BYTES = (8 * CODE_LETTERS).encode()  # a letter for each byte, each as often
 LOOKALIKES = str.maketrans("ILO", "110")
 
 
@@ -83,8 +83,7 @@ def slug_for(name: str, *, fallback: str) -> str:
 
 def new_code() -> str:
     """Return a fresh public code: eight random characters of Crockford's base 32 (40 bits)."""
-    bits = int.from_bytes(os.urandom(5))
-    return "".join([CODE_PAIRS[bits >> shift & 1023] for shift in (0, 10, 20, 30)])
+    return os.urandom(8).translate(CODE_OF_BYTES).decode()
 
 
 def read_code(typed: str) -> str:

@@ -1,10 +1,11 @@
-"""Keys that follow one another, as those of new rows do, asked for as a range."""
+"""Many values asked for at once: keys that follow one another, as new ones do, as a range; others as one list."""
 
+import json
 from collections.abc import Iterable, Iterator
 from random import randrange
 from typing import NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Field, Lookup, Model, Q
 
 from .prepared import Given
 
@@ -29,6 +30,25 @@ def among(field: str, keys: Iterable[int] | list[Given]) -> Q:
     if keys and not isinstance(keys[0], Given) and max(keys) - min(keys) + 1 == len(set(keys)):
         return Q(**{f"{field}__gte": min(keys), f"{field}__lte": max(keys)})
     return Q(**{f"{field}__in": keys})
+
+
+@Field.register_lookup
+class IsAmong(Lookup):
+    """folded_name__is_among=[…]: like __in, but the values are one parameter, which Django need not word one by one.
+
+    They are given as the database has them: text and whole numbers.
+    """
+
+    lookup_name = "is_among"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, json.dumps([*self.rhs], ensure_ascii=False)]
+
+    def as_postgresql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", [*params, [*self.rhs]]
 
 
 def ranges_of(model: type[Model], size: int, last: int) -> Iterator[Range]:

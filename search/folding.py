@@ -1,13 +1,14 @@
 """Words as they are indexed, asked for and marked: the same folding everywhere, and fast on long texts."""
 
+from functools import cache
+
 from articles.importing.foreseen import Foreseen
-from articles.importing.saving.statements import content_of, described_as, joined_text
 from people.naming import fold_name, words_of
 from people.romanising import ARABIC, LATIN, romanisations
 from people.sounds import sounds_of, sounds_of_names
 
+from . import stemming
 from .remembering import Remembered
-from .stemming import stems_of
 
 LONGEST_WORD = 100
 LONGEST_TEXT = 200_000  # characters of folded words: what PostgreSQL takes as one document, whatever the script
@@ -21,11 +22,7 @@ SOUNDS = {
 
 def chunk_words(chunk):
     """The folded words of a stretch without white space."""
-    return _fold(chunk).split()
-
-
-def _fold(chunk):
-    return _remembered(chunk) if len(chunk) <= LONGEST_WORD else _folded(chunk)
+    return next(_recalled(_remembered, [chunk])).split()
 
 
 def _folded(chunk):
@@ -33,32 +30,49 @@ def _folded(chunk):
     return chunk if chunk == folded else folded  # one object is kept, and looked at, instead of two
 
 
-_remembered = Remembered(_folded, 2**17).__getitem__  # a word is folded once, not once a text
+_remembered = Remembered(_folded, 2**17)  # a word is folded once, not once a text
 
 
-def texts_of(draft):
-    """What a draft will say in the entries of its article and its statements, each with its language: headline and
-    body, then the speaker as printed and the words of each statement.
-    """
-    yield from ((draft.headline, draft.language), (draft.body, draft.language))
-    for statement in draft.statements:
-        language = statement.language or draft.language
-        yield described_as(statement, draft.body), language
-        yield joined_text(draft.body, content_of(statement), statement.kind), language
+def _recalled(remembered, chunks):
+    """What is remembered of each chunk; of what is longer than any word it is worked out each time."""
+    if len(max(chunks, key=len, default="")) <= LONGEST_WORD:
+        return map(remembered.__getitem__, chunks)
+    return (remembered[chunk] if len(chunk) <= LONGEST_WORD else remembered.work(chunk) for chunk in chunks)
 
 
 def fold_text(text):
     """The folded words of a text, in order, as one string."""
-    chunks = text.split()
-    fold = _fold if len(max(chunks, key=len, default="")) > LONGEST_WORD else _remembered
-    return " ".join(filter(None, map(fold, chunks)))[:LONGEST_TEXT]
+    return " ".join(filter(None, _recalled(_remembered, text.split())))[:LONGEST_TEXT]
 
 
 @Foreseen
 def fold_with_stems(text, language):
     """The same, and after them the stems that are no words of the text."""
-    folded = fold_text(text)
-    return " ".join([folded, *stems_of(folded.split(), language)])
+    chunks = text.split()
+    if not chunks:
+        return ""
+    language = stemming.main_language(language)
+    folded, stems = zip(*_recalled(_with_stems_in(language), chunks), strict=True)
+    words, stems = " ".join(filter(None, folded)), " ".join(filter(None, stems)).split()
+    if len(words) > LONGEST_TEXT:
+        words = words[:LONGEST_TEXT]
+        stems = stemming.stems_of(words.split(), language)
+    return " ".join([words, *dict.fromkeys(stems)])
+
+
+def _with_stems_in(language):
+    return _both_in(language if language in stemming.LANGUAGES else "")
+
+
+@cache
+def _both_in(language):
+    """{chunk: (its folded words, their stems)}: one look into a large dict for each chunk of a text, instead of two."""
+
+    def both(chunk):
+        folded = _folded(chunk)
+        return folded, " ".join(stemming.stems_of(folded.split(), language))
+
+    return Remembered(both, 2**17)
 
 
 def fold_names(names):

@@ -59,7 +59,7 @@ class Line:
 
     @property
     def digest(self):
-        words = crc32("\n".join(self.words[:3]).encode())
+        words = crc32(f"{self.title}\n{self.source}\n{self.text}".encode())
         return with_facets(words * FACETS - 2**63, self.facets)
 
 

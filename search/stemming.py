@@ -39,9 +39,9 @@ def stems_of(words, language):
     language = main_language(language)
     if language not in LANGUAGES:
         return []
-    stems = dict.fromkeys(map(_signs_in(language), words))
-    stems.pop("", None)
-    return list(stems)
+    stem_in = _stems_in(language)
+    stems = [stem for word in words if (stem := stem_in(word)) and stem != word]
+    return [f"{SIGN}{language}{stem}" for stem in dict.fromkeys(stems)]
 
 
 def main_language(language):
@@ -60,18 +60,6 @@ def _stems_in(language):
         return stem(word) if is_known else ""
 
     return Remembered(stem_in, REMEMBERED).__getitem__
-
-
-@cache
-def _signs_in(language):
-    """The same for the index: empty where a word is its own stem."""
-    stem_in = _stems_in(language)
-
-    def sign_in(word):
-        stem = stem_in(word)
-        return f"{SIGN}{language}{stem}" if stem not in {"", word} else ""
-
-    return Remembered(sign_in, REMEMBERED).__getitem__
 
 
 @cache

@@ -6,6 +6,7 @@ that is, is counted as statements enter and leave the index, and kept in steps, 
 
 import re
 from collections import Counter, defaultdict
+from itertools import chain
 from math import log2
 
 from django.db import connection
@@ -31,7 +32,7 @@ FIELDS = ("kind", "record_id", "start", "spelling", "weight", "visible_from")
 def added(lines):
     """Keep the names of these new lines of the index, and count whom its statements quote."""
     insert_rows(Spelling, FIELDS, rows_of([line for line in lines if line.kind in COUNTED_AS]))
-    count(Counter(word for line in lines if _counts(line) for word in set(QUOTED.findall(line.facets))))
+    count(_said_in(line.facets for line in lines if _counts(line)))
 
 
 def removed(entries):
@@ -68,7 +69,12 @@ def _quoted(entries):
     """{facet: in how many of these entries of statements it stands}."""
     keys = [entry.key for entry in entries]
     found = Entry.objects.filter(key__in=keys).values_list("facets", flat=True) if keys else ()
-    return Counter(word for facets in found for word in set(QUOTED.findall(facets)))
+    return _said_in(found)
+
+
+def _said_in(entries):
+    """{facet: in how many of these lists of facets it stands}, of those that are counted."""
+    return Counter(chain.from_iterable(map(set, map(QUOTED.findall, entries))))
 
 
 def forget_all():

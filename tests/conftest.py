@@ -9,7 +9,9 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 
+from search import vocabulary
 from search.backends import limits
 from tests.databases import make_once, migrated
 
@@ -73,6 +75,7 @@ def folder_of(config):
 def django_db_modify_db_settings(request, tmp_path_factory, django_db_keepdb, django_db_modify_db_settings):
     """A migrated database of its own; on SQLite in a file, as the archive has it: connections wait for each other."""
     if not django_db_keepdb:
+        yield
         return
     database = settings.DATABASES["default"]
     if connection.vendor == "sqlite":
@@ -83,6 +86,14 @@ def django_db_modify_db_settings(request, tmp_path_factory, django_db_keepdb, dj
     template = migrated(folder_of(request.config))
     make_once(template)
     template.copy_to(database["TEST"]["NAME"])
+
+    def restore(_test):
+        template.restore()
+        vocabulary.ask_anew()  # this process remembers which words it has written
+
+    with pytest.MonkeyPatch.context() as patched:  # Django would empty it and then write down all permissions again
+        patched.setattr(TransactionTestCase, "_fixture_teardown", restore)
+        yield
 
 
 @pytest.fixture(scope="session")

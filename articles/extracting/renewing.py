@@ -16,10 +16,11 @@ from articles.importing.saving.cast import cast_of
 from articles.importing.saving.checking import check
 from articles.importing.saving.item import Item
 from articles.importing.saving.links import links_of
+from articles.importing.saving.quoted import content_of
 from articles.importing.saving.records import save_records
 from articles.importing.saving.registry import Registry
 from articles.importing.saving.roles import RoleBook, save_roles
-from articles.importing.saving.statements import by_words, content_of, save_statements
+from articles.importing.saving.statements import by_words, save_statements
 from articles.importing.suggesting import with_findings
 from articles.inserting import insert
 from articles.models import ArticleRevision, Attribution, Reading, Statement, StatementSpan, Suggestible

@@ -1,14 +1,16 @@
 """Two processes for one import: while one batch is saved, a worker reads the next ones.
 
-The worker sets Django up by itself and asks no database. It ends with the process that started it. Other parts of
-the archive may have it do work of theirs with the drafts (`prepare`): they are given its result before they are saved.
+The worker sets Django up by itself and asks no database; meanwhile the first batch is read here. It ends with the
+process that started it. Other parts of the archive may have it do work of theirs with what was read (`prepare`): they
+are given its result before that is saved.
 """
 
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 
 import django
@@ -20,7 +22,7 @@ PREPARATIONS: dict[Callable, Callable] = {}
 
 
 def prepare(work: Callable, take_over: Callable) -> None:
-    """Have work(drafts) done in the worker for each batch, and take_over(its result) called before that is saved."""
+    """Have work(items) done in the worker for each batch, and take_over(its result) called before that is saved."""
     PREPARATIONS[work] = take_over
 
 
@@ -46,9 +48,10 @@ def read_ahead(
     if worker is None:
         yield from ((batch, read(batch)) for batch in batches)
         return
-    waiting: deque[tuple[list, Future]] = deque()
-    for batch in batches:
-        waiting.append((batch, worker.submit(read_and_prepare, read, batch)))
+    waiting: deque[tuple[list, Callable]] = deque()
+    for number, batch in enumerate(batches):
+        here = partial(read_and_prepare, read, batch)
+        waiting.append((batch, worker.submit(here).result if number else here))
         if len(waiting) > BATCHES_AHEAD:
             yield taken_over(*waiting.popleft())
     while waiting:
@@ -56,15 +59,15 @@ def read_ahead(
 
 
 def read_and_prepare(read: Callable[[list], list], batch: list) -> tuple[list, list]:
-    """What the worker does."""
+    """What the worker does; of the first batch, which is there before it is, whoever saves."""
     gc.collect(0)  # of the batch before all is gone but what refers to itself: at its end, all of it would be looked at
     items = read(batch)
-    drafts = [item.draft for item in items if not isinstance(item, Exception) and item.is_open]
-    return items, [work(drafts) for work in PREPARATIONS]
+    readable = [item for item in items if not isinstance(item, Exception) and item.is_open]
+    return items, [work(readable) for work in PREPARATIONS]
 
 
-def taken_over(batch: list, future: Future) -> tuple[list, list]:
-    items, results = future.result()
+def taken_over(batch: list, reading: Callable[[], tuple[list, list]]) -> tuple[list, list]:
+    items, results = reading()
     for take_over, result in zip(PREPARATIONS.values(), results, strict=True):
         take_over(result)
     return batch, items

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from simple_history.models import HistoricalRecords
 
 from people.models import Organisation, Precision, Record, RecordQuerySet
+from people.models.history import HistoricalRecords
 from people.models.record import last_of_month
 from people.naming import in_plain_order, slug_for
 from people.ordering import listed

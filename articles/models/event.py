@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from people.models import NamedRecord, Organisation, Precision
+from people.models.history import HistoricalRecords
 from people.ordering import listed
 from people.paths import path_to
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from simple_history.models import HistoricalRecords
+
+from people.models.history import HistoricalRecords
 
 from .statement import Statement, Utterance
 

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from people.models import Organisation, Person, Role
+from people.models.history import HistoricalRecords
 
 from .article import Article, Suggestible
 from .event import Event

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
-from simple_history.models import HistoricalRecords
 
 from people.likeness import body_key
 from people.models import Name, NamedRecord
+from people.models.history import HistoricalRecords
 from people.paths import path_to
 
 INSIDE = """

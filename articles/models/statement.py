@@ -4,11 +4,11 @@ from operator import attrgetter
 
 from django.db import models
 from django.db.models import F, OuterRef, Q
-from simple_history.models import HistoricalRecords
 
 from extraction.findings import explained
 from people.counting import CountUpTo, Tally
 from people.models import Organisation, Person, Precision, Record, RecordQuerySet, Role
+from people.models.history import HistoricalRecords
 from people.ordering import listed
 from people.paths import path_to
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from articles.importing.draft import Draft
 from articles.importing.foreseen import Answers, Foreseen
-from articles.importing.saving.statements import content_of, joined_text
+from articles.importing.saving import Item
 
 from .words import compared_words, number_of, samples_of
 
@@ -17,7 +16,6 @@ def compared(text: str) -> tuple[str, int, list[int | None]]:
     return joined, number_of(joined), samples_of(words)
 
 
-def compare_drafts(drafts: Iterable[Draft]) -> Answers:
-    """Return what is compared of each statement that will be saved of these drafts."""
-    said = [(draft.body, statement) for draft in drafts for statement in draft.statements]
-    return compared.answers_to((joined_text(body, content_of(each), each.kind),) for body, each in said)
+def compare_ahead(items: Iterable[Item]) -> Answers:
+    """Return what is compared of each statement that will be saved of these items."""
+    return compared.answers_to((text,) for item in items for text, _described_as in item.said)

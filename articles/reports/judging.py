@@ -19,10 +19,11 @@ TURNING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """What is compared of a statement. day: an ordinal, None where it is not known; who and called as in Wording.
 
+    joined: its words, with a space between two; of most statements no other is near, and they are never parted.
     utterance: the group it is in. printed: when its article was, in minutes since 1970. samples: of the words.
     """
 
@@ -32,10 +33,19 @@ class Said:
     who: int
     called: int
     whole: int
-    words: Sequence[str] = field(repr=False)
+    joined: str = field(repr=False)
     utterance: int | None = None
     printed: int = 0
     samples: Sequence[int | None] = field(default=(), repr=False)
+
+    @property
+    def words(self) -> list[str]:
+        return self.joined.split()
+
+    @property
+    def length(self) -> int:
+        """In words."""
+        return self.joined.count(" ") + 1 if self.joined else 0
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,7 @@ def days_between(length: int) -> int:
 
 def judge(one: Said, other: Said) -> Verdict | None:
     """What the machine thinks of two statements; None: nothing, or nothing that is worth an editor's time."""
-    length = min(len(one.words), len(other.words))
+    length = min(one.length, other.length)
     if one.day is None or other.day is None or abs(one.day - other.day) > days_between(length):
         return None
     if one.whole == other.whole:

@@ -54,7 +54,7 @@ def texts_of(doubts: list[Doubt]) -> Iterator[tuple[list[Said], int]]:
     for begin in range(0, len(doubts), TOGETHER):
         texts, gaps = defaultdict(dict), {}
         for *row, length, utterance in _reports(doubts[begin : begin + TOGETHER]):
-            said = Said(*row, (), utterance)
+            said = Said(*row, "", utterance)
             texts[said.whole][said.statement] = said
             gaps[said.whole] = days_between(length)
         yield from ((list(reports.values()), gaps[whole]) for whole, reports in texts.items())

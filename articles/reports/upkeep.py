@@ -107,7 +107,7 @@ def _doubts(neighbours: list[Neighbours], everything: dict[int, Said]) -> Iterab
         one = everything[each.statement]
         others = (everything[key] for key in each.found if key in everything)
         unlike = any(other.whole == one.whole and other.who != one.who for other in others)
-        if len(one.words) >= UNNAMED and (each.has_unnamed or (one.who <= 0 and unlike)):
+        if one.length >= UNNAMED and (each.has_unnamed or (one.who <= 0 and unlike)):
             yield one.whole, one.day
 
 

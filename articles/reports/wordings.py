@@ -92,18 +92,18 @@ def _read(keys):
 def row_of(said: Said) -> tuple:
     """What stands in the wording of a statement, in the order of COLUMNS."""
     return (
-        *(said.statement, said.day, len(said.words), said.who, said.called, said.whole, said.printed),
+        *(said.statement, said.day, said.length, said.who, said.called, said.whole, said.printed),
         *said.samples,
         said.utterance,
     )
 
 
 def _said(key, article, text, person, organisation, described_as, named_how, utterance, *dates) -> Said:
-    words, whole, samples = compared(text)
+    joined, whole, samples = compared(text)
     called = -number_of(fold_name(described_as)) if described_as and named_how == Statement.Naming.EXPLICIT else 0
     who = _record(person, organisation) or called
     day, printed = _day(*dates[:-1]), _printed(*dates[2:])
-    return Said(key, article, day, who, called, whole, words.split(), utterance, printed, samples)
+    return Said(key, article, day, who, called, whole, joined, utterance, printed, samples)
 
 
 def _record(person: int | None, organisation: int | None) -> int:

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import Now
-from simple_history.models import HistoricalRecords
 
 from articles.models import ArticleRevision, Statement
+from people.models.history import HistoricalRecords
 
 
 class KeptOrphanQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Exists, OuterRef
 
-from articles.importing.saving.statements import joined_text
+from articles.importing.saving.quoted import joined_text
 from articles.models import Article, ArticleRevision, FormerWords, Statement, StatementSpan
 
 from .finding import Finding

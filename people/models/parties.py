@@ -1,11 +1,11 @@
 """People and organisations: those who take part in the news."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from people.likeness import body_key, likeness_key
 from people.paths import path_to
 
+from .history import HistoricalRecords
 from .record import Name, NamedRecord
 
 

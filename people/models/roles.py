@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import DateField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import TruncMonth, TruncYear
-from simple_history.models import HistoricalRecords
 
+from .history import HistoricalRecords
 from .parties import Organisation, Person
 from .record import Precision, last_of_month
 

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing, visibility
-from articles.models import Article, EventMention, Participation, Place, Statement
+from articles.models import Article, EventMention, Participation, Place, PlaceMention, Statement
 from newsroom.checks.running import Run
 from people.models import Person
 from people.telling import record_saved
@@ -101,6 +101,20 @@ def test_changes_are_announced_with_the_records_they_touch(announced):
     records, _relinked = announced[-1]
     assert statement.pk in records[Statement]
     assert statement.speaker_id in records[Person]
+
+
+def test_of_what_new_articles_name_only_that_is_announced_which_is_seen_earlier(announced):
+    ada, rotterdam = make_person("Ada Vos"), make_place()
+    make_statement(make_article(), speaker=ada)
+    article = make_article("Next day")
+    Participation.objects.create(article=article, person=ada)
+    PlaceMention.objects.create(article=article, place=rotterdam)
+    told = publishing.admit([article.pk])
+    records, _relinked = announced[-1]
+    assert told == records
+    assert records[Article] == {article.pk}
+    assert not records[Person]
+    assert records[Place] == {rotterdam.pk}
 
 
 def test_of_a_statement_that_alone_was_decided_about_no_word_is_announced_as_new(announced):

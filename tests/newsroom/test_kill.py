@@ -6,17 +6,15 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 
 import psycopg
 import pytest
-from django.conf import settings
 
 from tests.databases import database_of_its_own
 from tests.invented import invented_article, write_invented
+from tests.programs import Program
 
 pytestmark = pytest.mark.long
 KILLS = 20
@@ -65,25 +63,20 @@ class Archive:
     """A database of its own, which only programs started from here use."""
 
     def __init__(self, url):
-        self.environment = os.environ | {"DATABASE_URL": url, "DEBUG": "1"}
+        self.url = url
 
     def start(self, *arguments):
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+        return Program(self.url, *arguments)
 
     def run(self, *arguments):
         program = self.start(*arguments)
-        printed, complaints = program.communicate(timeout=120)
-        assert program.returncode == 0, f"{arguments}: {complaints.decode()} {printed.decode()}"
-        return printed.decode()
+        assert program.wait() and program.returncode == 0, f"{arguments}: {program.printed}"
+        return program.printed
 
     def number_read(self):
         """How many articles have been read, as another connection sees it."""
-        url = self.environment["DATABASE_URL"]
-        file = url.removeprefix("sqlite:///")
-        with closing(psycopg.connect(url) if file == url else sqlite3.connect(file, timeout=20)) as beside:
+        file = self.url.removeprefix("sqlite:///")
+        with closing(psycopg.connect(self.url) if file == self.url else sqlite3.connect(file, timeout=20)) as beside:
             return beside.execute("SELECT count(*) FROM articles_reading").fetchone()[0]
 
     def content(self):
@@ -116,21 +109,19 @@ def import_in_peace(archive, file):
 def kill_at(archive, seconds, *command):
     """Kill a command after so many seconds, with all it started; True if it was still running."""
     program = archive.start(*command)
-    try:
-        program.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        program.send_signal(signal.SIGKILL)
-        program.communicate(timeout=30)  # its workers hold its output open for as long as they live
+    if not program.wait(seconds):
+        program.kill()
+        program.wait()
     return program.returncode == -signal.SIGKILL
 
 
 def kill_after(archive, number, *command):
     """Kill a command once so many articles are read, with all it started; True if it was still running."""
     program = archive.start(*command)
-    while program.poll() is None and archive.number_read() < number:
+    while program.is_running() and archive.number_read() < number:
         time.sleep(0.01)
     program.kill()
-    program.communicate(timeout=30)
+    program.wait()
     return program.returncode == -signal.SIGKILL
 
 
@@ -157,8 +148,8 @@ def test_two_imports_of_one_file_at_once_make_it_once(archives, tmp_path):
     file = write_invented(tmp_path / "invented.jsonl", 80)
     import_in_peace(peaceful, file)
     programs = [disturbed.start("import_articles", BATCH, str(file)) for _ in range(2)]
-    complaints = [program.communicate(timeout=120)[1].decode() for program in programs]
-    assert [program.returncode for program in programs] == [0, 0], complaints
+    assert all(program.wait() for program in programs)
+    assert [program.returncode for program in programs] == [0, 0], [program.printed for program in programs]
     assert "The archive is sound" in disturbed.run("archive_check")
     assert disturbed.content() == peaceful.content()
 

@@ -44,3 +44,7 @@ def test_changing_many_at_once_keeps_what_came_in_and_who_changed_it(imported):
 
 def test_what_is_made_by_hand_begins_with_its_making():
     assert make_person().history.get().history_type == "+"
+
+
+def test_no_class_is_made_to_ask_for_a_history(imported):
+    assert type(Person.history) is type(imported.history)

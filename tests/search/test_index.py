@@ -11,6 +11,7 @@ from django.db.migrations import Migration
 from django.utils import timezone
 
 from articles import curation, publishing, visibility
+from articles.importing.draft import Draft, NameDraft, PartyDraft
 from articles.importing.jsonl import draft_from
 from articles.importing.saving import save_drafts
 from articles.models import Article, Place, PlaceMention, Statement
@@ -54,6 +55,22 @@ def test_a_new_statement_is_found_by_its_words_its_source_and_its_facets():
     assert found(all_of(Phrase(("cranes", "still")), Facet(("kindstatement",)))) == []
     assert found(But(Facet(("kindstatement",)), Phrase(("cranes",)))) == []
     assert found(any_of(Facet(()))) == []
+    assert right()
+
+
+def test_whom_new_articles_name_again_keeps_the_entry_until_an_import_says_something_new_of_them():
+    def draft(number, **party):
+        ada = PartyDraft("Ada Vos", role="subject", **party)
+        return Draft(str(number), f"Headline {number}", "The harbour.", status="published", parties=[ada])
+
+    save_drafts([draft(1)])
+    first = Entry.objects.get(kind="person")
+    save_drafts([draft(2), draft(3)])
+    assert Entry.objects.get(kind="person").digest == first.digest
+    save_drafts([draft(4, other_names=[NameDraft("Ada Kettler")])])
+    assert found(Phrase(("kettler",), ("title",))) == of(Person.objects.get())
+    save_drafts([draft(5, details={"summary": "Docker"})])
+    assert found(Phrase(("docker",), ("text",))) == of(Person.objects.get())
     assert right()
 
 

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from people.naming import fold
-from search import stemming
+from search import folding, stemming
+from search.folding import fold_with_stems
 from search.stemming import LANGUAGES, stem_of, stems_of
 from tests import factories as make
 
@@ -39,6 +40,17 @@ def test_words_of_another_script_and_languages_without_rules_have_no_stem():
     assert stems_of(["strikes", "and", "strike"], "en-GB") == ["≈enstrike"]
     assert stems_of(["strikes"], "") == []
     assert all(stem_of("abcdefgh", code) or LANGUAGES[code][1][0] for code in LANGUAGES)
+
+
+def test_a_text_is_folded_with_its_stems_whatever_stands_around_its_words(monkeypatch):
+    assert fold_with_stems("“Strikes!” -- striking well-known ports, PORTS", "en-GB") == (
+        "strikes striking well known ports ports ≈enstrike ≈enport"
+    )
+    assert fold_with_stems(f"{'strike' * 20} ports", "en") == f"{'strike' * 16}stri ports ≈enport"
+    assert fold_with_stems("ports", "xx") == "ports"
+    assert fold_with_stems(" -- ", "en") == fold_with_stems("", "en") == ""
+    monkeypatch.setattr(folding, "LONGEST_TEXT", 7)
+    assert fold_with_stems("strikes and ports", "en") == "strikes ≈enstrike"
 
 
 @pytest.fixture

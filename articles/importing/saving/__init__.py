@@ -2,6 +2,7 @@
 
 checking.py    what must be right before anything is written
 cast.py        all that a draft names, also in passing
+quoted.py      what was said, and who said it, in the words of the text
 registry.py    names become the records they mean: found, or made
 known.py       what the archive has of a draft already, and whether an editor changed it
 articles.py    the article and its revisions

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from articles.inserting import insert, unsaved
 from articles.models import Article, ArticleRevision, Place
 from articles.visibility import DATED_BY, article_instant
+from people import histories
 from people.addresses import path_of
 from people.models import FormerAddress, Organisation
 from people.naming import slug_for
@@ -43,12 +42,8 @@ def keep_history(new: list[Item], known: list[Item]) -> None:
 
     Nobody is named, not even who ran the import: what is in somebody's name no later import changes.
     """
-    history = Article.history.model
-    names = [field.attname for field in history.tracked_fields]
-    common = {"history_date": timezone.now(), "history_change_reason": "Imported"}
-    for items, kind in ((new, "+"), (known, "~")):
-        values = ({name: getattr(item.article, name) for name in names} for item in items)
-        insert(history, (unsaved(history, history_type=kind, **common, **each) for each in values))
+    for items, kind in ((new, histories.MADE), (known, histories.CHANGED)):
+        histories.keep(Article, [item.article.pk for item in items], kind, "Imported")
 
 
 def filled(article: Article, item: Item) -> Article:
@@ -74,7 +69,7 @@ def lead_of(body: str) -> str:
 def set_slugs(articles: list[Article]) -> None:
     """Give each article an address of its day that no other has, in one query; one that it has it keeps if it can."""
     wanted = {id(article): article.slug or slug_for(article.headline, fallback=article.code) for article in articles}
-    rows = Article.objects.filter(slug__in=set(wanted.values())).values_list("pk", "printed_on", "slug")
+    rows = Article.objects.filter(slug__is_among=set(wanted.values())).values_list("pk", "printed_on", "slug")
     ours = {article.pk for article in articles}
     taken = {(printed_on, slug) for pk, printed_on, slug in rows if pk not in ours}
     for article in articles:

@@ -12,6 +12,7 @@ from people.models import Organisation, Person
 from ..draft import Draft, PartyDraft
 from ..outcome import Label, Outcome
 from .cast import Cast
+from .quoted import content_of, described_as, joined_text
 from .registry import Scope
 
 
@@ -29,6 +30,14 @@ class Item:
     former: ArticleRevision | None = None
     revision: ArticleRevision | None = None
     statements: list[Statement] = field(default_factory=list)
+
+    @cached_property
+    def said(self) -> list[tuple[str, str]]:
+        """The text of each statement, and its speaker as printed. Whoever asks first has it worked out for all."""
+        body = self.draft.body
+        return [
+            (joined_text(body, content_of(each), each.kind), described_as(each, body)) for each in self.draft.statements
+        ]
 
     @property
     def is_open(self) -> bool:

@@ -19,7 +19,7 @@ from articles.models import (
 
 def find_articles(keys: Iterable[str]) -> dict[str, Article]:
     """Return the articles that came under these keys; on PostgreSQL they are locked until the batch is saved."""
-    articles = Article.objects.filter(origin_key__in=list(keys)).select_for_update()
+    articles = Article.objects.filter(origin_key__is_among=list(keys)).select_for_update()
     return {article.origin_key: article for article in articles}
 
 

@@ -55,10 +55,11 @@ def participations_of(item: Item, book: RoleBook) -> dict[tuple, Participation]:
         party = item.party_of(part)
         if party and part.role:
             add(rows, item, book, party, part.role, item.review, part.described_as)
+    reviewed = item.review
     for statement in item.statements:
         party = statement.speaker if statement.speaker_id else statement.on_behalf_of_id and statement.on_behalf_of
         if party and statement.status not in SILENT:
-            review = item.review if statement.status != Statement.Status.SUGGESTED else Suggestible.Review.SUGGESTED
+            review = reviewed if statement.status != Statement.Status.SUGGESTED else Suggestible.Review.SUGGESTED
             add(rows, item, book, party, Participation.As.SPEAKER, review, item.description_of(party))
     return rows
 
@@ -90,8 +91,9 @@ def event_mentions_of(item: Item) -> dict[int, EventMention]:
     """An article reports the events it is said to report, and those its statements were made at."""
     named = [item.scope.get(Event, name) for name in item.draft.reported_events]
     named += [statement.event for statement in item.statements if statement.event_id]
-    events = {event.pk: event for event in named if event}
-    return {pk: EventMention(article=item.article, event=event, review=item.review) for pk, event in events.items()}
+    events = dict.fromkeys(event.pk for event in named if event)
+    said = {"article_id": item.article.id, "review": item.review}
+    return {pk: unsaved(EventMention, event_id=pk, **said) for pk in events}
 
 
 def corrections_of(item: Item) -> Iterator[Correction]:

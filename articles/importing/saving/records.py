@@ -36,7 +36,7 @@ def save_records(registry: Registry) -> list[NamedRecord]:
         update(shelf.model, known)
         filled += known
     for shelf in registry.shelves:
-        save_names(shelf)
+        filled += save_names(shelf)
     return filled
 
 
@@ -51,7 +51,7 @@ def leave_what_editors_changed(shelf: Shelf) -> None:
     known = {record.pk for record, part, _ in shelf.described if record.pk and says_something(part)}
     if not known:
         return
-    changed = shelf.model.history.filter(id__in=known, history_user__isnull=False)
+    changed = shelf.model.history.filter(id__is_among=known, history_user__isnull=False)
     theirs = set(changed.values_list("id", flat=True))
     shelf.described = [entry for entry in shelf.described if entry[0].pk not in theirs]
 
@@ -82,7 +82,7 @@ def set_slugs(shelf: Shelf) -> None:
     wanted = {id(record): record.slug or slug_for(record.name, fallback=record.code) for record in shelf.made}
     taken = set()
     if wanted:
-        taken = set(shelf.model.objects.filter(slug__in=wanted.values()).values_list("slug", flat=True))
+        taken = set(shelf.model.objects.filter(slug__is_among=wanted.values()).values_list("slug", flat=True))
     for record in shelf.made:
         slug = wanted[id(record)]
         record.slug = f"{slug}-{record.code.lower()}" if slug in taken else slug
@@ -127,11 +127,11 @@ def update(model: type[NamedRecord], records: list[NamedRecord]) -> None:
         model.objects.bulk_update(unique, [*fields, "sort_key"])
 
 
-def save_names(shelf: Shelf) -> None:
-    """Add the other names that a record does not bear yet."""
+def save_names(shelf: Shelf) -> list[NamedRecord]:
+    """Add the other names that a record does not bear yet; return what is known and bears more."""
     said = list(names_said(shelf))
     if not said:
-        return
+        return []
     owners = {record.pk for record, _ in said}
     rows = shelf.name_model.objects.filter(**{f"{shelf.owner}__in": owners})
     borne = set(rows.values_list(shelf.owner, "text", "valid_from"))
@@ -144,6 +144,8 @@ def save_names(shelf: Shelf) -> None:
     for name in new:
         name.prepare()
     shelf.name_model.objects.bulk_create(new)
+    made = {record.pk for record in shelf.made}
+    return [bearer for name in new if (bearer := getattr(name, shelf.owner)).pk not in made]
 
 
 def names_said(shelf: Shelf) -> Iterator[tuple]:

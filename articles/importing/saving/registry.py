@@ -38,7 +38,9 @@ class Shelf:
     def load(self, parts: list) -> None:
         """Fetch what these parts may mean: by slug, identifier, display name and any other name."""
         folded = {fold_name(name) for part in parts for name in [part.name, *loose_names(part)]}
-        wanted = Q(slug__in={slug_of(part) for part in parts if part.key}) | Q(folded_name__in=folded)
+        wanted = Q(folded_name__is_among=folded)
+        if slugs := {slug_of(part) for part in parts if part.key}:
+            wanted |= Q(slug__is_among=slugs)
         for identifier in IDENTIFIERS:
             values = {part.details.get(identifier) for part in parts} - {None, ""}
             if values:
@@ -49,7 +51,7 @@ class Shelf:
             self._load_names(folded)
 
     def _load_names(self, folded: set[str]) -> None:
-        named = self.name_model.objects.filter(folded__in=folded).select_related(
+        named = self.name_model.objects.filter(folded__is_among=folded).select_related(
             self.owner, f"{self.owner}__merged_into"
         )
         for name in named:
@@ -142,6 +144,7 @@ class Scope:
 
     own: dict[type, dict[str, NamedRecord | None]] = field(default_factory=lambda: defaultdict(dict))
     other: dict[type, dict[str, NamedRecord | None]] = field(default_factory=lambda: defaultdict(dict))
+    found: dict[tuple[type, str], NamedRecord | None] = field(default_factory=dict)
 
     def learn(self, part, record: NamedRecord) -> None:
         model = type(record)
@@ -150,8 +153,14 @@ class Scope:
                 known[name] = record if known.get(name, record) is record else None
 
     def get(self, model: type, name: str) -> NamedRecord | None:
+        """Whoever or whatever of a kind has this name; asked once all parts are learnt."""
         if not name:
             return None
+        if (model, name) not in self.found:
+            self.found[model, name] = self._look_up(model, name)
+        return self.found[model, name]
+
+    def _look_up(self, model: type, name: str) -> NamedRecord | None:
         own = self.own[model]
         if found := own.get(name):
             return found

@@ -18,7 +18,7 @@ class RoleBook:
     def __init__(self, people: Iterable[Person]) -> None:
         self.held: dict[int, list[Role]] = defaultdict(list)
         keys = {person.pk for person in people}
-        for role in Role.objects.filter(person__in=keys) if keys else ():
+        for role in Role.objects.filter(person__pk__is_among=keys) if keys else ():
             self.held[role.person_id].append(role)
 
     def on(self, person: Person | None, day: date | None, described_as: str = "") -> Role | None:

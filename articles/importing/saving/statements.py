@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from operator import attrgetter
 
 from django.db.models import Q
@@ -19,15 +18,14 @@ from articles.models import (
     Utterance,
 )
 from articles.visibility import statement_instant
-from articles.wording import MARKS
 from people.models import Organisation, Person, Role
 
 from ..draft import PieceDraft, StatementDraft
 from .item import Item
+from .quoted import CONTENT
 from .roles import RoleBook
 
 CONTEXT = 32
-CONTENT = StatementSpan.Part.CONTENT.value
 TO, ABOUT = Reference.Relation.TO.value, Reference.Relation.ABOUT.value
 ATTRIBUTION = ["statement", "person", "organisation", "is_negative", "method", "version", "confidence", "note"]
 SUBJECTS = ["person", "organisation", "place", "event"]
@@ -46,6 +44,7 @@ RELATED = [
     ("event", "event_id", Event, "event"),
     ("relayed_by", "relayed_by_id", Organisation, "relayed_by"),
 ]
+related_names = attrgetter(*(named_by for *_relation, named_by in RELATED))
 UPDATED = [
     *AS_DRAFTED,
     *["described_as", "text", "position", "revision", "is_orphan", "speaker", "on_behalf_of", "speaker_role"],
@@ -65,16 +64,15 @@ def save_statements(items: list[Item], book: RoleBook, standing: Standing) -> No
     utterances = save_utterances(items)
     new, known, changed = [], [], []
     for item in items:
-        for draft in item.draft.statements:
-            text = joined_text(item.draft.body, content_of(draft), draft.kind)
+        for draft, (text, described_as) in zip(item.draft.statements, item.said, strict=True):
             if queue := standing.get((item.article.id, text)):
                 statement = queue.pop(0)
                 former = values_of(statement)
-                known.append(fill(statement, text, draft, item, book, utterances))
+                known.append(fill(statement, text, described_as, draft, item, book, utterances))
                 changed += [statement] if values_of(statement) != former else []
             else:
                 statement = unsaved(Statement, article_id=item.article.id)
-                new.append(fill(statement, text, draft, item, book, utterances))
+                new.append(fill(statement, text, described_as, draft, item, book, utterances))
             item.statements.append(statement)
     let_go([statement for queue in standing.values() for statement in queue], items)
     insert(Statement, new)
@@ -95,17 +93,16 @@ def by_words(statements: Iterable[Statement]) -> Standing:
     return standing
 
 
-def fill(statement, text, draft: StatementDraft, item: Item, book: RoleBook, utterances) -> Statement:
+def fill(statement, text, described_as, draft: StatementDraft, item: Item, book: RoleBook, utterances) -> Statement:
     """Set what a draft says, as setattr() would, at a fraction of its cost."""
     article, values = item.article, vars(statement)
     values.update(zip(AS_DRAFTED, as_drafted(draft), strict=True))
     values["text"], values["position"] = text, next(span.start for span in draft.spans if span.part == CONTENT)
     values["language"] = draft.language or article.language
     values["revision_id"], values["is_orphan"] = item.revision.id, False
-    values["described_as"] = described_as(draft, item.draft.body)
+    values["described_as"] = described_as
     values["sorted_on"] = draft.said_on or article.printed_on
-    for name, column, model, named_by in RELATED:
-        called = getattr(draft, named_by)
+    for (name, column, model, _named_by), called in zip(RELATED, related_names(draft), strict=True):
         if called or values[column] is not None:  # most are empty and stay so
             relate(statement, name, column, item.scope.get(model, called))
     if draft.utterance:  # else it stays in the group that articles/reports/ or an editor gave it
@@ -129,39 +126,6 @@ def role_of(statement: Statement, item: Item, book: RoleBook) -> Role | None:
         return None
     speaker = statement.speaker
     return book.on(speaker, statement.sorted_on, f"{statement.described_as} {item.description_of(speaker)}")
-
-
-def described_as(draft: StatementDraft, body: str) -> str:
-    """The speaker as printed: as given, else the words of the source span."""
-    source = next((body[span.start : span.end] for span in draft.spans if span.part == "source"), "")
-    words = draft.described_as or " ".join(source.split())
-    return words if len(words) <= 300 else f"{words[:299]}…"
-
-
-def content_of(draft: StatementDraft) -> list[PieceDraft]:
-    return [span for span in draft.spans if span.part == CONTENT]
-
-
-def joined_text(body: str, pieces: list[PieceDraft], kind: str) -> str:
-    """The pieces as one text: as they stand where only marks and spaces lie between, else with an ellipsis.
-
-    What was said word for word is given without its marks; in a paraphrase the marks show which words are quoted.
-    """
-    keeps_marks = kind == Statement.Kind.MIXED
-    text = with_marks(body, pieces[0]) if keeps_marks else body[pieces[0].start : pieces[0].end]
-    for one, other in pairwise(pieces):
-        between = body[one.end : other.start]
-        gap = "".join(letter for letter in between if letter not in MARKS)
-        piece = with_marks(body, other) if keeps_marks else body[other.start : other.end]
-        text += (f"{gap or ' '}" if not gap.strip() else " … ") + piece
-    return text
-
-
-def with_marks(body: str, piece: PieceDraft) -> str:
-    start, end = piece.start, piece.end
-    if piece.is_verbatim and body[max(0, start - 1) : start] in [*MARKS] and body[end : end + 1] in [*MARKS]:
-        start, end = start - 1, end + 1
-    return body[start:end]
 
 
 def save_utterances(items: list[Item]) -> dict[str, Utterance]:

@@ -54,12 +54,28 @@ class AtOnce(Executor):
 def test_what_other_parts_prepare_reaches_them_batch_by_batch(monkeypatch):
     taken = []
     monkeypatch.setattr(ahead, "PREPARATIONS", {})
-    ahead.prepare(lambda drafts: [draft.headline for draft in drafts], taken.append)
+    ahead.prepare(lambda items: [item.draft.headline for item in items], taken.append)
     batches = [[Item(Draft("1", "One", "Text")), ValueError("no article")], [Item(Draft("2", "Two", "Text"))]]
     for batch, items in ahead.read_ahead(lambda batch: batch, batches, AtOnce()):
         assert items is batch
         assert len(taken) == batches.index(batch) + 1
     assert taken == [["One"], ["Two"]]
+
+
+def test_the_first_batch_is_read_here_while_the_worker_starts():
+    asked = []
+
+    class Starting(AtOnce):
+        def submit(self, work, /, *arguments):
+            asked.append(list(read))
+            return super().submit(work, *arguments)
+
+    read = []
+    batches = ahead.read_ahead(lambda batch: read.append(batch) or batch, [[], [], []], Starting())
+    assert next(batches) == ([], [])
+    assert len(asked) == 1 and asked[0] == []
+    assert len([*batches]) == 2 == len(asked)
+    assert len(read) == 3
 
 
 @pytest.fixture
@@ -70,7 +86,7 @@ def foreseen():
     drafts = [Draft(str(n), f"Headline {n}", body, byline="Ida Noe") for n, body in enumerate(bodies)]
     drafts[0].statements = [said]
     for work, take_over in ahead.PREPARATIONS.items():
-        take_over(work(drafts))
+        take_over(work([Item(draft) for draft in drafts]))
     yield drafts
     for function in (folding.fold_with_stems, vocabulary.kept_words_of, backend().kept_form, foreseeing.compared):
         function.take_over({})

@@ -18,16 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.only_on("sqlite"), pytest.mark.dj
 ARABIC = "قال الوزير عادل الجبير إن «المحادثات سوف تستمر حتى يوم الأحد» في القاهرة. وانتهى الاجتماع مساء."
 
 
-@pytest.fixture
-def at_desk(at_desk):
-    """Nothing that the page still asks for, or gives back when it closes, comes after the test."""
-    page, _site = at_desk
-    yield at_desk
-    page.wait_for_load_state("networkidle")
-    page.route("**/desk/review/leave/", lambda route: route.abort())
-    page.goto("about:blank")
-
-
 def fill(number, speaker=None):
     article = make_article(body=" ".join(f"Sentence {n:02} of many 👷 words." for n in range(number)))
     return [suggest(article, exact=f"Sentence {n:02} of many 👷 words", speaker=speaker) for n in range(number)]
