@@ -59,8 +59,8 @@ def test_a_new_statement_is_found_by_its_words_its_source_and_its_facets():
 
 
 def test_whom_new_articles_name_again_keeps_the_entry_until_an_import_says_something_new_of_them():
-    def draft(number, **party):
-        ada = PartyDraft("Ada Vos", role="subject", **party)
+    def draft(number, role="subject", **party):
+        ada = PartyDraft("Ada Vos", role=role, **party)
         return Draft(str(number), f"Headline {number}", "The harbour.", status="published", parties=[ada])
 
     save_drafts([draft(1)])
@@ -71,6 +71,8 @@ def test_whom_new_articles_name_again_keeps_the_entry_until_an_import_says_somet
     assert found(Phrase(("kettler",), ("title",))) == of(Person.objects.get())
     save_drafts([draft(5, details={"summary": "Docker"})])
     assert found(Phrase(("docker",), ("text",))) == of(Person.objects.get())
+    save_drafts([draft(6, role="", other_names=[NameDraft("Ada Noe")])])
+    assert found(Phrase(("noe",), ("title",))) == of(Person.objects.get())
     assert right()
 
 
