@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from articles import publishing, visibility
 from articles.models import Article, EventMention, Participation, Place, PlaceMention, Statement
-from newsroom.checks.running import Run
 from people.models import Person
 from people.telling import record_saved
+from tests.checking import faults
 from tests.factories import make_article, make_event, make_person, make_place, make_statement, mention
 from tests.rounds import ROUNDS
 
@@ -237,4 +237,4 @@ def test_whatever_is_done_one_after_the_other_each_record_is_dated_as_if_it_were
             Statement.objects.filter(pk=statement.pk).update(**changed)
             Participation.objects.filter(article=statement.article, person=was).delete()
             publishing.refresh_statements([statement], also=[was, *places])
-        assert list(Run(told=lambda *_how_far: None).findings("visibility")) == []
+        assert faults("visibility") == []

@@ -18,10 +18,10 @@ from articles.models import Article, Attribution, Participation, Statement, Stat
 from desk.models import Decision, Hold
 from desk.review import deciding, undoing
 from desk.review.deciding import Order, RefusedError, state_of
-from newsroom.checks.ledger import find_wrong_speakers
 from people.merging import merge
 from people.models import Organisation, Person
 from search.models import Entry
+from tests.checking import faults
 from tests.factories import BODY, WORDS, make_article, make_editor, make_organisation, make_person
 from tests.rounds import ROUNDS
 
@@ -275,7 +275,7 @@ def test_after_taking_back_a_surer_reading_counts_again(edith):
     undoing.undo(decide(statement, "accept", edith))
     curation.attribute(statement, person=bea, method="extractor", confidence=0.95)
     assert Statement.objects.get().speaker == bea
-    assert list(find_wrong_speakers()) == []
+    assert faults("ledger") == []
 
 
 def test_a_speaker_who_is_there_for_another_statement_stays(edith):
