@@ -24,6 +24,9 @@ class Range(NamedTuple):
         return Q(**{f"{field}__gt": self.low, f"{field}__lte": self.high})
 
 
+EVERY = Range(-1, LAST)
+
+
 def among(field: str, keys: Iterable[int] | list[Given]) -> Q:
     """A condition: the field holds one of these keys. A range of them is asked in a fraction of the time of a list."""
     keys = list(keys)

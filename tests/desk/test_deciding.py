@@ -21,6 +21,7 @@ from desk.review.deciding import Order, RefusedError, state_of
 from newsroom.checks.ledger import find_wrong_speakers
 from people.merging import merge
 from people.models import Organisation, Person
+from people.ranges import EVERY
 from search.models import Entry
 from tests.factories import BODY, WORDS, make_article, make_editor, make_organisation, make_person
 from tests.rounds import ROUNDS
@@ -275,7 +276,7 @@ def test_after_taking_back_a_surer_reading_counts_again(edith):
     undoing.undo(decide(statement, "accept", edith))
     curation.attribute(statement, person=bea, method="extractor", confidence=0.95)
     assert Statement.objects.get().speaker == bea
-    assert list(find_wrong_speakers()) == []
+    assert list(find_wrong_speakers(EVERY)) == []
 
 
 def test_a_speaker_who_is_there_for_another_statement_stays(edith):

@@ -12,6 +12,7 @@ from desk.bench.orphans import waiting_orphans
 from desk.models import KeptOrphan
 from extraction.engines import RULES
 from newsroom.checks.texts import find_wrong_statements
+from people.ranges import EVERY
 from tests.factories import make_article, make_editor, make_person, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_an_orphan_is_placed_anew_once_and_the_next_one_comes(edith, client):
     statement.refresh_from_db()
     assert (statement.text, statement.is_orphan, statement.revision.number) == (NOW, False, 2)
     assert list(waiting_orphans()) == [other]
-    assert list(find_wrong_statements()) == []
+    assert list(find_wrong_statements(EVERY)) == []
 
 
 def test_readers_who_have_seen_it_are_told_what_it_says_now(edith, client):

@@ -17,6 +17,7 @@ from desk.chronicle.planning import plan
 from desk.chronicle.restoring import restore
 from desk.chronicle.states import differences, present, state_at
 from newsroom.checks.texts import find_wrong_former_words, find_wrong_statements
+from people.ranges import EVERY
 from tests.factories import make_article, make_editor, make_person, make_statement
 from tests.rounds import ROUNDS
 
@@ -80,7 +81,7 @@ def test_what_a_statement_stood_on_is_a_version_and_is_put_back_to_the_letter(ed
     restored = put_back(statement, key, edith)
     assert (spans_of(restored), restored.text, restored.kind) == (former, FIRST, "direct")
     assert [row.pieces[0]["exact"] for row in FormerWords.objects.order_by("pk")] == [FIRST, SECOND]
-    assert [*find_wrong_statements(), *find_wrong_former_words()] == []
+    assert [*find_wrong_statements(EVERY), *find_wrong_former_words(EVERY)] == []
 
 
 def test_the_words_with_which_a_statement_came_in_are_put_back_too(edith):
@@ -235,7 +236,7 @@ def test_every_version_of_many_is_what_it_was_and_can_be_put_back(edith):
         if spans != spans_of(statement):
             put_back(statement, key, edith)
         assert spans_of(statement) == spans
-    assert [*find_wrong_statements(), *find_wrong_former_words()] == []
+    assert [*find_wrong_statements(EVERY), *find_wrong_former_words(EVERY)] == []
 
 
 def test_a_history_of_words_takes_the_same_queries_however_long_it_is(edith, client):

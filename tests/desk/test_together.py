@@ -11,6 +11,7 @@ from articles.anchoring import revise
 from articles.models import Statement
 from newsroom.checks.texts import find_wrong_statements
 from people.models import Person
+from people.ranges import EVERY
 from tests.factories import make_article, make_editor, make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,7 +73,7 @@ def test_a_suggestion_is_accepted_or_lost_never_both(editors):
         )
         statement.refresh_from_db()
         assert statement.is_orphan and (status, statement.status) in {(200, "accepted"), (409, "suggested")}
-    assert list(find_wrong_statements()) == []
+    assert list(find_wrong_statements(EVERY)) == []
 
 
 def test_an_orphan_that_two_decide_on_at_once_is_decided_once(editors):

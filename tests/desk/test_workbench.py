@@ -13,6 +13,7 @@ from articles.models import Attribution, Statement, StatementSpan
 from newsroom.checks.texts import find_wrong_statements
 from people.merging import merge
 from people.models import Organisation, Person
+from people.ranges import EVERY
 from tests.articles.admin.forms import fields_of
 from tests.desk.nasty import BODIES
 from tests.factories import make_article, make_editor, make_person, make_place, make_statement, mention
@@ -136,7 +137,7 @@ def test_words_are_quoted_with_their_speaker_place_and_day_and_accepted_at_once(
     assert (str(statement.speaker), statement.said_in, str(statement.said_on)) == ("Ada Vos", rotterdam, "1987-03-13")
     assert (statement.cue.exact, statement.source.exact) == ("said", "Ada Vos")
     assert statement.is_public
-    assert list(find_wrong_statements()) == []
+    assert list(find_wrong_statements(EVERY)) == []
 
 
 def test_a_split_quotation_is_quoted_in_its_pieces_or_whole_as_a_paraphrase(edith, client, article):
@@ -146,7 +147,7 @@ def test_a_split_quotation_is_quoted_in_its_pieces_or_whole_as_a_paraphrase(edit
     Statement.objects.all().delete()
     quote(client, article, words, "new-person:Ben Lind", kind="mixed")
     assert Statement.objects.get().kind == "mixed"
-    assert list(find_wrong_statements()) == []
+    assert list(find_wrong_statements(EVERY)) == []
 
 
 def test_a_kind_that_the_marks_forbid_is_refused(edith, client, article):
@@ -222,7 +223,7 @@ def test_positions_count_code_points_in_any_script_and_line_breaks_may_be_a_brow
     posted = {"start": 0, "end": len(body), "exact": exact, "revision": 1, "who": "nobody"}
     answer = client.post(address("quote", article), posted, headers=JSON)
     assert answer.status_code == 200, answer.content
-    assert list(find_wrong_statements()) == []
+    assert list(find_wrong_statements(EVERY)) == []
 
 
 def test_a_name_that_is_typed_finds_its_person_and_several_are_asked_about(edith, client, article):
@@ -335,7 +336,7 @@ def test_words_are_changed_by_selection_or_by_typing_and_readers_are_told(edith,
     assert answer.status_code == 200
     public.refresh_from_db()
     assert (public.status, public.text) == ("corrected", "We go back to work")
-    assert list(find_wrong_statements()) == []
+    assert list(find_wrong_statements(EVERY)) == []
 
 
 def test_without_a_script_pasted_words_are_found_and_asked_about_where_they_stand_twice(edith, client, article):

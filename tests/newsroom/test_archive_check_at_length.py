@@ -14,7 +14,7 @@ from articles.models import Statement
 from newsroom.checks import CHECKS
 from newsroom.management.commands import archive_check
 from people.models import Person
-from people.ranges import LAST, SAMPLED, Range, last_key, ranges_of, sample_of
+from people.ranges import EVERY, LAST, SAMPLED, last_key, ranges_of, sample_of
 from tests.databases import database_of_its_own
 from tests.factories import make_person
 from tests.invented import write_invented
@@ -47,7 +47,7 @@ def test_ranges_hold_every_key_once_also_those_that_no_row_has(size):
 
 @pytest.mark.django_db
 def test_an_empty_table_is_one_range():
-    assert list(ranges_of(Person, 10, last_key(Person))) == [Range(-1, LAST)]
+    assert list(ranges_of(Person, 10, last_key(Person))) == [EVERY]
     assert list(sample_of(Person, 0.5)) == []
 
 

@@ -8,6 +8,7 @@ from articles.models import Statement
 from desk.models import Preference
 from newsroom.checks.texts import find_wrong_statements
 from people.models import Person
+from people.ranges import EVERY
 from tests.desk.nasty import BODIES
 from tests.factories import make_article, make_person, make_place, make_statement
 
@@ -71,7 +72,7 @@ def test_q_and_enter_quote_the_selected_words_of_whom_the_text_names(bench):
     statement = Statement.objects.get()
     assert statement.text == "We go back to work on Monday 👩‍👩‍👧‍👦,"
     assert (str(statement.speaker), statement.status, statement.kind) == ("Ada Vos", "accepted", "direct")
-    assert list(find_wrong_statements()) == []
+    assert list(find_wrong_statements(EVERY)) == []
 
 
 def test_words_are_chosen_grown_and_quoted_by_keyboard_alone(bench):
@@ -186,7 +187,7 @@ def test_positions_of_the_browser_are_those_of_the_server_in_every_script(at_des
         page.get_by_label("Nobody who is named").check()
         page.keyboard.press("Enter")
         saved(page)
-    assert list(find_wrong_statements()) == []
+    assert list(find_wrong_statements(EVERY)) == []
 
 
 def test_signs_that_nobody_sees_are_shown_small_and_spoken_in_full(at_desk):
