@@ -7,6 +7,7 @@ best, the groups and the facets are found among the newest two thousand. What ta
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from time import monotonic
 
 from django.db.models import Value
 from django.utils import timezone
@@ -18,7 +19,7 @@ from people.counting import Tally
 from people.paths import path_to
 from people.prepared import prepared
 
-from .backends import SearchTimeoutError, backend
+from .backends import SearchTimeoutError, backend, limits
 from .counted import ARTICLE, ORG, SPEAKER, numbers_of, value_of
 from .folding import fold_text
 from .highlighting import highlight, snippet
@@ -78,10 +79,14 @@ class Found:
 
 @dataclass
 class Pool:
-    """The first rows that answer: over them facets and groups are counted, and kinds. is_whole: there are no more."""
+    """The first rows that answer: over them facets and groups are counted, and kinds. is_whole: there are no more.
+
+    is_late: finding them took so long that counting further would take too long as well.
+    """
 
     rows: list
     is_whole: bool
+    is_late: bool = False
 
 
 @dataclass
@@ -106,7 +111,9 @@ def find(question, sort, *, before=None, after=None, number=1, enough=None):
         rows = backend().best(*asked, POOL + 1)
         return _by_number(rows[:POOL], number), Pool(rows[:POOL], len(rows) <= POOL)
     is_upwards = sort == "oldest"
-    pool = Pool(*backend().first(*asked, POOL, enough or SIZE + 1, oldest_first=is_upwards))
+    began = monotonic()
+    rows, is_whole = backend().first(*asked, POOL, enough or SIZE + 1, oldest_first=is_upwards)
+    pool = Pool(rows, is_whole, is_late=monotonic() - began > limits.WALKING / 2)
     return _first_of(pool, oldest_first=is_upwards), pool
 
 
@@ -161,13 +168,14 @@ def count(question, pool, others=()):
 
     One query, or none.
     pool: what find() returned; where it holds all answers of the kinds that are shown, they need not be counted again,
-    and where it does not, there are more of each than it holds.
+    and where it does not, there are more of each than it holds; so many are told where finding them took long.
     """
     seen, shown = Counter(row[1] for row in pool.rows) if pool else Counter(), question.shown_kinds
-    whole = shown if pool and pool.is_whole else []
-    if pool and not whole and len(shown) == 1:
+    known = {kind: Tally(0) for kind in question.kinds if kind not in question.answering_kinds}
+    if pool and not pool.is_whole and len(shown) == 1:
         seen[shown[0]] += 1  # the pool is not all there is
-    known = {kind: Tally(seen[kind]) for kind in whole}
+    if pool and (pool.is_whole or pool.is_late):
+        known |= {kind: Tally(seen[kind]) if pool.is_whole else _at_least(seen[kind], None) for kind in shown}
     asked = [kind for kind in question.kinds if kind not in known]
     of_kinds = [(question.expression([kind]), *question.range_of([kind])) for kind in asked]
     counted = _tallies([*of_kinds, *((other.expression(), *other.range) for other in others)])

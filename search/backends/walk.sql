@@ -3,10 +3,10 @@
 -- it has enough, or three times as many, the last row is NULL.
 --
 -- PostgreSQL guesses wrongly how often a word occurs, and then walks or sorts millions of rows. So this looks into one
--- window of time after another and stops when it has enough. It begins with months; where three of them held little
--- (a year would not fill the cap), it goes on by years, and where a year held much, by months again. So a rare word
--- costs a look a year, and a common one reads no more than the months that hold what is shown. A month that held little
--- and took long takes as long as its year, for it is not its rows that do: the walk goes on by years at once.
+-- window of time after another and stops when it has enough. It begins with a month. Where that held little (a year of
+-- such would not fill the cap), it goes on by years; a year that turns out to hold more than that is left after so many
+-- rows, and looked into by months until three of them held little. So a rare word costs a look a year, and a common one
+-- reads no more than the months that hold what is shown.
 --
 -- asked: what the index of words can answer alone. exact: all of the question where that is more, words that follow one
 -- another or stand in one column; NULL where it is not. It is looked up in the vectors themselves, fifty at a time:
@@ -24,7 +24,6 @@ CREATE OR REPLACE FUNCTION search_walk(
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     much CONSTANT integer := 4000;  -- rows in a year
-    long CONSTANT interval := '3 ms';  -- for a month that holds little
     slice CONSTANT integer := CASE WHEN exact IS NULL THEN most ELSE 50 END;
     began CONSTANT timestamptz := statement_timestamp();  -- of the first where several are walked one after the other
     until CONSTANT timestamptz := began + make_interval(secs => seconds);
@@ -33,11 +32,10 @@ DECLARE
     first bigint;
     last bigint;
     done bigint;
-    looked timestamptz;
-    wanted tsquery;
     candidates bigint[];
     found bigint[];
     by_month boolean := true;
+    patience integer := 1;
     months integer := 0;
     held integer := 0;
 BEGIN
@@ -46,27 +44,38 @@ BEGIN
         ORDER BY CASE WHEN oldest_first THEN low ELSE -low END
     LOOP
         CONTINUE WHEN CASE WHEN oldest_first THEN part.low <= done ELSE part.low >= done END;
-        first := CASE WHEN by_month OR oldest_first THEN part.low ELSE part.first_of_year END;
-        last := CASE WHEN by_month OR NOT oldest_first THEN part.high ELSE part.last_of_year END;
-        wanted := CASE WHEN by_month THEN asked && part.month ELSE asked END;
-        looked := clock_timestamp();
-        candidates := ARRAY(
-            SELECT key FROM search_words
-            WHERE vector @@ wanted AND key BETWEEN greatest(first, lowest) AND least(last, highest)
-            AND key <> ALL (waiting)
-            ORDER BY CASE WHEN oldest_first THEN key ELSE -key END LIMIT CASE WHEN exact IS NULL THEN most END
-        );
-        held := held + cardinality(candidates);
+        IF NOT by_month THEN
+            first := CASE WHEN oldest_first THEN part.low ELSE part.first_of_year END;
+            last := CASE WHEN oldest_first THEN part.last_of_year ELSE part.high END;
+            candidates := ARRAY(
+                SELECT key FROM search_words
+                WHERE vector @@ asked AND key BETWEEN greatest(first, lowest) AND least(last, highest)
+                AND key <> ALL (waiting) LIMIT much + 1
+            );
+            by_month := cardinality(candidates) > much;
+        END IF;
         IF by_month THEN
+            first := part.low;
+            last := part.high;
+            candidates := ARRAY(
+                SELECT key FROM search_words
+                WHERE vector @@ (asked && part.month) AND key BETWEEN greatest(first, lowest) AND least(last, highest)
+                AND key <> ALL (waiting)
+                ORDER BY CASE WHEN oldest_first THEN key ELSE -key END LIMIT CASE WHEN exact IS NULL THEN most END
+            );
             months := months + 1;
-            IF months = 3 OR held * 12 < much AND clock_timestamp() - looked > long THEN
+            held := held + cardinality(candidates);
+            IF months = patience THEN
                 by_month := held * 12 > much * months;
+                patience := 3;
                 months := 0;
                 held := 0;
             END IF;
         ELSE
-            by_month := held > much;
-            held := 0;
+            candidates := ARRAY(
+                SELECT key FROM unnest(candidates) found (key)
+                ORDER BY CASE WHEN oldest_first THEN key ELSE -key END LIMIT CASE WHEN exact IS NULL THEN most END
+            );
         END IF;
         FOR start IN 1 .. greatest(cardinality(candidates), 1) BY slice LOOP
             found := candidates[start : start + slice - 1];

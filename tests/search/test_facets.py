@@ -345,3 +345,24 @@ def test_where_the_walk_takes_long_less_is_counted_over_and_older_answers_are_st
     assert len(backend().best(Facet(("kindstatement",)), timezone.now(), 0, LAST, 100)) == 40  # cannot say it was cut
     monkeypatch.setattr(limits, "WALKING", 30)
     assert len(results.find(few, "newest")[1].rows) == 40
+
+
+def test_where_finding_took_long_nothing_is_counted_further(client, monkeypatch, ten_years):
+    monkeypatch.setattr(results, "POOL", 25)
+    assert str(results.count(ten_years, results.find(ten_years, "newest")[1])[0]["statement"]) == "40"
+    late = results.Pool(results.find(ten_years, "oldest")[1].rows[:15], is_whole=False, is_late=True)
+    monkeypatch.setattr(results, "_tallies", lambda asked: [None for _question in asked])
+    assert str(results.count(ten_years, late)[0]["statement"]) == "over 10"
+    whole = results.Pool(late.rows, is_whole=True, is_late=True)
+    assert str(results.count(ten_years, whole)[0]["statement"]) == "15"
+
+
+def test_what_no_article_has_is_not_counted_among_articles(monkeypatch, harbour):
+    asked = []
+    monkeypatch.setattr(results, "_tallies", lambda questions: asked.extend(questions) or [None for _each in questions])
+    for line, kinds in [("said-in:rotterdam", 1), ("to:vos", 1), ("-to:vos harbour", 2), ("speaker:vos", 2)]:
+        question = Question(parse(line))
+        question.resolve_names()
+        asked.clear()
+        assert results.count(question, None)[0]["article"] == (0 if kinds == 1 else None)
+        assert len(asked) == kinds

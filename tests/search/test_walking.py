@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 
 COLUMNS = ("title", "source", "text")
 WORDS = ("the", "harbour", "crane", "strike", "ends")
-MANY = 1500  # in two months: more than are read a whole year at a time
+MANY = 6000  # in two months: more than are read a whole year at a time, behind a month that holds next to nothing
 DAYS = [
+    *(date(2010, 1, day) for day in (2, 3, 3)),
     *(date(2009, 11, 1) + timedelta(n * 60 // MANY) for n in range(MANY)),
     *(date(1990, 1, 5) + timedelta(150 * n) for n in range(45)),
 ]
