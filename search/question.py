@@ -38,7 +38,7 @@ NAMES = tuple(name for name in NAMED_FIELDS if name not in TOPICS)
 # their years, where they are no more than so many, say where to end.
 MANY, YEARS = 3, 5
 OF_STATEMENTS = ("speaker", "to", "said-in", "org")
-NOT_OF_ARTICLES = OF_STATEMENTS[1:]  # an article may be by a speaker
+NOT_OF_ARTICLES = ("to", "said-in", "org")  # a speaker may have written it
 TOUCHED = {"event": ["event", "aboutevent"], "place": ["aboutplace"]}  # by a word anywhere in the query
 
 
@@ -82,7 +82,7 @@ class Question:
 
     @property
     def answering_kinds(self):
-        """The kinds of which an entry can answer, of those that are told apart on the page."""
+        """Those of `kinds` that can answer: no article was said to somebody, in a place or on behalf of another."""
         wanted = {clause.field for clause in self.query.clauses if not clause.is_excluded}
         return [Entry.Kind.STATEMENT] if self.mode or wanted.intersection(NOT_OF_ARTICLES) else self.kinds
 
