@@ -61,36 +61,36 @@ def archive(transactional_db, live_server, seeded):
 class Doorkeeper:
     """Knows how many requests the server is at work on, and lets none in between two tests."""
 
-    QUIET = 0.2  # seconds in which what a page says as it closes has come, and was sent away
-
     def __init__(self):
-        self.inside, self.shut_at, self.is_open, self.counting = 0, 0, False, Lock()
+        self.inside, self.at, self.is_open, self.counting = 0, time.monotonic(), False, Lock()
         request_started.connect(self.let_in, sender=WSGIHandler, weak=False)  # not those of a test client
         request_finished.connect(self.let_out, sender=WSGIHandler, weak=False)
 
     def let_in(self, **_signal):
-        with self.counting:
-            if not self.is_open:
-                raise ConnectionAbortedError("The test that this page belonged to has ended.")
-            self.inside += 1
+        if not self.is_open:
+            raise ConnectionRefusedError("The test that this page belonged to has ended.")
+        self._count(1)
 
     def let_out(self, **_signal):
+        self._count(-1)
+
+    def _count(self, one):
         with self.counting:
-            self.inside -= 1
+            self.inside, self.at = self.inside + one, time.monotonic()
 
     def open(self):
-        """Let the pages of the next test in, once those of the last have nothing more to say."""
-        time.sleep(max(0, self.shut_at + self.QUIET - time.monotonic()))
         self.inside, self.is_open = 0, True
 
-    def shut(self):
-        """Let nobody in any more, and wait for those who are inside."""
-        with self.counting:
-            self.is_open = False
-        self.shut_at = time.monotonic()
-        until = self.shut_at + PATIENCE / 1000
-        while self.inside > 0 and time.monotonic() < until:
-            time.sleep(0.005)
+    def shut(self, quiet=0.2):
+        """Serve what pages say as they close, then nothing more."""
+        self._wait_while(lambda: self.inside > 0 or time.monotonic() - self.at < quiet)
+        self.is_open = False
+        self._wait_while(lambda: self.inside > 0)
+
+    def _wait_while(self, is_busy):
+        until = time.monotonic() + PATIENCE / 1000
+        while is_busy() and time.monotonic() < until:
+            time.sleep(0.02)
 
 
 @pytest.fixture(scope="session")
