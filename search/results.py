@@ -113,7 +113,7 @@ def find(question, sort, *, before=None, after=None, number=1, enough=None):
     is_upwards = sort == "oldest"
     began = monotonic()
     rows, is_whole = backend().first(*asked, POOL, enough or SIZE + 1, oldest_first=is_upwards)
-    pool = Pool(rows, is_whole, is_late=monotonic() - began > limits.WALKING / 2)
+    pool = Pool(rows, is_whole, is_late=monotonic() - began > limits.LATE)
     return _first_of(pool, oldest_first=is_upwards), pool
 
 
