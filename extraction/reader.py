@@ -2,9 +2,11 @@
 
 import logging
 import os
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import parent_process
+from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from . import extract
@@ -32,6 +34,17 @@ def read_text(text: Text) -> Findings | Exception:
     except Exception as problem:
         logging.exception("text %s could not be read", text.number)
         return problem
+
+
+def pool_of(jobs: int, prepare: Callable | None = None) -> Executor:
+    """So many worker processes, each of which calls prepare() first; they end with this one, even if it is killed."""
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=begin, initargs=(prepare,))
+
+
+def begin(prepare: Callable | None) -> None:
+    end_with_parent()
+    if prepare:
+        prepare()
 
 
 def end_with_parent() -> None:

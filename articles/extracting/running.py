@@ -1,11 +1,10 @@
 """The workers that read, the batches that are saved, and what became of each article."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
@@ -13,7 +12,7 @@ from django.db.models import QuerySet
 from articles.importing.draft import Unreadable
 from articles.models import Article, ArticleRevision
 from extraction.findings import Findings
-from extraction.reader import Text, end_with_parent, read_text
+from extraction.reader import Text, pool_of, read_text
 
 from .renewing import Change, renew
 from .selecting import texts_of
@@ -43,10 +42,6 @@ def extract_articles(articles: QuerySet, *, engine: str, version: str, jobs: int
             read = list(read_batch(batch, workers))
             for begin in range(0, len(read), TOGETHER):
                 yield from save(read[begin : begin + TOGETHER], version)
-
-
-def pool_of(jobs: int) -> Executor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=end_with_parent)
 
 
 def read_batch(batch: list[tuple[ArticleRevision, Text]], workers: Executor | None) -> Iterator[ReadArticle]:

@@ -8,14 +8,13 @@ are given its result before that is saved.
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
 
 import django
 
-from extraction.reader import end_with_parent
+from extraction.reader import pool_of
 
 BATCHES_AHEAD = 1
 PREPARATIONS: dict[Callable, Callable] = {}
@@ -28,7 +27,7 @@ def prepare(work: Callable, take_over: Callable) -> None:
 
 @contextmanager
 def worker_process() -> Iterator[Executor]:
-    worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin)
+    worker = pool_of(1, begin)
     try:
         yield worker
     finally:
@@ -36,7 +35,6 @@ def worker_process() -> Iterator[Executor]:
 
 
 def begin() -> None:
-    end_with_parent()
     django.setup()
     gc.disable()
 

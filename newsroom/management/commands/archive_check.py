@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
+from extraction.reader import pool_of
 from newsroom.checks import CHECKS
 from newsroom.checks.running import Run
-from newsroom.workers import pool_of
+from newsroom.workers import begin
 
 
 def percentage(typed):
@@ -50,7 +51,7 @@ class Command(BaseCommand):
     def handle(self, *, only, sample, jobs, verbosity, **options):
         settings.DEBUG = False  # or Django keeps a copy of every query
         started, found, names = time.monotonic(), 0, only or [*CHECKS]
-        with pool_of(jobs) if jobs > 1 else nullcontext() as workers:
+        with pool_of(jobs, begin) if jobs > 1 else nullcontext() as workers:
             for name in names:
                 for finding in self.shown(name, verbosity, share=sample, workers=workers, jobs=jobs):
                     found += 1
